@@ -1,0 +1,150 @@
+import { defineDataset } from '../../lib/contracts';
+import { immunizationsByMonth } from './immunizations_by_month';
+import { immunizationsByVaccine } from './immunizations_by_vaccine';
+import { cvxCoding, firstCoding, instantOf, logicalId } from './fhir/sql';
+
+/**
+ * FHIR R4 Immunization resources.
+ *
+ * @see https://hl7.org/fhir/R4/immunization.html
+ */
+export const immunizations = defineDataset({
+  name: 'immunizations',
+  version: '1.0.0',
+  description: 'Immunization events: one row per FHIR R4 Immunization, the latest version.',
+  domain: 'immunization',
+  owner: 'immunization-registry',
+  contentType: 'application/fhir+json',
+  eventTime: 'occurred_at',
+  key: ['immunization_id'],
+  versionedBy: 'last_updated_at',
+  columns: {
+    immunization_id: {
+      type: 'string',
+      sensitivity: 'personal',
+      required: true,
+      from: '$.id',
+      description: 'Logical id of the Immunization',
+    },
+    patient_id: {
+      type: 'string',
+      sensitivity: 'personal',
+      required: true,
+      from: {
+        sql: ({ scalar }) => logicalId(scalar('$.patient.reference'), scalar('$.patient.identifier.value')),
+      },
+      description: 'Logical id of the patient: the last segment of the reference, else the identifier',
+    },
+    status: {
+      type: 'string',
+      sensitivity: 'health',
+      required: true,
+      oneOf: ['completed', 'entered-in-error', 'not-done'],
+      from: '$.status',
+      description: 'completed, entered-in-error or not-done',
+    },
+    cvx_code: {
+      type: 'string',
+      sensitivity: 'health',
+      from: {
+        sql: ({ json }) => `json_extract_scalar(${cvxCoding(json('$.vaccineCode.coding'))}, '$.code')`,
+      },
+      description: 'CDC CVX code of the vaccine; NULL when it is coded otherwise',
+    },
+    code_system: {
+      type: 'string',
+      sensitivity: 'health',
+      from: { sql: ({ json }) => firstCoding(json('$.vaccineCode.coding'), 'system') },
+      description: 'System of the first coding when none is CVX',
+    },
+    code: {
+      type: 'string',
+      sensitivity: 'health',
+      from: { sql: ({ json }) => firstCoding(json('$.vaccineCode.coding'), 'code') },
+      description: 'Code of the first coding when none is CVX',
+    },
+    vaccine_name: {
+      type: 'string',
+      sensitivity: 'health',
+      from: {
+        sql: ({ scalar, json }) =>
+          `coalesce(json_extract_scalar(${cvxCoding(json('$.vaccineCode.coding'))}, '$.display'), ${scalar('$.vaccineCode.text')}, ${scalar('$.vaccineCode.coding[0].display')})`,
+      },
+      description: 'Name of the vaccine as sent',
+    },
+    occurred_at: {
+      type: 'timestamp',
+      sensitivity: 'health',
+      from: { path: '$.occurrenceDateTime', as: instantOf },
+      description: 'When it was given, UTC; a partial date stands for its first moment',
+    },
+    occurred_text: {
+      type: 'string',
+      sensitivity: 'health',
+      from: {
+        sql: ({ scalar }) => `coalesce(${scalar('$.occurrenceDateTime')}, ${scalar('$.occurrenceString')})`,
+      },
+      description: 'When it was given, as sent: a partial date or words keep their precision here',
+    },
+    primary_source: {
+      type: 'boolean',
+      sensitivity: 'internal',
+      from: '$.primarySource',
+      description: 'Whether the record comes from who gave it',
+    },
+    lot_number: {
+      type: 'string',
+      sensitivity: 'health',
+      from: '$.lotNumber',
+      description: 'Lot number of the vaccine',
+    },
+    location_name: {
+      type: 'string',
+      sensitivity: 'personal',
+      from: '$.location.display',
+      description: 'Where it was given',
+    },
+    dose_number: {
+      type: 'string',
+      sensitivity: 'health',
+      from: {
+        sql: ({ scalar }) =>
+          `coalesce(${scalar('$.protocolApplied[0].doseNumberPositiveInt')}, ${scalar('$.protocolApplied[0].doseNumberString')})`,
+      },
+      description: 'Number of the dose in the first protocol applied',
+    },
+    is_subpotent: {
+      type: 'boolean',
+      sensitivity: 'health',
+      from: '$.isSubpotent',
+      description: 'Whether the dose was too weak to count',
+    },
+    last_updated_at: {
+      type: 'timestamp',
+      sensitivity: 'internal',
+      from: { path: '$.meta.lastUpdated', as: instantOf },
+      description: 'When the sender last changed the resource, UTC',
+    },
+  },
+  checks: [
+    {
+      name: 'resource_type',
+      description: 'The resource is an Immunization',
+      sql: ({ scalar }) => `(${scalar('$.resourceType')} = 'Immunization')`,
+    },
+    {
+      name: 'one_occurrence',
+      description: 'Exactly one of occurrenceDateTime and occurrenceString is there',
+      sql: ({ scalar }) =>
+        `((${scalar('$.occurrenceDateTime')} IS NULL) <> (${scalar('$.occurrenceString')} IS NULL))`,
+    },
+  ],
+  rowFilters: [
+    {
+      name: 'not_in_error',
+      description: 'Records entered in error are hidden',
+      visible: "status <> 'entered-in-error'",
+    },
+  ],
+  models: [immunizationsByVaccine, immunizationsByMonth],
+});

@@ -1,0 +1,5 @@
+import type { CompiledValidator } from '../../lib/validation/validator';
+
+export declare const accepts: CompiledValidator['accepts'];
+export declare const explain: CompiledValidator['explain'];
+export declare const names: CompiledValidator['names'];

@@ -1,0 +1,67 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { datasets } from '../../datasets';
+import { validatorOf } from '../../datasets/validators';
+import { INTAKE_ENV } from '../../lib/environment-names';
+import { DynamoDbLedger } from '../aws/dynamodb-ledger';
+import { KinesisStream, StreamUnavailableError } from '../aws/kinesis-stream';
+import { readEnvironment } from '../environment';
+import { once } from '../once';
+import { systemClock } from '../ports';
+import { post, type HttpRequest } from './http';
+import type { IntakeDeps } from './intake';
+
+const logger = new Logger({ serviceName: 'intake' });
+const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'intake' });
+
+const dependencies = once((): IntakeDeps => {
+  const tracer = new Tracer({ serviceName: 'intake' });
+  const { streamName, ledgerTable } = readEnvironment(INTAKE_ENV);
+  const dynamo = tracer.captureAWSv3Client(new DynamoDBClient({}));
+  return {
+    stream: new KinesisStream(tracer.captureAWSv3Client(new KinesisClient({})), streamName),
+    ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
+    clock: systemClock,
+    validatorOf,
+  };
+});
+
+/** `POST /{dataset}` of the HTTP API. */
+export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+  try {
+    const answer = await post(requestOf(event), datasets, dependencies());
+    if ('accepted' in answer.body) {
+      metrics.addMetric('RecordsAccepted', MetricUnit.Count, answer.body.accepted);
+      metrics.addMetric('RecordsRejected', MetricUnit.Count, answer.body.rejected);
+    }
+    return json(answer.status, answer.body);
+  } catch (error) {
+    if (!(error instanceof StreamUnavailableError)) throw error;
+    logger.error('The stream did not take the records', error);
+    return { ...json(503, { error: 'The stream is busy and nothing is promised; send the body again' }) };
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}
+
+function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
+  const context = event.requestContext as typeof event.requestContext & {
+    authorizer?: { iam?: { userArn?: string }; jwt?: { claims?: Record<string, unknown> } };
+  };
+  const subject = context.authorizer?.jwt?.claims?.sub;
+  return {
+    dataset: event.pathParameters?.dataset,
+    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+    caller: context.authorizer?.iam?.userArn ?? (typeof subject === 'string' ? subject : 'anonymous'),
+    idempotencyKey: event.headers['idempotency-key'],
+  };
+}
+
+function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

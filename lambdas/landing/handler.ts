@@ -1,0 +1,51 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
+import { datasets } from '../../datasets';
+import { LANDING_ENV } from '../../lib/environment-names';
+import { DynamoDbLedger } from '../aws/dynamodb-ledger';
+import { S3ObjectStore } from '../aws/s3-object-store';
+import { readEnvironment } from '../environment';
+import { once } from '../once';
+import { batchesOf } from './kinesis-event';
+import { land, type LandingDeps } from './landing';
+import { routesOf } from './routes';
+
+const logger = new Logger({ serviceName: 'landing' });
+const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'landing' });
+
+const dependencies = once((): LandingDeps => {
+  const tracer = new Tracer({ serviceName: 'landing' });
+  const { bronzeBucket, ledgerTable, defaultDataset } = readEnvironment(LANDING_ENV);
+  const dynamo = tracer.captureAWSv3Client(new DynamoDBClient({}));
+  return {
+    bronze: new S3ObjectStore(tracer.captureAWSv3Client(new S3Client({})), bronzeBucket),
+    ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
+    routes: routesOf(datasets, defaultDataset),
+  };
+});
+
+/** Batches of the stream. A failed record is reported, and Lambda hands over all from there on again. */
+export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
+  try {
+    for (const batch of batchesOf(event)) {
+      const report = await land(batch, dependencies());
+      const landed = report.objects.reduce((sum, { records }) => sum + records, 0);
+      metrics.addMetric('RecordsLanded', MetricUnit.Count, landed);
+      if (report.failedFrom) {
+        logger.error(
+          'A part of the batch is not landed and will be tried again',
+          report.failedFrom.cause as Error,
+        );
+        return { batchItemFailures: [{ itemIdentifier: report.failedFrom.sequenceNumber }] };
+      }
+    }
+    return { batchItemFailures: [] };
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}

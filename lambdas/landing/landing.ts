@@ -1,0 +1,155 @@
+import type { Ledger, ObjectStore } from '../ports';
+import { compareSequence, type ArrivedBatch, type ArrivedRecord, type Position } from './arrived-record';
+import { arrivalAttributes, envelope, positionOfLine } from './envelope';
+import type { Routes } from './routes';
+import { Watermarks } from './watermarks';
+
+export interface LandingDeps {
+  readonly bronze: ObjectStore;
+  readonly ledger: Ledger;
+  readonly routes: Routes;
+}
+
+export interface LandingReport {
+  readonly objects: readonly { readonly key: string; readonly records: number }[];
+  /** Records that an earlier try had landed. */
+  readonly alreadyLanded: number;
+  /** The first record that could not be landed; it and all after it must be tried again. */
+  readonly failedFrom?: { readonly sequenceNumber: string; readonly cause: unknown };
+}
+
+/** Consecutive records of one dataset and day: one bronze object. */
+interface Group {
+  readonly dataset: string;
+  readonly records: ArrivedRecord[];
+  readonly chunks: Uint8Array[];
+}
+
+const NEWLINE = Buffer.from('\n');
+/** Arrival attributes, the rest of the envelope, the line's end. */
+const CHUNKS_PER_RECORD = 3;
+
+/**
+ * Lands one batch in bronze, each record once, however often and in whatever pieces the stream retries it.
+ *
+ * A watermark per shard and dataset says how far landing has come, so that an object always starts at the
+ * first record that isn't landed yet and its name, taken from that record's arrival and position, is the
+ * same in every try. An object that a failed try left behind is recognised by its name, and only what it
+ * doesn't hold is written after it.
+ */
+export async function land(batch: ArrivedBatch, deps: LandingDeps): Promise<LandingReport> {
+  const watermarks = new Watermarks(deps.ledger, batch);
+  const { groups, alreadyLanded } = await group(batch, deps.routes, watermarks);
+  const objects: { key: string; records: number }[] = [];
+  let skipped = alreadyLanded;
+  for (const next of groups) {
+    try {
+      const { found, upTo } = await write(next, batch, deps.bronze, objects);
+      skipped += found;
+      await watermarks.advance(next.dataset, upTo);
+    } catch (cause) {
+      return {
+        objects,
+        alreadyLanded: skipped,
+        failedFrom: { sequenceNumber: first(next.records).sequenceNumber, cause },
+      };
+    }
+  }
+  return { objects, alreadyLanded: skipped };
+}
+
+async function group(
+  batch: ArrivedBatch,
+  routes: Routes,
+  watermarks: Watermarks,
+): Promise<{ groups: Group[]; alreadyLanded: number }> {
+  const groups: Group[] = [];
+  const open = new Map<string, Group>();
+  let alreadyLanded = 0;
+  for (const record of batch.records) {
+    const { dataset, body } = envelope(record, batch, routes);
+    if (!watermarks.knows(dataset)) await watermarks.load(dataset);
+    if (watermarks.covers(dataset, record)) {
+      alreadyLanded++;
+      continue;
+    }
+    let current = open.get(dataset);
+    if (!current || dayOf(first(current.records)) !== dayOf(record)) {
+      current = { dataset, records: [], chunks: [] };
+      open.set(dataset, current);
+      groups.push(current);
+    }
+    current.records.push(record);
+    current.chunks.push(Buffer.from(arrivalAttributes(record, batch.shard), 'latin1'), body, NEWLINE);
+  }
+  return { groups, alreadyLanded };
+}
+
+interface Written {
+  /** How many of the records an object of an earlier try already held. */
+  readonly found: number;
+  /** The last record that is landed now; past the group's own when an earlier try got further. */
+  readonly upTo: Position;
+}
+
+async function write(
+  { dataset, records, chunks }: Group,
+  batch: ArrivedBatch,
+  bronze: ObjectStore,
+  objects: { key: string; records: number }[],
+): Promise<Written> {
+  const key = objectKey(dataset, first(records), batch.shard);
+  const outcome = await bronze.putIfAbsent(key, Buffer.concat(chunks), {
+    contentType: 'application/x-ndjson',
+  });
+  if (outcome === 'written') {
+    objects.push({ key, records: records.length });
+    return { found: 0, upTo: last(records) };
+  }
+  const upTo = await lastPosition(bronze, key);
+  const rest = records.findIndex(
+    ({ sequenceNumber }) => compareSequence(sequenceNumber, upTo.sequenceNumber) > 0,
+  );
+  if (rest < 0) return { found: records.length, upTo };
+  const remainder: Group = {
+    dataset,
+    records: records.slice(rest),
+    chunks: chunks.slice(rest * CHUNKS_PER_RECORD),
+  };
+  const written = await write(remainder, batch, bronze, objects);
+  return { found: rest + written.found, upTo: written.upTo };
+}
+
+/** Position of the last record in a bronze object. */
+async function lastPosition(bronze: ObjectStore, key: string): Promise<Position> {
+  const body = await bronze.get(key);
+  const lines = body?.toString('utf8').trimEnd() ?? '';
+  const position = positionOfLine(lines.slice(lines.lastIndexOf('\n') + 1));
+  if (!position) {
+    throw new Error(
+      `Bronze object ${key} was not written by landing: its last line has no sequence. Move it away and try again`,
+    );
+  }
+  return position;
+}
+
+/**
+ * `<dataset>/YYYY/MM/DD/<time>-<shard>-<sequence>.json`, all UTC and from the record's arrival at the
+ * stream, never from the writer's clock.
+ */
+export function objectKey(dataset: string, record: ArrivedRecord, shard: string): string {
+  const time = new Date(record.arrivedAt).toISOString().slice(11, -1).replaceAll(/[:.]/g, '');
+  return `${dataset}/${dayOf(record)}/${time}Z-${shard}-${record.sequenceNumber}.json`;
+}
+
+function dayOf({ arrivedAt }: ArrivedRecord): string {
+  return new Date(arrivedAt).toISOString().slice(0, 10).replaceAll('-', '/');
+}
+
+function first(records: readonly ArrivedRecord[]): ArrivedRecord {
+  return records[0] as ArrivedRecord;
+}
+
+function last(records: readonly ArrivedRecord[]): ArrivedRecord {
+  return records[records.length - 1] as ArrivedRecord;
+}

@@ -1,0 +1,133 @@
+import type { ColumnContract, RecordCheck } from './column';
+import { ContractError } from './errors';
+import type { GoldModel } from './model';
+import { SENSITIVITIES } from './sensitivity';
+
+/**
+ * What may happen to a dataset's schema without a new major version:
+ * - `evolve`: optional columns may be added and types widened
+ * - `freeze`: nothing
+ */
+export type EvolutionPolicy = 'evolve' | 'freeze';
+
+/** Rows that personas below a clearance don't see. */
+export interface RowFilter {
+  readonly name: string;
+  readonly description: string;
+  /** Athena SQL over the silver columns; rows for which it isn't true are hidden. */
+  readonly visible: string;
+}
+
+export interface DatasetContract {
+  /** Snake case; names the bronze prefix and table, the silver table and the folder of the contract. */
+  readonly name: string;
+  /** Semantic version of the contract; a breaking change needs a new major one. */
+  readonly version: `${number}.${number}.${number}`;
+  readonly description: string;
+  /** LF-tag `domain`. */
+  readonly domain: string;
+  /** The team that answers for the data. */
+  readonly owner: string;
+  /** Name of the column that says when the event happened. */
+  readonly eventTime?: string;
+  /** Silver keeps one row per key. */
+  readonly key: readonly string[];
+  /** Timestamp column by which the latest version of a key wins. @default the time of arrival */
+  readonly versionedBy?: string;
+  /** Content type of a payload. @default 'application/json' */
+  readonly contentType?: string;
+  /** `type` of the CloudEvents of this dataset. @default `org.headwater.${name}` */
+  readonly eventType?: string;
+  /** Days until bronze objects expire; undefined keeps them. */
+  readonly retentionDays?: number;
+  /** @default 'evolve' */
+  readonly evolution?: EvolutionPolicy;
+  readonly columns: Readonly<Record<string, ColumnContract>>;
+  /** @default [] */
+  readonly checks?: readonly RecordCheck[];
+  /** @default [] */
+  readonly rowFilters?: readonly RowFilter[];
+  /** Gold tables made from this dataset. @default [] */
+  readonly models?: readonly GoldModel[];
+  /** Absolute path of a file that holds the whole of a reference dataset, landed when it changes. */
+  readonly seed?: string;
+}
+
+export interface Dataset extends DatasetContract {
+  readonly contentType: string;
+  readonly eventType: string;
+  readonly evolution: EvolutionPolicy;
+  readonly checks: readonly RecordCheck[];
+  readonly rowFilters: readonly RowFilter[];
+  readonly models: readonly GoldModel[];
+}
+
+/** Columns that every silver table carries besides the contract's own. */
+export const LINEAGE_COLUMNS = {
+  event_id: { type: 'string', sensitivity: 'internal', description: 'CloudEvents id of the record that won' },
+  arrived_at: {
+    type: 'timestamp',
+    sensitivity: 'internal',
+    description: 'When the record reached the stream, UTC',
+  },
+  arrival_sequence: {
+    type: 'string',
+    sensitivity: 'internal',
+    description: 'Position in the stream; orders records of one moment',
+  },
+  versioned_at: {
+    type: 'timestamp',
+    sensitivity: 'internal',
+    description: 'The time by which the latest version wins, UTC',
+  },
+} as const;
+
+const NAME = /^[a-z][a-z0-9_]{0,62}$/;
+
+/**
+ * Declares a dataset: the one place from which tables, validators, tags and documentation are computed.
+ *
+ * @throws ContractError naming the dataset, what is wrong and the remedy
+ */
+export function defineDataset(contract: DatasetContract): Dataset {
+  const fail = (problem: string): never => {
+    throw new ContractError(contract.name, problem);
+  };
+  if (!NAME.test(contract.name)) fail(`the name must match ${NAME.source}`);
+  for (const [name, column] of Object.entries(contract.columns)) {
+    if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
+    if (name in LINEAGE_COLUMNS)
+      fail(`column "${name}" is added to every dataset; remove it from the contract`);
+    if (!SENSITIVITIES.includes(column.sensitivity)) {
+      fail(`column "${name}" has no sensitivity class; give it one of ${SENSITIVITIES.join(', ')}`);
+    }
+    if (column.oneOf && column.type !== 'string')
+      fail(`column "${name}": oneOf needs type string, not ${column.type}`);
+  }
+  if (contract.key.length === 0) fail('a dataset needs a key: list the columns that identify a row');
+  for (const name of contract.key) {
+    const column =
+      contract.columns[name] ?? fail(`key column "${name}" is not declared; declare it in columns`);
+    if (!column.required) fail(`key column "${name}" must be required: true`);
+  }
+  for (const [role, name] of [
+    ['eventTime', contract.eventTime],
+    ['versionedBy', contract.versionedBy],
+  ] as const) {
+    if (name === undefined) continue;
+    const column = contract.columns[name] ?? fail(`${role} "${name}" is not declared; declare it in columns`);
+    if (column.type !== 'timestamp' && column.type !== 'date')
+      fail(`${role} "${name}" must be a timestamp or a date`);
+    if (role === 'versionedBy' && column.type !== 'timestamp')
+      fail(`versionedBy "${name}" must be a timestamp`);
+  }
+  return {
+    ...contract,
+    contentType: contract.contentType ?? 'application/json',
+    eventType: contract.eventType ?? `org.headwater.${contract.name}`,
+    evolution: contract.evolution ?? 'evolve',
+    checks: contract.checks ?? [],
+    rowFilters: contract.rowFilters ?? [],
+    models: contract.models ?? [],
+  };
+}

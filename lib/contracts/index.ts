@@ -1,0 +1,7 @@
+export * from './column';
+export * from './dataset';
+export * from './errors';
+export * from './evolution';
+export * from './model';
+export * from './sensitivity';
+export * from './types';

@@ -1,0 +1,65 @@
+import type { Dataset } from '../contracts';
+import { bronzeTable, goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../tables';
+
+/** The data dictionary in Markdown: every table that people see, computed from the contracts. */
+export function dataDictionary(datasets: readonly Dataset[]): string {
+  return [
+    '# Data dictionary',
+    '',
+    'Made from the contracts by `npm run generate`. What a sensitivity class means is in [governance.md](governance.md).',
+    '',
+    ...datasets.flatMap(chapter),
+    '## The lake’s own tables',
+    '',
+    ...SYSTEM_TABLES.flatMap(section),
+  ].join('\n');
+}
+
+function chapter(dataset: Dataset): string[] {
+  const facts: [string, string][] = [
+    [
+      'Contract',
+      `${dataset.version}, may ${dataset.evolution === 'evolve' ? 'gain optional columns' : 'not change'} within a major version`,
+    ],
+    ['Owner', dataset.owner],
+    ['Domain', dataset.domain],
+    ['Key', dataset.key.join(', ')],
+    ['Latest version by', dataset.versionedBy ? `${dataset.versionedBy}, else arrival` : 'arrival'],
+    ['Bronze kept', dataset.retentionDays === undefined ? 'for ever' : `${dataset.retentionDays} days`],
+  ];
+  return [
+    `## ${dataset.name}`,
+    '',
+    dataset.description,
+    '',
+    ...facts.map(([name, value]) => `- ${name}: ${value}`),
+    '',
+    ...(dataset.checks.length > 0
+      ? [
+          'Records that fail a check are quarantined under its name:',
+          '',
+          ...dataset.checks.map(({ name, description }) => `- \`${name}\`: ${description}`),
+          '',
+        ]
+      : []),
+    ...section(bronzeTable(dataset)),
+    ...section(silverTable(dataset)),
+    ...dataset.models.flatMap((model) => section(goldTable(model))),
+  ];
+}
+
+function section(table: Table): string[] {
+  return [
+    `### ${qualified(table)}`,
+    '',
+    table.description + (table.key.length > 0 ? ` One row per ${table.key.join(', ')}.` : ''),
+    '',
+    '| column | type | class | meaning |',
+    '|---|---|---|---|',
+    ...table.columns.map(
+      ({ name, type, sensitivity, description }) =>
+        `| ${name} | ${type} | ${sensitivity} | ${description.replaceAll('|', '\\|')} |`,
+    ),
+    '',
+  ];
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import type { GoldModel } from '../contracts';
+import { columnList, goldTable, qualified } from '../tables';
+
+export interface GoldSettings {
+  /** Groups with fewer patients show no figures. Patients. */
+  readonly smallCellThreshold: number;
+}
+
+/** The model's SELECT with the environment's settings in place. */
+export function modelSql(model: GoldModel, settings: GoldSettings): string {
+  return readFileSync(model.file, 'utf8')
+    .replaceAll('${small_cell_threshold}', String(settings.smallCellThreshold))
+    .trimEnd();
+}
+
+/**
+ * One statement that makes the gold table equal to its model: rows that the model no longer yields are
+ * deleted, so a failure leaves the table as it was and running it again changes nothing.
+ */
+export function refreshSql(model: GoldModel, settings: GoldSettings): string {
+  const table = goldTable(model);
+  const names = columnList(table.columns);
+  const rest = table.columns.filter(({ name }) => !table.key.includes(name));
+  const same = (a: string, b: string): string =>
+    table.key.map((column) => `${a}.${column} IS NOT DISTINCT FROM ${b}.${column}`).join(' AND ');
+  const differs = rest.map(({ name }) => `t.${name} IS DISTINCT FROM s.${name}`).join(' OR ');
+  return `MERGE INTO ${qualified(table)} AS t
+USING (
+  WITH model AS (
+${modelSql(model, settings).replaceAll(/^/gm, '    ')}
+  )
+  SELECT ${names}, false AS is_gone FROM model
+  UNION ALL
+  SELECT ${names}, true AS is_gone FROM ${qualified(table)} AS old
+  WHERE NOT EXISTS (SELECT 1 FROM model WHERE ${same('model', 'old')})
+) AS s
+ON ${same('t', 's')}
+WHEN MATCHED AND s.is_gone THEN DELETE
+${rest.length > 0 ? `WHEN MATCHED AND (${differs}) THEN UPDATE SET\n  ${rest.map(({ name }) => `${name} = s.${name}`).join(',\n  ')}\n` : ''}WHEN NOT MATCHED THEN INSERT (${names})
+  VALUES (${columnList(table.columns, 's')})`;
+}

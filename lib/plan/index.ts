@@ -1,0 +1,6 @@
+export * from './gold-plan';
+export * from './load-plan';
+export * from './model-order';
+export * from './staging-sql';
+export * from './table-references';
+export { loadSqlParser } from './table-references';

@@ -1,0 +1,92 @@
+import type { Dataset, GoldModel } from '../contracts';
+import { bronzeTable, goldTable, qualified, silverTable, stagingTable, SYSTEM_TABLES } from '../tables';
+import { modelSql } from './gold-plan';
+import { loadPlan } from './load-plan';
+import { tableReferences } from './table-references';
+
+/** Work that fills a table, and the tables that have to be filled before. */
+export interface Ordered<T> {
+  readonly item: T;
+  /** The table it fills. */
+  readonly table: string;
+  /** Tables it reads that other work of the run fills. */
+  readonly dependsOn: readonly string[];
+}
+
+/**
+ * Datasets such that a silver table comes before those whose contract reads it.
+ *
+ * @throws Error for a table that doesn't exist and for a cycle
+ */
+export function orderedLoads(datasets: readonly Dataset[]): Ordered<Dataset>[] {
+  const own = (dataset: Dataset): string[] =>
+    [bronzeTable(dataset), stagingTable(dataset), ...SYSTEM_TABLES].map(qualified);
+  const loads = datasets.map((dataset) => {
+    const table = qualified(silverTable(dataset));
+    const references = loadPlan(dataset).flatMap(({ sql }) => tableReferences(sql));
+    const others = [...new Set(references)].filter((name) => name !== table && !own(dataset).includes(name));
+    return { item: dataset, table, references: others };
+  });
+  return inOrder(
+    loads,
+    `Dataset`,
+    loads.map(({ table }) => table),
+  );
+}
+
+/**
+ * Gold models in the order of their references.
+ *
+ * @throws Error for a table that doesn't exist and for a cycle
+ */
+export function orderedModels(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
+  const silver = [...datasets.map(silverTable), ...SYSTEM_TABLES].map(qualified);
+  const models = datasets.flatMap((dataset) => dataset.models);
+  const nodes = models.map((model) => ({
+    item: model,
+    table: qualified(goldTable(model)),
+    // Which tables a model reads doesn't depend on the threshold.
+    references: tableReferences(modelSql(model, { smallCellThreshold: 0 })),
+  }));
+  return inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
+}
+
+/** Gold models in the order of their references. */
+export function orderModels(datasets: readonly Dataset[]): GoldModel[] {
+  return orderedModels(datasets).map(({ item }) => item);
+}
+
+interface Unordered<T> {
+  readonly item: T;
+  readonly table: string;
+  readonly references: readonly string[];
+}
+
+/** Keeps the declared order wherever references leave a choice. */
+function inOrder<T>(nodes: readonly Unordered<T>[], what: string, known: readonly string[]): Ordered<T>[] {
+  for (const { table, references } of nodes) {
+    const unknown = references.find((name) => !known.includes(name));
+    if (unknown !== undefined) {
+      throw new Error(
+        `${what} ${table} reads ${unknown}, which doesn't exist. It may read ${[...known].sort().join(', ')}.`,
+      );
+    }
+  }
+  const ordered: Unordered<T>[] = [];
+  const path: string[] = [];
+  const visit = (node: Unordered<T>): void => {
+    if (ordered.includes(node)) return;
+    if (path.includes(node.table)) {
+      const cycle = [...path.slice(path.indexOf(node.table)), node.table];
+      throw new Error(
+        `${what}s read each other in a circle: ${cycle.join(' reads ')}. Take one reference out.`,
+      );
+    }
+    path.push(node.table);
+    for (const name of node.references) nodes.filter(({ table }) => table === name).forEach(visit);
+    path.pop();
+    ordered.push(node);
+  };
+  nodes.forEach(visit);
+  return ordered.map(({ item, table, references }) => ({ item, table, dependsOn: references }));
+}

@@ -1,0 +1,50 @@
+const load = () => import('@polyglot-sql/sdk');
+
+let parser: Awaited<ReturnType<typeof load>> | undefined;
+let loading: Promise<void> | undefined;
+
+/** Loads the SQL parser, a WebAssembly module of 22 MB, once per process (about 0.1 s). */
+export function loadSqlParser(): Promise<void> {
+  loading ??= (async () => {
+    const module = await load();
+    await module.init();
+    parser = module;
+  })();
+  return loading;
+}
+
+/**
+ * The tables that a statement of Athena SQL reads or writes, as `database.name`, or `name` where the text
+ * gives no database. Names of common table expressions are left out.
+ *
+ * @throws Error when the parser isn't loaded yet or the text doesn't parse
+ */
+export function tableReferences(sql: string): string[] {
+  if (!parser) throw new Error('The SQL parser is not loaded; await loadSqlParser() first.');
+  const result = parser.parse(sql, parser.Dialect.Trino);
+  if (!result.success) throw new Error(`not Athena SQL: ${result.error}`);
+  const tables = new Set<string>();
+  const local = new Set<string>();
+  visit(result.ast, (key, value) => {
+    if (key === 'ctes' && Array.isArray(value))
+      for (const cte of value) local.add(nameOf(cte, 'alias').toLowerCase());
+    if (key !== 'table' || nameOf(value, 'name') === '') return;
+    const database = nameOf(value, 'schema');
+    tables.add(`${database && `${database}.`}${nameOf(value, 'name')}`.toLowerCase());
+  });
+  return [...tables].filter((table) => !local.has(table)).sort();
+}
+
+function visit(node: unknown, see: (key: string, value: unknown) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    see(key, value);
+    visit(value, see);
+  }
+}
+
+/** The text of an identifier that a node holds under a key: `{ [key]: { name } }`. */
+function nameOf(node: unknown, key: string): string {
+  const identifier = (node as Record<string, { name?: unknown } | null> | null)?.[key];
+  return typeof identifier?.name === 'string' ? identifier.name : '';
+}

@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { datasets } from '../datasets';
+import { evolutionProblem, released, type ReleasedContract } from '../lib/contracts';
+import { dataDictionary } from '../lib/docs/data-dictionary';
+
+/** Files that are computed from the contracts. `npm run generate` writes them; `--check` only compares. */
+const root = join(__dirname, '..');
+const check = process.argv.includes('--check');
+
+const lockFile = join(root, 'contracts.lock.json');
+const before = JSON.parse(readIfThere(lockFile) ?? '{}') as Record<string, ReleasedContract>;
+const problems = datasets.flatMap(
+  (dataset) => evolutionProblem(dataset.name, before[dataset.name], released(dataset)) ?? [],
+);
+const lock = Object.fromEntries(datasets.map((dataset) => [dataset.name, released(dataset)]));
+
+const files: readonly (readonly [string, string])[] = [
+  [lockFile, `${JSON.stringify(lock, null, 2)}\n`],
+  [join(root, 'docs/datasets.md'), dataDictionary(datasets)],
+];
+
+for (const [file, content] of problems.length > 0 ? [] : files) {
+  if (readIfThere(file) === content) continue;
+  if (check) problems.push(`${relative(root, file)} is stale: run npm run generate`);
+  else {
+    writeFileSync(file, content);
+    console.log(`wrote ${relative(root, file)}`);
+  }
+}
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
