@@ -1,0 +1,4 @@
+export { SqlTranslationError } from './errors';
+export { loadParser } from './parser';
+export { installPrelude, Prelude } from './prelude';
+export { translate } from './translate';
