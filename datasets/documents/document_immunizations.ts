@@ -1,0 +1,54 @@
+import { defineDataset } from '../../lib/contracts';
+
+/** Immunizations that documents state. They are candidates: none reaches silver.immunizations by itself. */
+export const documentImmunizations = defineDataset({
+  name: 'document_immunizations',
+  version: '1.0.0',
+  description: 'Immunizations found in forms and tables of documents, with how sure that is.',
+  domain: 'documents',
+  owner: 'document-intake',
+  sender: 'lake',
+  key: ['document_id', 'page', 'candidate'],
+  columns: {
+    document_id: {
+      type: 'string',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.document_id',
+      description: 'SHA-256 of the content, hex',
+    },
+    page: { type: 'int', sensitivity: 'internal', required: true, from: '$.page', description: 'From 1' },
+    candidate: {
+      type: 'int',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.candidate',
+      description: 'Place among the document’s candidates, from 1',
+    },
+    vaccine_name: { type: 'string', sensitivity: 'health', from: '$.vaccine', description: 'As written' },
+    cvx_code: {
+      type: 'string',
+      sensitivity: 'health',
+      from: '$.cvx',
+      description: 'CVX code, where the document names one or a vaccine that has exactly one',
+    },
+    occurred_on: { type: 'date', sensitivity: 'health', from: '$.date', description: 'Day it was given' },
+    lot_number: { type: 'string', sensitivity: 'health', from: '$.lot', description: 'Lot number' },
+    body_site: { type: 'string', sensitivity: 'health', from: '$.site', description: 'Where on the body' },
+    patient_name: { type: 'string', sensitivity: 'personal', from: '$.patient', description: 'As written' },
+    confidence: {
+      type: 'double',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.confidence',
+      description: 'Percent: the lowest of everything it was taken from',
+    },
+    needs_review: {
+      type: 'boolean',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.needs_review',
+      description: 'Whether a person has to look before it is trusted',
+    },
+  },
+});

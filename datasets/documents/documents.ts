@@ -1,0 +1,65 @@
+import { defineDataset } from '../../lib/contracts';
+import { documentsDaily } from './documents_daily';
+
+/** Documents that partners drop on an SFTP server: where each one is on its way. */
+export const documents = defineDataset({
+  name: 'documents',
+  version: '1.0.0',
+  description: 'Documents received, one row each, in the state it is in now.',
+  domain: 'documents',
+  owner: 'document-intake',
+  bronze: 'documents_log',
+  sender: 'lake',
+  key: ['document_id'],
+  eventTime: 'state_since',
+  columns: {
+    document_id: {
+      type: 'string',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.document_id',
+      description: 'SHA-256 of the content, hex',
+    },
+    state: {
+      type: 'string',
+      sensitivity: 'internal',
+      required: true,
+      oneOf: ['seen', 'pulled', 'rejected', 'reading', 'read', 'failed'],
+      from: '$.state',
+      description: 'seen, pulled, rejected, reading, read or failed',
+    },
+    reason: {
+      type: 'string',
+      sensitivity: 'internal',
+      from: '$.reason',
+      description: 'Why it was rejected or failed, or which pages are missing',
+    },
+    source_path: {
+      type: 'string',
+      sensitivity: 'personal',
+      from: '$.source_path',
+      description: 'Path on the sender’s server; senders put names of people there',
+    },
+    server: {
+      type: 'string',
+      sensitivity: 'internal',
+      from: '$.server',
+      description: 'The configured name of the server',
+    },
+    pages: {
+      type: 'int',
+      sensitivity: 'internal',
+      from: '$.pages',
+      description: 'Pages, once they are known',
+    },
+    size_bytes: { type: 'bigint', sensitivity: 'internal', from: '$.bytes', description: 'Bytes' },
+    state_since: {
+      type: 'timestamp',
+      sensitivity: 'internal',
+      required: true,
+      from: '$.at',
+      description: 'Since when it is in its state, UTC',
+    },
+  },
+  models: [documentsDaily],
+});

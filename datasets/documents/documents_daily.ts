@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { defineModel } from '../../lib/contracts';
+
+export const documentsDaily = defineModel({
+  name: 'documents_daily',
+  description: 'Documents per day of their latest state, with pages and confidence.',
+  domain: 'documents',
+  grain: ['day'],
+  file: join(__dirname, 'documents_daily.sql'),
+  columns: {
+    day: { type: 'date', sensitivity: 'public', description: 'Day on which they came into their state, UTC' },
+    documents: { type: 'bigint', sensitivity: 'public', description: 'Documents' },
+    documents_read: { type: 'bigint', sensitivity: 'public', description: 'Of these, read' },
+    documents_rejected: {
+      type: 'bigint',
+      sensitivity: 'public',
+      description: 'Of these, rejected before reading',
+    },
+    documents_failed: {
+      type: 'bigint',
+      sensitivity: 'public',
+      description: 'Of these, failed while reading',
+    },
+    pages: { type: 'bigint', sensitivity: 'public', description: 'Pages read' },
+    mean_confidence: {
+      type: 'double',
+      sensitivity: 'public',
+      description: 'Mean over the pages read, percent',
+    },
+  },
+});

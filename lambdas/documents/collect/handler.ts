@@ -1,0 +1,43 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { once } from '../../once';
+import { collectEnvironment, readDocumentsEnvironment } from '../environment';
+import { handleBatch, loggable } from '../sqs-batch';
+import { awsReading } from '../textract/aws-reading';
+import { parseCollectMessage } from './collect-message';
+import { type CollectOutcome, collectReading } from './collect-reading';
+
+const logger = new Logger({ serviceName: 'documents-collect' });
+const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'documents' });
+
+const metricOf: Readonly<Record<CollectOutcome, string>> = {
+  read: 'DocumentsRead',
+  'read in part': 'DocumentsReadInPart',
+  failed: 'DocumentsFailed',
+  'done before': 'DocumentsRepeated',
+};
+
+const dependencies = once(() => {
+  const environment = readDocumentsEnvironment(collectEnvironment);
+  return { ...awsReading(environment), sqs: new SQSClient({}), queueUrl: environment.collectQueueUrl };
+});
+
+/** Documents that Textract is done with. A message that is received too often becomes a dead letter. */
+export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+  const { sqs, queueUrl, ...deps } = dependencies();
+  try {
+    return await handleBatch(event, {
+      sqs,
+      queueUrl,
+      handle: async ({ body }) => {
+        const outcome = await collectReading(parseCollectMessage(body), deps);
+        metrics.addMetric(metricOf[outcome], MetricUnit.Count, 1);
+      },
+      onError: (error, record) => logger.warn('A result goes back to the queue', loggable(error, record)),
+    });
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}

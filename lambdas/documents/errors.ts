@@ -1,0 +1,79 @@
+import { TerminalError, TransientError } from '../errors';
+
+/** The server shows another host key than the pinned one: either it was replaced, or this isn't the server. */
+export class HostKeyChangedError extends TerminalError {
+  constructor(
+    readonly server: string,
+    readonly pinned: readonly string[],
+    readonly offered: readonly string[],
+  ) {
+    super(
+      `${server} offers the host keys ${offered.join(', ')}, pinned is ${pinned.join(' or ')}: connection refused. ` +
+        'Ask the partner whether the key was replaced, and pin the new one only when they confirm it',
+    );
+  }
+}
+
+export class SftpLoginError extends TerminalError {
+  constructor(server: string, username: string, options?: ErrorOptions) {
+    super(`${server} refuses the login of ${username}: check the key or password in its secret`, options);
+  }
+}
+
+export class SftpUnreachableError extends TransientError {
+  constructor(server: string, reason: string, options?: ErrorOptions) {
+    super(`${server} cannot be reached: ${reason}`, options);
+  }
+}
+
+export class ConnectionLostError extends TransientError {
+  constructor(server: string) {
+    super(`${server} closed the connection`);
+  }
+}
+
+export class PullOverlapError extends TransientError {
+  constructor(server: string) {
+    super(`another pull of ${server} is under way: one at a time`);
+  }
+}
+
+/** Why a file or directory on the server could not be used. Never holds the server's own words or a path. */
+export type RemoteFailure =
+  | 'gone'
+  | 'permission denied'
+  | 'server error'
+  | 'changed while it was read'
+  | 'name is not valid UTF-8'
+  | 'connection lost'
+  | 'could not be stored';
+
+export class RemoteFileError extends TerminalError {
+  constructor(
+    readonly failure: RemoteFailure,
+    options?: ErrorOptions,
+  ) {
+    super(`a file on the SFTP server could not be used: ${failure}`, options);
+  }
+}
+
+export class DocumentTransitionError extends TerminalError {
+  constructor(documentId: string, from: string, to: string, allowed: readonly string[]) {
+    super(
+      `document ${documentId} cannot go from ${from} to ${to}; from ${from} it can go to ${allowed.join(', ') || 'nowhere'}`,
+    );
+  }
+}
+
+/** The object is there before the ledger knows of it, or a job is done before the ledger knows it was started. */
+export class DocumentNotReadyError extends TransientError {
+  constructor(documentId: string, expected: string) {
+    super(`document ${documentId} is not in the ledger as ${expected} yet`);
+  }
+}
+
+export class ReadingCapacityError extends TransientError {
+  constructor(readonly limit: number) {
+    super(`${limit} documents are being read, which is the limit: this one waits`);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+
+export interface RemoteStat {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970 by the server's clock; SFTP version 3 knows whole seconds. */
+  readonly modifiedMs: number;
+}
+
+export interface RemoteEntry extends RemoteStat {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+export interface RemoteFile extends RemoteStat {
+  /** As the server names it, from the source's directory on. */
+  readonly path: string;
+}
+
+/** A file's bytes together with what the server says of it once they were read. */
+export interface RemoteContent<T> {
+  readonly body: T;
+  /** To be asked after the last byte. */
+  readonly after: () => Promise<RemoteStat>;
+}
+
+/**
+ * What the pull does on a server. Every call may throw RemoteFileError (this file only) or
+ * ConnectionLostError (every call from then on).
+ */
+export interface RemoteSession {
+  list(directory: string): Promise<RemoteEntry[]>;
+  /** The whole of a small file in two round trips. */
+  readWhole(path: string, size: number): Promise<RemoteContent<Buffer>>;
+  /** A file of any size in bounded memory. */
+  readStream(path: string, size: number): Promise<RemoteContent<Readable>>;
+  stat(path: string): Promise<RemoteStat>;
+  /** Never replaces what has the name already. */
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Making what is there already is success. */
+  makeDirectory(path: string): Promise<void>;
+  close(): void;
+}
+
+/** @throws HostKeyChangedError, SftpLoginError, SftpUnreachableError */
+export type Connect = () => Promise<RemoteSession>;

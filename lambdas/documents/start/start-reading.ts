@@ -1,0 +1,64 @@
+import type { DocumentRecord } from '../document-ledger';
+import { type DocumentFiles, endDocument } from '../document-files';
+import { sha256Hex } from '../document-event';
+import { DocumentNotReadyError } from '../errors';
+import { precheckDocument } from '../precheck/precheck-document';
+import type { ReadingSlots } from '../textract/reading-slots';
+import { isHopeless, nameOf } from '../textract/textract-errors';
+import type { ReadingMode, TextractReader } from '../textract/textract-reader';
+
+export interface StartDependencies extends DocumentFiles {
+  readonly textract: TextractReader;
+  readonly mode: ReadingMode;
+  readonly slots: ReadingSlots;
+}
+
+export type StartOutcome = 'started' | 'rejected' | 'failed' | 'done before';
+
+/**
+ * Checks a document and has Textract read it. Repeating it neither reads nor pays twice: the state in the
+ * ledger stops a second start, and until that is written the request token gives the same job.
+ *
+ * @throws DocumentNotReadyError when the ledger doesn't know the document yet
+ * @throws ReadingCapacityError when as many as allowed are being read
+ * @throws Error whatever else Textract answers, as the SDK throws it
+ */
+export async function startReading(documentId: string, deps: StartDependencies): Promise<StartOutcome> {
+  const known = await deps.documents.get(documentId);
+  if (known === undefined) throw new DocumentNotReadyError(documentId, 'pulled');
+  const { value: record } = known;
+  if (record.state !== 'pulled') return repeat(documentId, deps);
+  const checked = await precheckDocument(deps, record);
+  if (!checked.ok) return 'rejected';
+  await deps.slots.acquire(documentId);
+  try {
+    const token = requestToken(record, deps.mode);
+    const jobId = await deps.textract.start({ key: record.key, documentId, token });
+    const { pages } = checked;
+    await deps.store.logState(await deps.documents.transition(documentId, 'reading', { jobId, pages }));
+    return 'started';
+  } catch (error) {
+    const now = await deps.documents.get(documentId);
+    // The same message at the same time: whoever was faster has started the same job, and needs the place.
+    if (now !== undefined && now.value.state !== 'pulled') return repeat(documentId, deps);
+    await deps.slots.release(documentId);
+    if (!isHopeless(error)) throw error;
+    await endDocument(deps, documentId, 'failed', nameOf(error), 'Textract does not take this document.');
+    return 'failed';
+  }
+}
+
+/** A run that was interrupted may have changed the state and not told it. */
+async function repeat(documentId: string, { documents, store }: DocumentFiles): Promise<StartOutcome> {
+  const known = await documents.get(documentId);
+  if (known !== undefined) await store.logState(known);
+  return 'done before';
+}
+
+/**
+ * The same content, asked for in the same way, is one job. A redrive counts as another attempt: within a
+ * week, its old token would give the old job and its failure back.
+ */
+function requestToken({ documentId, attempt }: DocumentRecord, { features }: ReadingMode): string {
+  return sha256Hex([documentId, attempt, ...[...features].sort()].join('/'));
+}

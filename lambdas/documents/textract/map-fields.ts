@@ -1,0 +1,22 @@
+import type { DocumentField } from '../../ports';
+import { readingOrder } from '../reading-order';
+import type { BlockIndex, SlimBlock } from './block-index';
+
+/**
+ * Key-value pairs of one page, in the order of their keys on it. A key without a value is kept with an empty one:
+ * a form says as much by what was left blank.
+ *
+ * @see https://docs.aws.amazon.com/textract/latest/dg/how-it-works-kvp.html
+ */
+export function mapFields(index: BlockIndex): DocumentField[] {
+  return readingOrder(index.blocks.filter(isKey)).map((key) => {
+    const values = index.related(key, 'VALUE');
+    const { text, selection } = index.content(...values);
+    const confidence = Math.min(key.confidence, ...values.map((value) => value.confidence));
+    return { key: index.content(key).text, value: text, confidence, selection };
+  });
+}
+
+function isKey(block: SlimBlock): boolean {
+  return block.type === 'KEY' || (block.type === 'KEY_VALUE_SET' && block.entityTypes.includes('KEY'));
+}

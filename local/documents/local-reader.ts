@@ -1,0 +1,99 @@
+import { PdfDocument } from '../../lambdas/documents/precheck/pdf-document';
+import type { RandomAccess } from '../../lambdas/documents/precheck/random-access';
+import { readingOrder } from '../../lambdas/documents/reading-order';
+import type { DocumentLine, DocumentPage } from '../../lambdas/ports';
+import { PdfForm } from './form-fields';
+import { keyValues } from './key-values';
+import { Ocr } from './ocr';
+import { PdfPage } from './pdf-page';
+import { recognizePage } from './recognize-page';
+import { readTextLayer, type TextLayer } from './text-layer';
+
+/** A page with fewer characters than this may be a scan with a stamp: Tesseract looks at it too. */
+const SURE_CHARACTERS = 40;
+/** A text layer with a greater part of characters without meaning is of no use. */
+const MAX_UNMAPPED = 0.2;
+
+/** What could not be read of a page. */
+export interface UnreadPage {
+  readonly page: number;
+  readonly unread: true;
+}
+
+/**
+ * Reads documents on this machine: the text a page carries where it carries some, else what Tesseract
+ * makes of its picture. Same shape as from Textract; tables are not found. To be closed.
+ */
+export class LocalReader {
+  private readonly ocr = new Ocr();
+
+  /** @throws PdfOpenError */
+  async *read(source: RandomAccess): AsyncGenerator<DocumentPage | UnreadPage> {
+    const document = await PdfDocument.open(source);
+    const form = new PdfForm(document);
+    try {
+      for (let index = 0; index < document.pageCount; index += 1) {
+        const page = PdfPage.load(document, index);
+        if (page === undefined) yield { page: index + 1, unread: true };
+        else yield await this.readPage(page, index + 1, form).finally(() => page.close());
+      }
+    } finally {
+      form.close();
+      document.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.ocr.close();
+  }
+
+  private async readPage(page: PdfPage, number: number, form: PdfForm): Promise<DocumentPage> {
+    const placed = form.fields(page);
+    const layer = readTextLayer(page);
+    const usable = layer.unmapped <= MAX_UNMAPPED * layer.characters;
+    if (usable && layer.characters >= SURE_CHARACTERS) return fromTextLayer(number, layer, placed);
+    const seen = await recognizePage(page.render(form.handle), this.ocr);
+    const length = seen.lines.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
+    // Little text and no more in the picture: the layer has it exactly.
+    if (usable && length <= layer.characters) return fromTextLayer(number, layer, placed);
+    const lines = readingOrder(seen.lines);
+    return {
+      page: number,
+      text: textOf(lines),
+      meanConfidence: mean(seen.confidences),
+      lines,
+      fields: [...placed.map(({ field }) => field), ...keyValues(lines)],
+      tables: [],
+      reader: 'ocr',
+    };
+  }
+}
+
+/** What was filled in stands in the form, not in the text: it is put where a reader would see it. */
+function fromTextLayer(
+  page: number,
+  { lines }: TextLayer,
+  placed: ReturnType<PdfForm['fields']>,
+): DocumentPage {
+  const filled = placed
+    .filter(({ field }) => !field.selection && field.value !== '')
+    .map(({ field, box }): DocumentLine => ({ text: field.value, confidence: 100, box }));
+  const ordered = readingOrder([...lines, ...filled]);
+  return {
+    page,
+    text: textOf(ordered),
+    meanConfidence: mean(ordered.map(({ confidence }) => confidence)),
+    lines: ordered,
+    fields: [...placed.map(({ field }) => field), ...keyValues(readingOrder(lines))],
+    tables: [],
+    reader: 'text-layer',
+  };
+}
+
+function textOf(lines: readonly DocumentLine[]): string {
+  return lines.map(({ text }) => text).join('\n');
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
