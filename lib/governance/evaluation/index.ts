@@ -1,0 +1,6 @@
+export * from './check';
+export * from './evaluate';
+export * from './finding';
+export * from './matrix';
+export * from './plan';
+export type { TemplateJson } from './template';

@@ -1,0 +1,3 @@
+export * from './dqdl';
+export * from './quality-sql';
+export * from './rules';

@@ -1,0 +1,37 @@
+import type { Dataset } from '../../lib/contracts';
+import { parsePersonas, personaNamed, type PersonaConfig } from '../../lib/governance';
+import type { EngineOptions } from '../engine/duckdb-engine';
+import { layoutOf } from '../layout';
+import { lakeTables } from './lake-tables';
+import { PersonaEngine } from './persona-engine';
+
+export { AthenaError } from './errors';
+export { PersonaEngine } from './persona-engine';
+export type { ShowTable } from './permitted-tables';
+
+export interface OpenPersonaOptions {
+  /** The directory of the lake. */
+  readonly lakeDir: string;
+  /** Name of the persona. */
+  readonly persona: string;
+  readonly datasets: readonly Dataset[];
+  /** @default the personas that come with a lake */
+  readonly personas?: readonly PersonaConfig[];
+  /** Memory, threads and scratch of the engine. @default those of the engine */
+  readonly engine?: EngineOptions;
+}
+
+/**
+ * Opens a lake directory as a persona sees it.
+ *
+ * @throws Error when there is no such persona, naming those there are
+ */
+export async function openPersonaEngine(options: OpenPersonaOptions): Promise<PersonaEngine> {
+  const { lakeDir, datasets, personas = parsePersonas(), engine } = options;
+  return PersonaEngine.open({
+    persona: personaNamed(personas, options.persona),
+    datasets,
+    show: lakeTables(layoutOf(lakeDir), datasets),
+    ...(engine && { engine }),
+  });
+}

@@ -1,0 +1,17 @@
+import type { Dataset } from '../../lib/contracts';
+import { bronzeView } from '../engine/bronze-view';
+import { viewTable } from '../engine/load-tables';
+import type { LakeLayout } from '../layout';
+import { TableStore } from '../store/table-store';
+import type { ShowTable } from './permitted-tables';
+
+/** Tables of a lake directory. */
+export function lakeTables(layout: LakeLayout, datasets: readonly Dataset[]): ShowTable {
+  const store = new TableStore(layout.tables);
+  return async (engine, table) => {
+    if (table.database !== 'bronze') return viewTable(engine, store, table);
+    const dataset = datasets.find(({ name }) => name === table.name);
+    if (!dataset) throw new Error(`bronze.${table.name} belongs to no dataset.`);
+    await engine.native(await bronzeView(dataset, layout.bronze));
+  };
+}
