@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateImmunization } from '../datasets/immunizations/fhir/validate';
-
-/** One figure of a benchmark, and what it is measured against. */
-interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly against?: string;
-  readonly ratio?: number;
-  readonly target?: number;
-}
+import { round, type BenchRow } from './bench-row';
 
 /** Repeats per measurement and how many times the file is gone through in each. */
 const ROUNDS = 21;
@@ -57,8 +48,4 @@ function timeOf(work: (line: string) => number, lines: readonly string[]): numbe
   const start = process.hrtime.bigint();
   for (let pass = 0; pass < PASSES; pass++) for (const line of lines) work(line);
   return Number(process.hrtime.bigint() - start) / 1000 / PASSES / lines.length;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

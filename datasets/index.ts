@@ -1,6 +1,17 @@
 import type { Dataset } from '../lib/contracts';
+import { documentFields } from './documents/document_fields';
+import { documentImmunizations } from './documents/document_immunizations';
+import { documentPages } from './documents/document_pages';
+import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
 import { vaccines } from './vaccines/contract';
 
 /** Every dataset of the lake. Adding one here is what makes it exist. */
-export const datasets: readonly Dataset[] = [immunizations, vaccines];
+export const datasets: readonly Dataset[] = [
+  immunizations,
+  vaccines,
+  documents,
+  documentPages,
+  documentFields,
+  documentImmunizations,
+];

@@ -26,7 +26,7 @@ export async function post(
   datasets: readonly Dataset[],
   deps: IntakeDeps,
 ): Promise<HttpAnswer> {
-  const open = datasets.filter(({ seed }) => seed === undefined);
+  const open = datasets.filter(({ sender }) => sender === 'api');
   const dataset = open.find(({ name }) => name === request.dataset);
   if (!dataset) {
     return {

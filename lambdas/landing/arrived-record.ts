@@ -1,6 +1,6 @@
 /** A place in a shard. */
 export interface Position {
-  /** Decimal digits without leading zeros; grows along a shard. */
+  /** Decimal digits; grows along a shard. Kinesis gives it without leading zeros, other streams may pad it. */
   readonly sequenceNumber: string;
   /** When the stream took the record. Milliseconds since 1970-01-01 UTC. */
   readonly arrivedAt: number;
@@ -19,8 +19,13 @@ export interface ArrivedBatch {
   readonly records: readonly ArrivedRecord[];
 }
 
-/** Compares decimal digits of any length as numbers. */
+/** Compares decimal digits of any length, padded or not, as numbers. */
 export function compareSequence(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
+  const [x, y] = [withoutZeros(a), withoutZeros(b)];
+  if (x.length !== y.length) return x.length - y.length;
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
 }

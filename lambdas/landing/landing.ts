@@ -1,6 +1,7 @@
 import type { Ledger, ObjectStore } from '../ports';
 import { compareSequence, type ArrivedBatch, type ArrivedRecord, type Position } from './arrived-record';
-import { arrivalAttributes, envelope, positionOfLine } from './envelope';
+import { bronzeLines, joined } from './bronze-lines';
+import { positionOfLine } from './envelope';
 import type { Routes } from './routes';
 import { Watermarks } from './watermarks';
 
@@ -22,12 +23,11 @@ export interface LandingReport {
 interface Group {
   readonly dataset: string;
   readonly records: ArrivedRecord[];
-  readonly chunks: Uint8Array[];
+  /** Index of a record's day; see {@link dayIndex}. */
+  readonly day: number;
+  /** One per record. */
+  readonly lines: Uint8Array[];
 }
-
-const NEWLINE = Buffer.from('\n');
-/** Arrival attributes, the rest of the envelope, the line's end. */
-const CHUNKS_PER_RECORD = 3;
 
 /**
  * Lands one batch in bronze, each record once, however often and in whatever pieces the stream retries it.
@@ -66,21 +66,21 @@ async function group(
   const groups: Group[] = [];
   const open = new Map<string, Group>();
   let alreadyLanded = 0;
-  for (const record of batch.records) {
-    const { dataset, body } = envelope(record, batch, routes);
+  for (const [index, { dataset, bytes }] of bronzeLines(batch, routes).entries()) {
+    const record = batch.records[index] as ArrivedRecord;
     if (!watermarks.knows(dataset)) await watermarks.load(dataset);
     if (watermarks.covers(dataset, record)) {
       alreadyLanded++;
       continue;
     }
     let current = open.get(dataset);
-    if (!current || dayOf(first(current.records)) !== dayOf(record)) {
-      current = { dataset, records: [], chunks: [] };
+    if (current?.day !== dayIndex(record)) {
+      current = { dataset, day: dayIndex(record), records: [], lines: [] };
       open.set(dataset, current);
       groups.push(current);
     }
     current.records.push(record);
-    current.chunks.push(Buffer.from(arrivalAttributes(record, batch.shard), 'latin1'), body, NEWLINE);
+    current.lines.push(bytes);
   }
   return { groups, alreadyLanded };
 }
@@ -93,13 +93,13 @@ interface Written {
 }
 
 async function write(
-  { dataset, records, chunks }: Group,
+  { dataset, day, records, lines }: Group,
   batch: ArrivedBatch,
   bronze: ObjectStore,
   objects: { key: string; records: number }[],
 ): Promise<Written> {
   const key = objectKey(dataset, first(records), batch.shard);
-  const outcome = await bronze.putIfAbsent(key, Buffer.concat(chunks), {
+  const outcome = await bronze.putIfAbsent(key, joined(lines), {
     contentType: 'application/x-ndjson',
   });
   if (outcome === 'written') {
@@ -111,10 +111,12 @@ async function write(
     ({ sequenceNumber }) => compareSequence(sequenceNumber, upTo.sequenceNumber) > 0,
   );
   if (rest < 0) return { found: records.length, upTo };
+  if (rest === 0) throw new Error(`Bronze object ${key} ends before it starts. Move it away and try again`);
   const remainder: Group = {
     dataset,
+    day,
     records: records.slice(rest),
-    chunks: chunks.slice(rest * CHUNKS_PER_RECORD),
+    lines: lines.slice(rest),
   };
   const written = await write(remainder, batch, bronze, objects);
   return { found: rest + written.found, upTo: written.upTo };
@@ -123,8 +125,8 @@ async function write(
 /** Position of the last record in a bronze object. */
 async function lastPosition(bronze: ObjectStore, key: string): Promise<Position> {
   const body = await bronze.get(key);
-  const lines = body?.toString('utf8').trimEnd() ?? '';
-  const position = positionOfLine(lines.slice(lines.lastIndexOf('\n') + 1));
+  const text = body?.toString('utf8').trimEnd() ?? '';
+  const position = positionOfLine(text.slice(text.lastIndexOf('\n') + 1));
   if (!position) {
     throw new Error(
       `Bronze object ${key} was not written by landing: its last line has no sequence. Move it away and try again`,
@@ -144,6 +146,11 @@ export function objectKey(dataset: string, record: ArrivedRecord, shard: string)
 
 function dayOf({ arrivedAt }: ArrivedRecord): string {
   return new Date(arrivedAt).toISOString().slice(0, 10).replaceAll('-', '/');
+}
+
+/** Days since 1970-01-01 UTC. */
+function dayIndex({ arrivedAt }: ArrivedRecord): number {
+  return Math.floor(arrivedAt / 86_400_000);
 }
 
 function first(records: readonly ArrivedRecord[]): ArrivedRecord {

@@ -10,13 +10,20 @@ export interface Routes {
   readonly fallback: Dataset;
 }
 
-/** @throws Error when the fallback is none of the datasets */
+/**
+ * Routes to the datasets that anybody may send to: what the lake makes itself doesn't come by the stream.
+ *
+ * @throws Error when the fallback is none of them
+ */
 export function routesOf(datasets: readonly Dataset[], fallback: string): Routes {
-  const names = new Set(datasets.map(({ name }) => name));
-  const types = new Map(datasets.map(({ eventType, name }) => [eventType, name]));
-  const dataset = datasets.find(({ name }) => name === fallback);
+  const open = datasets.filter(({ sender }) => sender === 'api');
+  const names = new Set(open.map(({ name }) => name));
+  const types = new Map(open.map(({ eventType, name }) => [eventType, name]));
+  const dataset = open.find(({ name }) => name === fallback);
   if (!dataset) {
-    throw new Error(`Default dataset "${fallback}" is not declared; the lake has ${[...names].join(', ')}`);
+    throw new Error(
+      `Default dataset "${fallback}" takes no records; those that do are ${[...names].join(', ')}`,
+    );
   }
   return {
     byName: (name) => (names.has(name) ? name : undefined),

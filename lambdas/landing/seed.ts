@@ -51,7 +51,7 @@ export async function landSeed(
       source: `/headwater/seeds/${dataset.name}`,
       time: new Date(arrivedAt),
     };
-    const arrival = arrivalAttributes({ data: '', sequenceNumber: String(index), arrivedAt }, 'seed');
+    const arrival = arrivalAttributes({ sequenceNumber: String(index), arrivedAt }, 'seed');
     return `${arrival}${cloudEvent(dataset, attributes, JSON.stringify(row)).slice(1)}\n`;
   });
   const [day, time] = new Date(arrivedAt).toISOString().slice(0, -1).split('T') as [string, string];

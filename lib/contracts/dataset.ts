@@ -49,11 +49,21 @@ export interface DatasetContract {
   readonly rowFilters?: readonly RowFilter[];
   /** Gold tables made from this dataset. @default [] */
   readonly models?: readonly GoldModel[];
+  /** Prefix and table in bronze. @default the dataset's name */
+  readonly bronze?: string;
+  /**
+   * Who sends the records: `api` for whoever may post, `lake` when the lake itself makes them.
+   *
+   * @default 'api', or 'lake' for a dataset with a seed
+   */
+  readonly sender?: 'api' | 'lake';
   /** Absolute path of a file that holds the whole of a reference dataset, landed when it changes. */
   readonly seed?: string;
 }
 
 export interface Dataset extends DatasetContract {
+  readonly bronze: string;
+  readonly sender: 'api' | 'lake';
   readonly contentType: string;
   readonly eventType: string;
   readonly evolution: EvolutionPolicy;
@@ -123,6 +133,8 @@ export function defineDataset(contract: DatasetContract): Dataset {
   }
   return {
     ...contract,
+    bronze: contract.bronze ?? contract.name,
+    sender: contract.sender ?? (contract.seed === undefined ? 'api' : 'lake'),
     contentType: contract.contentType ?? 'application/json',
     eventType: contract.eventType ?? `org.headwater.${contract.name}`,
     evolution: contract.evolution ?? 'evolve',

@@ -192,12 +192,12 @@ SELECT '${dataset.name}', ?, ?, ?, ${counts}, ${instant('?')}, ${instant('?')}`;
 
 /** Counts the bronze records that the next load will take: those neither silver nor quarantine accounts for. */
 export function pendingSql(dataset: Dataset): string {
-  const source = `(SELECT record, "$path" AS source_object, dt FROM bronze.${dataset.name})`;
+  const source = `(SELECT record, "$path" AS source_object, dt FROM bronze.${dataset.bronze})`;
   return `WITH staged AS (
 ${stagingSelect(dataset, source)}
 )
 SELECT count(*) AS n FROM staged AS s
-LEFT JOIN ${qualified(silverTable(dataset))} AS t ON s.reason IS NULL AND ${sameKey(dataset, 't', 's')}
+LEFT JOIN ${qualified(silverTable(dataset))} AS t ON ${sameKey(dataset, 't', 's')}
 LEFT JOIN ${qualified(quarantineTable)} AS q ON q.dataset = '${dataset.name}' AND ${SAME_BAD_RECORD}
 WHERE (s.reason IS NULL AND (t.event_id IS NULL OR ${later('s', 't')}))
   OR (s.reason IS NOT NULL AND q.event_id IS NULL)`;

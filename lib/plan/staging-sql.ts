@@ -35,7 +35,7 @@ export function stagingSelect(dataset: Dataset, source: string): string {
   return `WITH fields AS (
   SELECT
     ${fields.join(',\n    ')}
-  FROM ${source}
+  FROM ${source} AS records
 ),
 typed AS (
   SELECT
@@ -70,7 +70,7 @@ FROM judged`;
 
 /** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD), typed and judged. */
 export function stageBronze(dataset: Dataset): string {
-  const source = `(SELECT record, "$path" AS source_object, dt FROM bronze.${dataset.name} WHERE dt BETWEEN ? AND ?)`;
+  const source = `(SELECT record, "$path" AS source_object, dt FROM bronze.${dataset.bronze} WHERE dt BETWEEN ? AND ?)`;
   return intoStaging(dataset, source);
 }
 

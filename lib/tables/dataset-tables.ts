@@ -10,7 +10,7 @@ const lineage: readonly TableColumn[] = Object.entries(LINEAGE_COLUMNS).map(([na
 export function bronzeTable(dataset: Dataset): Table {
   return {
     database: 'bronze',
-    name: dataset.name,
+    name: dataset.bronze,
     description: `${dataset.description} Raw CloudEvents, one per line.`,
     domain: dataset.domain,
     columns: [

@@ -111,4 +111,33 @@ export const loadAuditTable: Table = {
   partitions: [],
 };
 
-export const SYSTEM_TABLES: readonly Table[] = [quarantineTable, loadAuditTable];
+/** One row per dataset, run and quality rule. */
+export const qualityResultsTable: Table = {
+  database: 'silver',
+  name: 'quality_results',
+  description: 'What every quality rule found in every run.',
+  domain: 'lake',
+  columns: [
+    { name: 'dataset', type: 'string', sensitivity: 'internal', description: 'The dataset judged' },
+    { name: 'run_id', type: 'string', sensitivity: 'internal', description: 'The run that judged' },
+    {
+      name: 'rule',
+      type: 'string',
+      sensitivity: 'internal',
+      description: 'Name of the rule, from the contract',
+    },
+    { name: 'checked', type: 'bigint', sensitivity: 'internal', description: 'Rows judged' },
+    { name: 'failed', type: 'bigint', sensitivity: 'internal', description: 'Rows that break the rule' },
+    {
+      name: 'passed',
+      type: 'boolean',
+      sensitivity: 'internal',
+      description: 'Whether no row breaks the rule',
+    },
+    { name: 'checked_at', type: 'timestamp', sensitivity: 'internal', description: 'UTC' },
+  ],
+  key: ['dataset', 'run_id', 'rule'],
+  partitions: [],
+};
+
+export const SYSTEM_TABLES: readonly Table[] = [quarantineTable, loadAuditTable, qualityResultsTable];

@@ -1,5 +1,4 @@
-import type {
-  PutRecordsCommand} from '@aws-sdk/client-kinesis';
+import type { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import {
   type KinesisClient,
   type PutRecordsCommandInput,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { datasets } from '../../datasets';
 import { immunizations } from '../../datasets/immunizations/contract';
 import { cloudEvent } from '../../lambdas/landing/cloud-event';
 import { land, type LandingDeps, type LandingReport } from '../../lambdas/landing/landing';
@@ -13,12 +12,14 @@ import { immunization, sampleLines } from '../support/immunization';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 const directory = temporaryDirectory();
+/** A second dataset on the same stream. */
+const others = { ...immunizations, name: 'others', eventType: 'org.headwater.others' };
 
 function deps(root = directory()): LandingDeps {
   return {
     bronze: new DirectoryObjectStore(join(root, 'bronze')),
     ledger: new FileLedger(join(root, 'ledger')),
-    routes: routesOf(datasets, 'immunizations'),
+    routes: routesOf([immunizations, others], 'immunizations'),
   };
 }
 
@@ -148,12 +149,12 @@ test('tells the first record that could not be landed and keeps what could', asy
     ...lake,
     bronze: Object.assign(Object.create(lake.bronze) as DirectoryObjectStore, {
       putIfAbsent: async (key: string, body: Buffer) => {
-        if (key.startsWith('vaccines/')) throw new Error('SlowDown');
+        if (key.startsWith('others/')) throw new Error('SlowDown');
         return lake.bronze.putIfAbsent(key, body);
       },
     }),
   };
-  const vaccine = event('v').replace('"dataset":"immunizations"', '"dataset":"vaccines"');
+  const vaccine = event('v').replace('"dataset":"immunizations"', '"dataset":"others"');
   const report = await land(batch(arrived([event('a'), vaccine, event('b')])), broken);
   expect(report.failedFrom?.sequenceNumber).toBe('2');
   expect(Object.keys(await bronzeLines(lake))).toHaveLength(1);
@@ -213,7 +214,7 @@ async function deliver(
 test('however batches are cut, retried and interrupted, bronze holds every record once', async () => {
   const payloads = Array.from({ length: 24 }, (_, index) =>
     index % 5 === 3
-      ? event(`e${index}`).replace('"dataset":"immunizations"', '"dataset":"vaccines"')
+      ? event(`e${index}`).replace('"dataset":"immunizations"', '"dataset":"others"')
       : event(`e${index}`),
   );
   const records = arrived(payloads, 1, Date.UTC(2026, 10, 22) - 12);

@@ -1,0 +1,5 @@
+import { run } from '../local/commands';
+
+void run(process.argv).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { datasets } from '../../datasets';
+import type { Dataset } from '../../lib/contracts';
+import { LocalLake } from '../lake';
+import { UsageError } from './errors';
+
+export const DEFAULT_DATASET = 'immunizations';
+
+export interface GlobalOptions {
+  readonly lake: string;
+  readonly json?: boolean;
+}
+
+/** Opens the lake the command line names, and closes it however the work ends. */
+export async function withLake<T>(
+  command: Command,
+  work: (lake: LocalLake, options: GlobalOptions) => Promise<T>,
+): Promise<T> {
+  const options = command.optsWithGlobals<GlobalOptions>();
+  const lake = new LocalLake({ root: resolve(options.lake), datasets, defaultDataset: DEFAULT_DATASET });
+  try {
+    return await work(lake, options);
+  } finally {
+    await lake.close();
+  }
+}
+
+/** @throws UsageError naming the datasets there are */
+export function datasetNamed(name: string): Dataset {
+  const dataset = datasets.find((candidate) => candidate.name === name);
+  if (!dataset)
+    throw new UsageError(
+      `No dataset "${name}"; the lake has ${datasets.map((known) => known.name).join(', ')}`,
+    );
+  return dataset;
+}

@@ -1,0 +1,4 @@
+import { TerminalError } from '../../lambdas/errors';
+
+/** The command line asks for something that isn't there. */
+export class UsageError extends TerminalError {}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { HeadwaterError } from '../../lambdas/errors';
+import { SqlTranslationError } from '../sql';
+import { addAccess } from './access';
+import { addBi } from './bi';
+import { addDocuments } from './documents';
+import { addPut } from './put';
+import { addSql } from './sql';
+import { safeMessage } from './safe-message';
+import { addStart } from './start';
+import { addStatus } from './status';
+import { addReplay, addTransform } from './transform';
+import { tell } from './output';
+
+/** The command line of one machine's lake. */
+export function lakeProgram(): Command {
+  const program = new Command('lake')
+    .description('Headwater on one machine: a governed data lake in a directory.')
+    .option('--lake <dir>', 'the lake’s directory', '.lake')
+    .option('--json', 'print JSON for machines')
+    .showHelpAfterError('(lake --help tells more)');
+  for (const add of [
+    addStart,
+    addPut,
+    addTransform,
+    addSql,
+    addStatus,
+    addReplay,
+    addDocuments,
+    addAccess,
+    addBi,
+  ])
+    add(program);
+  for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {
+    command
+      .option('--lake <dir>', 'the lake’s directory (default: ".lake")')
+      .option('--json', 'print JSON for machines');
+  }
+  return program;
+}
+
+/** Runs one command line. @returns the exit code: 0 only when all went well */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await lakeProgram().parseAsync([...argv]);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    tell(explain(error));
+    return 1;
+  }
+}
+
+function explain(error: unknown): string {
+  const expected = error instanceof HeadwaterError || error instanceof SqlTranslationError;
+  if (process.env.LAKE_DEBUG && error instanceof Error) return error.stack ?? error.message;
+  return `lake: ${safeMessage(error)}${expected ? '' : '\n(set LAKE_DEBUG=1 to see where; that may show data)'}`;
+}

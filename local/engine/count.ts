@@ -1,0 +1,7 @@
+import type { SqlEngine } from '../../lambdas/ports';
+
+/** The one number that a query names `n`. */
+export async function count(engine: SqlEngine, sql: string): Promise<number> {
+  const [row] = await engine.query(sql);
+  return Number(row?.n);
+}

@@ -1,0 +1,49 @@
+import { columnList, qualified, type Table } from '../../lib/tables';
+import type { TableStore } from '../store/table-store';
+import type { DuckDbEngine } from './duckdb-engine';
+import { createTable, quoted } from './duckdb-types';
+
+/** Copies a table into the engine for writing; columns that its file doesn't have yet are NULL. */
+export async function loadTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
+  await engine.native(createTable(table));
+  const file = await store.currentFile(table);
+  if (file !== undefined) {
+    await engine.native(
+      `INSERT INTO ${qualified(table)} BY NAME SELECT ${await presentColumns(engine, table, file)} FROM read_parquet(${quoted(file)})`,
+    );
+  }
+}
+
+/** Shows a table for reading, without copying it. */
+export async function viewTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
+  const file = await store.currentFile(table);
+  if (file === undefined) {
+    await engine.native(createTable(table));
+    return;
+  }
+  const present = await columnsIn(engine, file);
+  const columns = table.columns.map(({ name }) => (present.has(name) ? `"${name}"` : `NULL AS "${name}"`));
+  await engine.native(
+    `CREATE OR REPLACE VIEW ${qualified(table)} AS SELECT ${columns.join(', ')} FROM read_parquet(${quoted(file)})`,
+  );
+}
+
+/** Writes the engine's table as the store's new version. */
+export async function saveTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
+  await store.replace(table, async (path) => {
+    const [row] = await engine.native(
+      `COPY (SELECT ${columnList(table.columns)} FROM ${qualified(table)}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    return Number(row?.Count ?? 0);
+  });
+}
+
+async function presentColumns(engine: DuckDbEngine, table: Table, file: string): Promise<string> {
+  const present = await columnsIn(engine, file);
+  return table.columns.flatMap(({ name }) => (present.has(name) ? `"${name}"` : [])).join(', ');
+}
+
+async function columnsIn(engine: DuckDbEngine, file: string): Promise<ReadonlySet<string>> {
+  const rows = await engine.native(`SELECT name FROM parquet_schema(${quoted(file)})`);
+  return new Set(rows.map(({ name }) => String(name)));
+}

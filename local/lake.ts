@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import type { Dataset } from '../lib/contracts';
+import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
+import { icebergTables } from '../lib/tables';
+import type { IntakeDeps } from '../lambdas/intake/intake';
+import { landSeed } from '../lambdas/landing/seed';
+import { routesOf } from '../lambdas/landing/routes';
+import { systemClock, type Clock, type SqlRow } from '../lambdas/ports';
+import { validatorOf } from '../datasets/validators';
+import { openPersonaEngine } from './access';
+import { bronzeView } from './engine/bronze-view';
+import { DuckDbEngine } from './engine/duckdb-engine';
+import { viewTable } from './engine/load-tables';
+import { layoutOf, type LakeLayout } from './layout';
+import { status, type DatasetStatus } from './status';
+import { DirectoryObjectStore } from './store/directory-object-store';
+import { FileLedger } from './store/file-ledger';
+import { FileLock } from './store/file-lock';
+import { TableStore } from './store/table-store';
+import { landStream } from './stream/lander';
+import { LogStream } from './stream/log-stream';
+import { transform, type LoadReport, type TransformOptions } from './transform';
+
+export interface LocalLakeOptions {
+  /** The lake's directory; made when it isn't there. */
+  readonly root: string;
+  readonly datasets: readonly Dataset[];
+  /** Where records go that don't say which dataset they are of. */
+  readonly defaultDataset: string;
+  /** Patients. @default DEFAULT_SMALL_CELL_THRESHOLD */
+  readonly smallCellThreshold?: number;
+  /** @default the system's */
+  readonly clock?: Clock;
+}
+
+/** The whole lake in one directory: the same contracts, core and SQL as on AWS, on adapters of one machine. */
+export class LocalLake {
+  readonly layout: LakeLayout;
+  readonly datasets: readonly Dataset[];
+  readonly bronze: DirectoryObjectStore;
+  readonly ledger: FileLedger;
+  readonly clock: Clock;
+  private stream: Promise<LogStream> | undefined;
+
+  constructor(private readonly options: LocalLakeOptions) {
+    this.layout = layoutOf(options.root);
+    this.datasets = options.datasets;
+    this.bronze = new DirectoryObjectStore(this.layout.bronze);
+    this.ledger = new FileLedger(this.layout.ledger);
+    this.clock = options.clock ?? systemClock;
+  }
+
+  /** What the intake core needs; opens a shard of the stream for this process. */
+  async intakeDeps(): Promise<IntakeDeps> {
+    this.stream ??= LogStream.open(this.layout.stream, this.clock);
+    return { stream: await this.stream, ledger: this.ledger, clock: this.clock, validatorOf };
+  }
+
+  /** Lands what waits in the stream. @returns records landed */
+  async land(): Promise<number> {
+    const lock = await FileLock.acquire(this.layout.landingLock);
+    try {
+      const routes = routesOf(this.datasets, this.options.defaultDataset);
+      return await landStream({
+        bronze: this.bronze,
+        ledger: this.ledger,
+        routes,
+        directory: this.layout.stream,
+      });
+    } finally {
+      await lock.release();
+    }
+  }
+
+  /** Lands the reference datasets' files whose content is new. @returns rows landed */
+  async landSeeds(): Promise<number> {
+    let rows = 0;
+    for (const dataset of this.datasets) {
+      if (dataset.seed === undefined) continue;
+      rows += await landSeed(dataset, await readFile(dataset.seed, 'utf8'), this);
+    }
+    return rows;
+  }
+
+  async transform(options?: TransformOptions): Promise<LoadReport[]> {
+    const { datasets, clock, layout } = this;
+    const smallCellThreshold = this.options.smallCellThreshold ?? DEFAULT_SMALL_CELL_THRESHOLD;
+    return transform({ datasets, clock, layout, settings: { smallCellThreshold } }, options);
+  }
+
+  /** Athena SQL over every table of the lake, as it is at this moment. */
+  async query(sql: string): Promise<SqlRow[]> {
+    const engine = await DuckDbEngine.open({ scratch: this.layout.scratch });
+    try {
+      const store = new TableStore(this.layout.tables);
+      for (const dataset of this.datasets) await engine.native(await bronzeView(dataset, this.layout.bronze));
+      for (const table of icebergTables(this.datasets)) {
+        if (table.database !== 'staging') await viewTable(engine, store, table);
+      }
+      return await engine.query(sql);
+    } finally {
+      engine.close();
+    }
+  }
+
+  /**
+   * The same for a persona, who sees what Lake Formation would show.
+   *
+   * @throws AthenaError for what the persona may not see, in Athena's words
+   */
+  async queryAs(persona: string, sql: string): Promise<SqlRow[]> {
+    const engine = await openPersonaEngine({ lakeDir: this.layout.root, persona, datasets: this.datasets });
+    try {
+      return await engine.query(sql);
+    } finally {
+      engine.close();
+    }
+  }
+
+  async status(): Promise<DatasetStatus[]> {
+    return status(this.layout, this.datasets);
+  }
+
+  async isEmpty(): Promise<boolean> {
+    for await (const object of this.bronze.list('')) {
+      if (this.datasets.some(({ bronze, sender }) => sender === 'api' && object.key.startsWith(`${bronze}/`)))
+        return false;
+    }
+    return true;
+  }
+
+  tableDirectory(database: string): string {
+    return join(this.layout.tables, database);
+  }
+
+  async close(): Promise<void> {
+    await (await this.stream)?.close();
+  }
+}

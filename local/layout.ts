@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Where things stand in a lake directory. */
+export interface LakeLayout {
+  readonly root: string;
+  /** Raw records, as on AWS: `<dataset>/YYYY/MM/DD/<time>-<shard>-<sequence>.json`. */
+  readonly bronze: string;
+  /** Accepted records that are not in bronze yet. */
+  readonly stream: string;
+  readonly ledger: string;
+  /** Parquet files of silver and gold, one directory per table. */
+  readonly tables: string;
+  /** DuckDB's spill files. */
+  readonly scratch: string;
+  /** Held by whoever lands. */
+  readonly landingLock: string;
+  /** Held by whoever transforms. */
+  readonly transformLock: string;
+}
+
+export function layoutOf(root: string): LakeLayout {
+  return {
+    root,
+    bronze: join(root, 'bronze'),
+    stream: join(root, 'stream'),
+    ledger: join(root, 'ledger'),
+    tables: root,
+    scratch: join(root, 'scratch'),
+    landingLock: join(root, 'landing.lock'),
+    transformLock: join(root, 'transform.lock'),
+  };
+}

@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../lambdas/ports';
+
+const SCRATCH = '.incoming';
+const METADATA = '.metadata';
+
+/** A zone of the lake as a directory. Writes go to a scratch file first, are synced and then named. */
+export class DirectoryObjectStore implements ObjectStore {
+  constructor(readonly root: string) {}
+
+  async putIfAbsent(
+    key: string,
+    body: Uint8Array | string,
+    options?: PutOptions,
+  ): Promise<'written' | 'exists'> {
+    const scratch = await this.scratch((file) => file.writeFile(body));
+    try {
+      const path = await this.ready(key);
+      await link(scratch, path);
+      await this.putMetadata(key, options);
+      return 'written';
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return 'exists';
+      throw error;
+    } finally {
+      await rm(scratch, { force: true });
+    }
+  }
+
+  async put(key: string, body: Uint8Array | string, options?: PutOptions): Promise<void> {
+    const scratch = await this.scratch((file) => file.writeFile(body));
+    await rename(scratch, await this.ready(key));
+    await this.putMetadata(key, options);
+  }
+
+  async putStream(key: string, body: Readable, options?: PutOptions): Promise<StreamedPut> {
+    const hash = createHash('sha256');
+    let size = 0;
+    const meter = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash.update(chunk);
+        size += chunk.length;
+        done(null, chunk);
+      },
+    });
+    const scratch = await this.scratchPath();
+    try {
+      await pipeline(body, meter, createWriteStream(scratch, { flush: true }));
+      await rename(scratch, await this.ready(key));
+    } finally {
+      await rm(scratch, { force: true });
+    }
+    await this.putMetadata(key, options);
+    return { size, sha256: hash.digest('hex') };
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    return readFile(this.path(key)).catch(absent);
+  }
+
+  async getStream(key: string): Promise<Readable> {
+    await stat(this.path(key));
+    return createReadStream(this.path(key));
+  }
+
+  async head(key: string): Promise<ObjectInfo | undefined> {
+    const found = await stat(this.path(key)).catch(absent);
+    if (!found?.isFile()) return undefined;
+    const text = await readFile(join(this.root, METADATA, key), 'utf8').catch(absent);
+    const metadata = text === undefined ? {} : (JSON.parse(text) as Record<string, string>);
+    return { key, size: found.size, lastModified: found.mtime, metadata };
+  }
+
+  async *list(prefix: string): AsyncIterable<ObjectInfo> {
+    yield* this.walk(prefix.includes('/') ? posix.dirname(prefix + '_') : '', prefix);
+  }
+
+  async move(from: string, to: string): Promise<void> {
+    await rename(this.path(from), await this.ready(to));
+    const metadata = join(this.root, METADATA, to);
+    await mkdir(dirname(metadata), { recursive: true });
+    await rename(join(this.root, METADATA, from), metadata).catch(absent);
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.path(key), { force: true });
+    await rm(join(this.root, METADATA, key), { force: true });
+  }
+
+  private async *walk(folder: string, prefix: string): AsyncIterable<ObjectInfo> {
+    const entries = (await readdir(join(this.root, folder), { withFileTypes: true }).catch(absent)) ?? [];
+    const order = (name: string, isFolder: boolean): string => (isFolder ? `${name}/` : name);
+    entries.sort((a, b) => (order(a.name, a.isDirectory()) < order(b.name, b.isDirectory()) ? -1 : 1));
+    for (const entry of entries) {
+      const key = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (folder === '' && (entry.name === SCRATCH || entry.name === METADATA)) continue;
+      if (entry.isDirectory()) {
+        if (`${key}/`.startsWith(prefix) || prefix.startsWith(`${key}/`)) yield* this.walk(key, prefix);
+      } else if (key.startsWith(prefix)) {
+        const found = await stat(this.path(key)).catch(absent);
+        if (found) yield { key, size: found.size, lastModified: found.mtime, metadata: {} };
+      }
+    }
+  }
+
+  private async scratchPath(): Promise<string> {
+    const folder = join(this.root, SCRATCH);
+    await mkdir(folder, { recursive: true });
+    return join(folder, randomUUID());
+  }
+
+  private async scratch(write: (file: Awaited<ReturnType<typeof open>>) => Promise<void>): Promise<string> {
+    const path = await this.scratchPath();
+    const file = await open(path, 'w');
+    try {
+      await write(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return path;
+  }
+
+  private async putMetadata(key: string, options?: PutOptions): Promise<void> {
+    const metadata = options?.metadata;
+    if (!metadata || Object.keys(metadata).length === 0) return;
+    const path = join(this.root, METADATA, key);
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, 'w');
+    await file.writeFile(JSON.stringify(metadata)).finally(() => file.close());
+  }
+
+  private async ready(key: string): Promise<string> {
+    const path = this.path(key);
+    await mkdir(dirname(path), { recursive: true });
+    return path;
+  }
+
+  /** @throws Error when the key would lead out of the store */
+  private path(key: string): string {
+    const path = join(this.root, key);
+    const inside = relative(this.root, path);
+    if (key === '' || inside.startsWith('..') || inside.startsWith(sep)) {
+      throw new Error(
+        'An object key must name a place inside its store: no empty key, no leading "/", no ".."',
+      );
+    }
+    return path;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+function absent(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+  throw error;
+}

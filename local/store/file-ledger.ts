@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ledger, LedgerEntry, LedgerPutOptions } from '../../lambdas/ports';
+import { FileLock } from './file-lock';
+
+interface Stored {
+  readonly id: string;
+  readonly version: number;
+  readonly value: unknown;
+  readonly expiresAt?: string;
+}
+
+/** The ledger as one JSON file per entry. Writers take turns through file locks, 256 to a collection. */
+export class FileLedger implements Ledger {
+  constructor(private readonly directory: string) {}
+
+  async get<T>(collection: string, id: string): Promise<LedgerEntry<T> | undefined> {
+    const stored = await this.read(this.file(collection, id));
+    return stored && { value: stored.value as T, version: stored.version };
+  }
+
+  async put<T>(
+    collection: string,
+    id: string,
+    value: T,
+    expectedVersion: number,
+    options: LedgerPutOptions = {},
+  ): Promise<LedgerEntry<T> | undefined> {
+    const folder = join(this.directory, collection);
+    await mkdir(folder, { recursive: true });
+    const lock = await FileLock.acquire(join(folder, `.lock-${hashOf(id).slice(0, 2)}`));
+    try {
+      const current = await this.read(this.file(collection, id));
+      if ((current?.version ?? 0) !== expectedVersion) return undefined;
+      const version = expectedVersion + 1;
+      const stored: Stored = {
+        id,
+        version,
+        value,
+        ...(options.expiresAt && { expiresAt: options.expiresAt.toISOString() }),
+      };
+      await writeAtomically(this.file(collection, id), JSON.stringify(stored));
+      return { value, version };
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async *list<T>(collection: string): AsyncIterable<LedgerEntry<T> & { readonly id: string }> {
+    const names = await readdir(join(this.directory, collection)).catch(() => []);
+    for (const name of names) {
+      if (!name.endsWith('.json')) continue;
+      const stored = await this.read(join(this.directory, collection, name));
+      if (stored) yield { id: stored.id, value: stored.value as T, version: stored.version };
+    }
+  }
+
+  private file(collection: string, id: string): string {
+    return join(this.directory, collection, `${hashOf(id)}.json`);
+  }
+
+  private async read(path: string): Promise<Stored | undefined> {
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    const stored = JSON.parse(text) as Stored;
+    return stored.expiresAt && Date.parse(stored.expiresAt) < Date.now() ? undefined : stored;
+  }
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+async function writeAtomically(path: string, text: string): Promise<void> {
+  const scratch = `${path}.${randomUUID()}`;
+  const file = await open(scratch, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(scratch, path).catch(async (error: unknown) => {
+    await rm(scratch, { force: true });
+    throw error;
+  });
+}

@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import type { Dataset, GoldModel } from '../lib/contracts';
+import type { Clock } from '../lambdas/ports';
+import {
+  loadPlan,
+  loadSqlParser,
+  orderModels,
+  refreshSql,
+  type GoldSettings,
+  type LoadParameter,
+  type LoadStep,
+} from '../lib/plan';
+import {
+  goldTable,
+  loadAuditTable,
+  qualified,
+  quarantineTable,
+  silverTable,
+  stagingTable,
+  type Table,
+} from '../lib/tables';
+import { bronzeView, daysOf, type Window } from './engine/bronze-view';
+import { DuckDbEngine } from './engine/duckdb-engine';
+import { createTable } from './engine/duckdb-types';
+import { loadTable, saveTable } from './engine/load-tables';
+import { LoadUnbalancedError } from './errors';
+import type { LakeLayout } from './layout';
+import { FileLock } from './store/file-lock';
+import { TableStore } from './store/table-store';
+
+export interface TransformDeps {
+  readonly layout: LakeLayout;
+  readonly datasets: readonly Dataset[];
+  readonly settings: GoldSettings;
+  readonly clock: Clock;
+}
+
+export interface TransformOptions {
+  /** Days of arrival to read. @default every day that has objects */
+  readonly window?: Window;
+  /** Replays one dataset's quarantined records instead of reading bronze. */
+  readonly replay?: Dataset;
+  /** Told before each step. */
+  readonly onStep?: (step: { readonly table: string; readonly step: string }) => void;
+}
+
+const NOTHING = {
+  landed: 0,
+  inserted: 0,
+  updated: 0,
+  duplicates: 0,
+  quarantined: 0,
+  unaccounted: 0,
+} as const;
+
+/** What a run did with one dataset. */
+export interface LoadReport {
+  readonly dataset: string;
+  readonly landed: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly unaccounted: number;
+}
+
+/**
+ * One run: bronze to silver dataset by dataset, then gold in the order of the models' references. One run
+ * at a time per lake, whichever process it is in. Running it again changes nothing.
+ *
+ * @throws LoadUnbalancedError when a dataset's records don't add up
+ */
+export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
+  const lock = await FileLock.acquire(deps.layout.transformLock);
+  const engine = await DuckDbEngine.open({ scratch: deps.layout.scratch });
+  try {
+    return await new Run(deps, options, engine).all();
+  } finally {
+    engine.close();
+    await lock.release();
+  }
+}
+
+class Run {
+  private readonly store: TableStore;
+  private readonly startedAt: string;
+  private readonly changed = new Map<string, Table>();
+
+  constructor(
+    private readonly deps: TransformDeps,
+    private readonly options: TransformOptions,
+    private readonly engine: DuckDbEngine,
+  ) {
+    this.store = new TableStore(deps.layout.tables);
+    this.startedAt = deps.clock.now().toISOString();
+  }
+
+  async all(): Promise<LoadReport[]> {
+    await loadSqlParser();
+    const { datasets } = this.deps;
+    const { replay } = this.options;
+    for (const table of [quarantineTable, loadAuditTable, ...datasets.map(silverTable)]) {
+      await loadTable(this.engine, this.store, table);
+    }
+    const reports: LoadReport[] = [];
+    for (const dataset of replay ? [replay] : datasets) reports.push(await this.load(dataset));
+    for (const model of orderModels(datasets)) await this.refresh(model);
+    return reports;
+  }
+
+  private async load(dataset: Dataset): Promise<LoadReport> {
+    const window = await this.windowOf(dataset);
+    if (!window && !this.options.replay) return { dataset: dataset.name, ...NOTHING };
+    await this.engine.native(createTable(stagingTable(dataset)));
+    await this.engine.native(await bronzeView(dataset, this.deps.layout.bronze, window));
+    const known = new Map<LoadParameter, string | number>([
+      ['run_id', this.startedAt],
+      ['started_at', this.startedAt],
+      ['window_from', window?.from ?? ''],
+      ['window_to', window?.to ?? ''],
+    ]);
+    for (const step of loadPlan(dataset, this.options.replay ? 'quarantine' : 'bronze')) {
+      this.options.onStep?.({ table: dataset.name, step: step.name });
+      known.set('ended_at', this.deps.clock.now().toISOString());
+      await this.run(step, known, dataset);
+    }
+    await this.save();
+    const count = (name: LoadParameter): number => Number(known.get(name));
+    const report: LoadReport = {
+      dataset: dataset.name,
+      landed: count('landed'),
+      inserted: count('inserted'),
+      updated: count('updated'),
+      duplicates: count('duplicates'),
+      quarantined: count('quarantined'),
+      unaccounted: count('unaccounted'),
+    };
+    if (report.unaccounted !== 0) throw new LoadUnbalancedError(report);
+    return report;
+  }
+
+  private async run(
+    step: LoadStep,
+    known: Map<LoadParameter, string | number>,
+    dataset: Dataset,
+  ): Promise<void> {
+    const parameters = step.parameters.map((name) => known.get(name) ?? null);
+    if (step.measures.length === 0) {
+      const rows = await this.engine.change(step.sql, parameters);
+      const written = { merge: silverTable(dataset), quarantine: quarantineTable, audit: loadAuditTable }[
+        step.name
+      ];
+      if (written && rows > 0) this.changed.set(qualified(written), written);
+      return;
+    }
+    const [row] = await this.engine.query(step.sql, parameters);
+    for (const name of step.measures) known.set(name, Number(row?.[name]));
+  }
+
+  private async refresh(model: GoldModel): Promise<void> {
+    const table = goldTable(model);
+    this.options.onStep?.({ table: model.name, step: 'refresh' });
+    await loadTable(this.engine, this.store, table);
+    const changed = await this.engine.change(refreshSql(model, this.deps.settings));
+    const isNew = (await this.store.current(table)) === undefined;
+    if (changed > 0 || isNew) await saveTable(this.engine, this.store, table);
+  }
+
+  private async save(): Promise<void> {
+    for (const table of this.changed.values()) await saveTable(this.engine, this.store, table);
+    this.changed.clear();
+  }
+
+  /** The days that are asked for, or all there are; undefined when the dataset has no objects on them. */
+  private async windowOf(dataset: Dataset): Promise<Window | undefined> {
+    const { window } = this.options;
+    const days = await daysOf(join(this.deps.layout.bronze, dataset.bronze));
+    const wanted = days.filter((day) => !window || (day >= window.from && day <= window.to));
+    const [first] = wanted;
+    return first === undefined ? undefined : (window ?? { from: first, to: wanted.at(-1) ?? first });
+  }
+}

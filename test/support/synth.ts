@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { datasets } from '../../datasets';
+import { loadEnvironment, parseEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
+import { ENVIRONMENTS } from '../../lib/config/environments';
+import { loadSqlParser } from '../../lib/plan';
+import { addLake, type LakeStacks } from '../../lib/stacks/lake';
+
+type StackName = keyof LakeStacks;
+
+/** One environment, synthesized without bundling its functions. */
+export interface SynthesizedLake {
+  readonly app: App;
+  readonly stacks: LakeStacks;
+  readonly templates: Readonly<Record<StackName, Template>>;
+}
+
+const done = new Map<string, Promise<SynthesizedLake>>();
+
+/** Synthesizes an environment once per test file. */
+export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
+  const known = done.get(name) ?? synthesize(loadEnvironment(name));
+  done.set(name, known);
+  return known;
+}
+
+/** The environment `prod` with two SFTP servers, one of which is called from a fixed address. */
+export function withDocuments(): Environment {
+  const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
+  return parseEnvironment({
+    ...ENVIRONMENTS.prod,
+    documents: {
+      servers: [
+        {
+          name: 'clinic',
+          host: 'sftp.clinic.example.org',
+          username: 'lake',
+          hostKeys,
+          directories: ['/outbox', '/archive/2026'],
+          afterwards: { kind: 'move', folder: 'done' },
+        },
+        {
+          name: 'registry',
+          host: 'files.registry.example.org',
+          port: 2222,
+          username: 'lake',
+          hostKeys,
+          directories: ['/'],
+          staticEgress: true,
+        },
+      ],
+    },
+  });
+}
+
+/** Synthesizes an environment with documents once per test file. */
+export function synthDocuments(): Promise<SynthesizedLake> {
+  const known = done.get('documents') ?? synthesize(withDocuments());
+  done.set('documents', known);
+  return known;
+}
+
+async function synthesize(environment: Environment): Promise<SynthesizedLake> {
+  await loadSqlParser();
+  const app = testApp();
+  const stacks = addLake(app, { environment, datasets });
+  const templates = Object.entries<Stack>({ ...stacks }).map(([key, stack]) => [
+    key,
+    Template.fromStack(stack),
+  ]);
+  return { app, stacks, templates: Object.fromEntries(templates) as Record<StackName, Template> };
+}
+
+/** An app with the feature flags of cdk.json that bundles nothing. */
+export function testApp(): App {
+  // The library's own validation of templates takes seconds and runs in every `cdk synth`.
+  process.env.CDK_VALIDATION = 'false';
+  const { context } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  return new App({
+    context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-stack-trace': true },
+  });
+}
+
+/** A resource of a template. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+}
+
+/** Every resource of a type, by logical id. */
+export function resources(template: Template, type: string): Readonly<Record<string, TemplateResource>> {
+  return template.findResources(type) as Record<string, TemplateResource>;
+}
