@@ -92,6 +92,8 @@ export const LINEAGE_COLUMNS = {
   },
 } as const;
 
+/** Names that the statements of a load use themselves. */
+const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|bad)_\w+)$/;
 const NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
@@ -108,6 +110,8 @@ export function defineDataset(contract: DatasetContract): Dataset {
     if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
     if (name in LINEAGE_COLUMNS)
       fail(`column "${name}" is added to every dataset; remove it from the contract`);
+    if (RESERVED.test(name))
+      fail(`column "${name}": the name is used while a record is typed; choose another`);
     if (!SENSITIVITIES.includes(column.sensitivity)) {
       fail(`column "${name}" has no sensitivity class; give it one of ${SENSITIVITIES.join(', ')}`);
     }

@@ -78,7 +78,7 @@ function winners(dataset: Dataset): string {
       ORDER BY ${VERSION.map((column) => `${column} DESC`).join(', ')}
     ) AS nth
     FROM ${qualified(stagingTable(dataset))}
-    WHERE reason IS NULL
+    WHERE bad_reason IS NULL
   ) AS ranked WHERE nth = 1`;
 }
 
@@ -111,16 +111,21 @@ WHEN NOT MATCHED THEN INSERT (${columnList(table.columns)})
   VALUES (${columnList(table.columns, 's')})`;
 }
 
-const SAME_BAD_RECORD = 'q.event_id = s.event_id AND q.record_hash = s.record_hash';
+const SAME_BAD_RECORD = 'q.event_id = s.event_id AND q.record_hash = s.bad_record_hash';
 
 /** Bad records once each; the id alone doesn't tell them apart, since a producer may repeat one. */
 function badRecords(dataset: Dataset): string {
-  return `SELECT reason, column_name, record, record_hash, event_id, arrived_at, source_object FROM (
-    SELECT reason, column_name, record, record_hash, event_id, arrived_at, source_object, row_number() OVER (
-      PARTITION BY event_id, record_hash ORDER BY arrived_at, arrival_sequence
-    ) AS nth
+  return `SELECT
+    bad_reason AS reason, bad_column AS column_name, bad_record AS record, bad_record_hash,
+    event_id, arrived_at, bad_source_object AS source_object
+  FROM (
+    SELECT
+      bad_reason, bad_column, bad_record, bad_record_hash, event_id, arrived_at, bad_source_object,
+      row_number() OVER (
+        PARTITION BY event_id, bad_record_hash ORDER BY arrived_at, arrival_sequence
+      ) AS nth
     FROM ${qualified(stagingTable(dataset))}
-    WHERE reason IS NOT NULL
+    WHERE bad_reason IS NOT NULL
   ) AS ranked WHERE nth = 1`;
 }
 
@@ -136,10 +141,10 @@ USING (
   SELECT NULL, NULL, NULL, bad.record_hash, bad.event_id, NULL, NULL
   FROM ${qualified(quarantineTable)} AS bad
   WHERE bad.dataset = '${dataset.name}'
-    AND bad.event_id IN (SELECT event_id FROM ${qualified(stagingTable(dataset))} WHERE reason IS NULL)
+    AND bad.event_id IN (SELECT event_id FROM ${qualified(stagingTable(dataset))} WHERE bad_reason IS NULL)
     AND NOT EXISTS (
       SELECT 1 FROM ${qualified(stagingTable(dataset))} AS s
-      WHERE s.event_id = bad.event_id AND s.record_hash = bad.record_hash
+      WHERE s.event_id = bad.event_id AND s.bad_record_hash = bad.record_hash
     )
 ) AS s
 ON q.dataset = '${dataset.name}' AND ${SAME_BAD_RECORD}
@@ -147,7 +152,7 @@ WHEN MATCHED AND s.reason IS NULL THEN DELETE
 WHEN MATCHED AND (q.reason <> s.reason OR q.column_name IS DISTINCT FROM s.column_name) THEN UPDATE SET
   reason = s.reason, column_name = s.column_name
 WHEN NOT MATCHED THEN INSERT (${columnList(quarantineTable.columns)})
-  VALUES ('${dataset.name}', s.reason, s.column_name, s.record, s.record_hash, s.event_id, s.arrived_at,
+  VALUES ('${dataset.name}', s.reason, s.column_name, s.record, s.bad_record_hash, s.event_id, s.arrived_at,
     s.source_object, CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp(6)))`;
 }
 
@@ -177,10 +182,10 @@ function verifySql(dataset: Dataset): string {
   return `SELECT
   (SELECT count(*) FROM ${staging} AS s
     LEFT JOIN ${qualified(silverTable(dataset))} AS t ON ${sameKey(dataset, 't', 's')}
-    WHERE s.reason IS NULL AND (t.event_id IS NULL OR ${later('s', 't')}))
+    WHERE s.bad_reason IS NULL AND (t.event_id IS NULL OR ${later('s', 't')}))
   + (SELECT count(*) FROM ${staging} AS s
     LEFT JOIN ${qualified(quarantineTable)} AS q ON q.dataset = '${dataset.name}' AND ${SAME_BAD_RECORD}
-    WHERE s.reason IS NOT NULL AND q.event_id IS NULL) AS unaccounted`;
+    WHERE s.bad_reason IS NOT NULL AND q.event_id IS NULL) AS unaccounted`;
 }
 
 function auditSql(dataset: Dataset): string {
@@ -199,6 +204,6 @@ ${stagingSelect(dataset, source)}
 SELECT count(*) AS n FROM staged AS s
 LEFT JOIN ${qualified(silverTable(dataset))} AS t ON ${sameKey(dataset, 't', 's')}
 LEFT JOIN ${qualified(quarantineTable)} AS q ON q.dataset = '${dataset.name}' AND ${SAME_BAD_RECORD}
-WHERE (s.reason IS NULL AND (t.event_id IS NULL OR ${later('s', 't')}))
-  OR (s.reason IS NOT NULL AND q.event_id IS NULL)`;
+WHERE (s.bad_reason IS NULL AND (t.event_id IS NULL OR ${later('s', 't')}))
+  OR (s.bad_reason IS NOT NULL AND q.event_id IS NULL)`;
 }

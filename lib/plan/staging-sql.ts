@@ -60,11 +60,11 @@ judged AS (
 SELECT
   ${columnList(columns.map(([name]) => ({ name })))},
   event_id, arrived_at, arrival_sequence, versioned_at,
-  split_part(problem, ':', 1) AS reason,
-  nullif(split_part(problem, ':', 2), '') AS column_name,
-  CASE WHEN problem IS NOT NULL THEN record END AS record,
-  CASE WHEN problem IS NOT NULL THEN to_hex(sha256(to_utf8(coalesce(json_format(json_extract(record, '$.data')), record)))) END AS record_hash,
-  source_object
+  split_part(problem, ':', 1) AS bad_reason,
+  nullif(split_part(problem, ':', 2), '') AS bad_column,
+  CASE WHEN problem IS NOT NULL THEN record END AS bad_record,
+  CASE WHEN problem IS NOT NULL THEN to_hex(sha256(to_utf8(coalesce(json_format(json_extract(record, '$.data')), record)))) END AS bad_record_hash,
+  CASE WHEN problem IS NOT NULL THEN source_object END AS bad_source_object
 FROM judged`;
 }
 

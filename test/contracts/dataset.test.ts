@@ -34,6 +34,11 @@ test.each<[string, Partial<DatasetContract>, string]>([
     { columns: { id, event_id: id } },
     'column "event_id" is added to every dataset',
   ],
+  [
+    'a column that a load needs the name of',
+    { columns: { id, raw_id: id } },
+    'column "raw_id": the name is used while a record is typed',
+  ],
   ['an event time that is no time', { eventTime: 'id' }, 'eventTime "id" must be a timestamp or a date'],
 ])('refuses %s', (_name, change, problem) => {
   expect(() => defineDataset(contract(change))).toThrow(

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { benchBundles } from './bundles';
+import type { BenchRow } from './bench-row';
+import { benchDocuments } from './documents';
+import { benchLanding } from './landing';
+import { benchLoad } from './load';
+import { benchSynth } from './synth';
+import { benchValidation } from './validation';
+
+/** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the page into docs. */
+const CHAPTERS: Readonly<Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>> = {
+  validation: { title: 'Validation at the edge', bench: benchValidation },
+  landing: { title: 'Landing', bench: benchLanding },
+  load: { title: 'Bronze to gold on one machine', bench: benchLoad },
+  documents: { title: 'Documents', bench: benchDocuments },
+  bundles: { title: 'Functions: bundle and cold start', bench: benchBundles },
+  synth: { title: 'Synthesis', bench: benchSynth },
+};
+
+async function main(args: readonly string[]): Promise<void> {
+  const named = args.filter((arg) => arg in CHAPTERS);
+  const page = [
+    '# Performance',
+    '',
+    'Measured by `npm run bench -- --write`. Medians of several turns; a ratio compares with the floor or peer named,',
+    'taken in the same run, and 1 is as good as that. Times by themselves say as much about the machine.',
+    '',
+    `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}.`,
+    '',
+  ];
+  for (const [name, { title, bench }] of Object.entries(CHAPTERS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const chapter = [`## ${title}`, '', ...table(await bench()), ''];
+    console.log(chapter.join('\n'));
+    page.push(...chapter);
+  }
+  if (args.includes('--write')) writeFileSync(join(__dirname, '../docs/performance.md'), page.join('\n'));
+}
+
+function table(rows: readonly BenchRow[]): string[] {
+  return [
+    '| what | figure | ratio | against | target |',
+    '|---|--:|--:|---|--:|',
+    ...rows.map(
+      ({ name, value, unit, ratio, against, target }) =>
+        `| ${name.trim()} | ${value.toLocaleString('en')} ${unit} | ${ratio ?? ''} | ${against ?? ''} | ${target ?? ''} |`,
+    ),
+  ];
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

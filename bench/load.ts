@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { immunizations } from '../datasets/immunizations/contract';
+import { cloudEvent } from '../lambdas/landing/cloud-event';
+import { arrivalAttributes } from '../lambdas/landing/envelope';
+import { milliseconds, round, type BenchRow } from './bench-row';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+/** Patients among the records of the largest size; the sample's thirteen would make gold trivial. */
+const PATIENTS = 50_000;
+const DAY = Date.UTC(2026, 0, 15);
+
+/**
+ * Bronze to gold of synthetic immunizations in a fresh process, quarantine, audit and gold included: time,
+ * rows per second, peak memory. The peer is DuckDB reading the same file and extracting thirteen columns
+ * into one table, which is the least that any loader does.
+ */
+export async function benchLoad(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const size of SIZES) {
+    const root = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
+    try {
+      const file = await bronze(root, size);
+      const floor = await milliseconds(() => extract(file));
+      const { seconds, peakMb } = transform(root);
+      rows.push(
+        {
+          name: `bronze to gold, ${size.toLocaleString('en')} records`,
+          value: round(seconds),
+          unit: 's',
+          against: 'DuckDB extracting 13 columns',
+          ratio: round(floor / 1000 / seconds),
+          ...(size === 1_000_000 && { target: 20 }),
+        },
+        { name: `  records per second`, value: round(size / seconds), unit: '1/s' },
+        { name: `  peak memory`, value: round(peakMb), unit: 'MB', ...(size === 1_000_000 && { target: 1500 }) },
+      );
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  }
+  return rows;
+}
+
+async function bronze(root: string, size: number): Promise<string> {
+  const sample = readFileSync(join(__dirname, '../datasets/immunizations/sample/immunizations.ndjson'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; patient: { reference: string } });
+  const directory = join(root, 'bronze/immunizations/2026/01/15');
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, '000000000Z-bench-1.json');
+  const out = createWriteStream(file);
+  for (let index = 0; index < size; index++) {
+    const resource = sample[index % sample.length];
+    const payload = { ...resource, id: `imm-${index}`, patient: { reference: `Patient/${index % PATIENTS}` } };
+    const attributes = { id: `event-${index}`, source: '/bench', time: new Date(DAY) };
+    const head = arrivalAttributes({ sequenceNumber: String(index), arrivedAt: DAY + Math.floor(index / 100) }, 'bench');
+    const line = `${head}${cloudEvent(immunizations, attributes, JSON.stringify(payload)).slice(1)}\n`;
+    if (!out.write(line)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+  return file;
+}
+
+async function extract(file: string): Promise<void> {
+  const paths = ['id', 'data.id', 'data.status', 'data.patient.reference', 'data.occurrenceDateTime', 'data.primarySource'];
+  paths.push('data.lotNumber', 'data.location.display', 'data.vaccineCode.text', 'data.vaccineCode.coding[0].code');
+  paths.push('recordedtime', 'sequence', 'data.resourceType');
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const columns = paths.map((path, index) => `record ->> '$.${path}' AS c${index}`).join(', ');
+  await connection.run(
+    `CREATE TABLE extracted AS SELECT ${columns} FROM read_csv('${file}', columns = {'record': 'VARCHAR'}, delim = E'\\x01', quote = '', escape = '', header = false, auto_detect = false, max_line_size = 4194304)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+}
+
+function transform(root: string): { seconds: number; peakMb: number } {
+  const start = process.hrtime.bigint();
+  const script = `process.on('exit', () => require('fs').writeSync(1, String(process.resourceUsage().maxRSS)));
+process.argv.splice(1, 0, 'lake'); require(${JSON.stringify(join(__dirname, '../bin/lake.js'))});`;
+  const done = spawnSync(process.execPath, ['-e', script, '--', 'transform', '--json', '--lake', root], {
+    encoding: 'utf8',
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (done.status !== 0) throw new Error(`lake transform failed:\n${done.stderr}`);
+  return { seconds, peakMb: Number(/(\d+)$/.exec(done.stdout)?.[1]) / 1024 };
+}
