@@ -10,7 +10,9 @@ import { benchSynth } from './synth';
 import { benchValidation } from './validation';
 
 /** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the page into docs. */
-const CHAPTERS: Readonly<Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>> = {
+const CHAPTERS: Readonly<
+  Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>
+> = {
   validation: { title: 'Validation at the edge', bench: benchValidation },
   landing: { title: 'Landing', bench: benchLanding },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },

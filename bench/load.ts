@@ -37,7 +37,12 @@ export async function benchLoad(): Promise<BenchRow[]> {
           ...(size === 1_000_000 && { target: 20 }),
         },
         { name: `  records per second`, value: round(size / seconds), unit: '1/s' },
-        { name: `  peak memory`, value: round(peakMb), unit: 'MB', ...(size === 1_000_000 && { target: 1500 }) },
+        {
+          name: `  peak memory`,
+          value: round(peakMb),
+          unit: 'MB',
+          ...(size === 1_000_000 && { target: 1500 }),
+        },
       );
     } finally {
       rmSync(root, { recursive: true, force: true });
@@ -47,7 +52,10 @@ export async function benchLoad(): Promise<BenchRow[]> {
 }
 
 async function bronze(root: string, size: number): Promise<string> {
-  const sample = readFileSync(join(__dirname, '../datasets/immunizations/sample/immunizations.ndjson'), 'utf8')
+  const sample = readFileSync(
+    join(__dirname, '../datasets/immunizations/sample/immunizations.ndjson'),
+    'utf8',
+  )
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { id: string; patient: { reference: string } });
@@ -57,9 +65,16 @@ async function bronze(root: string, size: number): Promise<string> {
   const out = createWriteStream(file);
   for (let index = 0; index < size; index++) {
     const resource = sample[index % sample.length];
-    const payload = { ...resource, id: `imm-${index}`, patient: { reference: `Patient/${index % PATIENTS}` } };
+    const payload = {
+      ...resource,
+      id: `imm-${index}`,
+      patient: { reference: `Patient/${index % PATIENTS}` },
+    };
     const attributes = { id: `event-${index}`, source: '/bench', time: new Date(DAY) };
-    const head = arrivalAttributes({ sequenceNumber: String(index), arrivedAt: DAY + Math.floor(index / 100) }, 'bench');
+    const head = arrivalAttributes(
+      { sequenceNumber: String(index), arrivedAt: DAY + Math.floor(index / 100) },
+      'bench',
+    );
     const line = `${head}${cloudEvent(immunizations, attributes, JSON.stringify(payload)).slice(1)}\n`;
     if (!out.write(line)) await once(out, 'drain');
   }
@@ -69,8 +84,20 @@ async function bronze(root: string, size: number): Promise<string> {
 }
 
 async function extract(file: string): Promise<void> {
-  const paths = ['id', 'data.id', 'data.status', 'data.patient.reference', 'data.occurrenceDateTime', 'data.primarySource'];
-  paths.push('data.lotNumber', 'data.location.display', 'data.vaccineCode.text', 'data.vaccineCode.coding[0].code');
+  const paths = [
+    'id',
+    'data.id',
+    'data.status',
+    'data.patient.reference',
+    'data.occurrenceDateTime',
+    'data.primarySource',
+  ];
+  paths.push(
+    'data.lotNumber',
+    'data.location.display',
+    'data.vaccineCode.text',
+    'data.vaccineCode.coding[0].code',
+  );
   paths.push('recordedtime', 'sequence', 'data.resourceType');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();

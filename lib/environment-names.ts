@@ -16,3 +16,56 @@ export const MIGRATE_ENV = {
   goldBucket: 'GOLD_BUCKET',
   ledgerTable: 'LEDGER_TABLE',
 } as const;
+
+export const DOCUMENTS_ENV = {
+  /** Bucket of the bronze zone. */
+  bronzeBucket: 'BRONZE_BUCKET',
+  ledgerTable: 'LEDGER_TABLE',
+  /** JSON: array of sources, each with the ARN of the secret that holds its login. */
+  sources: 'DOCUMENT_SOURCES',
+  /** Comma-separated Textract features; empty for text only. */
+  textractFeatures: 'TEXTRACT_FEATURES',
+  textractTopicArn: 'TEXTRACT_TOPIC_ARN',
+  textractRoleArn: 'TEXTRACT_ROLE_ARN',
+  /** Documents read at once. */
+  textractConcurrency: 'TEXTRACT_CONCURRENCY',
+  startQueueUrl: 'DOCUMENT_START_QUEUE_URL',
+  collectQueueUrl: 'DOCUMENT_COLLECT_QUEUE_URL',
+} as const;
+
+/** Where documents stand in bronze, without the slash at the end. */
+export const DOCUMENT_PREFIXES = {
+  /** Content, as it came. */
+  documents: 'documents',
+  /** Content on its way in. */
+  incoming: 'documents/_incoming',
+  /** What was read, one event a page. */
+  pages: 'document_pages',
+  /** Key-value pairs, one event each. */
+  fields: 'document_fields',
+  /** Immunizations found in documents, one event each. */
+  immunizations: 'document_immunizations',
+  /** Every state a document has been in. */
+  log: 'documents_log',
+} as const;
+
+/**
+ * Deliveries after which a message about a document is a dead letter: a day of waiting for a place, since
+ * every delivery waits longer than the one before.
+ */
+export const DOCUMENT_RECEIVES = 105;
+
+/** Metrics of the lake's own: who counts and who alarms must mean the same. */
+export const METRICS = {
+  namespace: 'Headwater',
+  /** Quality rules that the latest run found broken. */
+  brokenRules: 'QualityRulesBroken',
+  /** Somebody took on the break-glass role, or tried to. */
+  breakGlass: 'BreakGlassUsed',
+  /** An SFTP server showed another host key than the pinned one. */
+  hostKeyChanged: 'HostKeyChanged',
+  /** Files of a pass that could not be taken. */
+  filesFailed: 'FilesFailed',
+  /** Documents that Textract could not read. */
+  documentsFailed: 'DocumentsFailed',
+} as const;

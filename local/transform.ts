@@ -15,10 +15,13 @@ import {
   loadAuditTable,
   qualified,
   quarantineTable,
+  qualityResultsTable,
   silverTable,
   stagingTable,
+  SYSTEM_TABLES,
   type Table,
 } from '../lib/tables';
+import { judgeQuality } from '../lib/quality';
 import { bronzeView, daysOf, type Window } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { createTable } from './engine/duckdb-types';
@@ -99,12 +102,13 @@ class Run {
     await loadSqlParser();
     const { datasets } = this.deps;
     const { replay } = this.options;
-    for (const table of [quarantineTable, loadAuditTable, ...datasets.map(silverTable)]) {
+    for (const table of [...SYSTEM_TABLES, ...datasets.map(silverTable)]) {
       await loadTable(this.engine, this.store, table);
     }
     const reports: LoadReport[] = [];
     for (const dataset of replay ? [replay] : datasets) reports.push(await this.load(dataset));
     for (const model of orderModels(datasets)) await this.refresh(model);
+    await this.judge(reports);
     return reports;
   }
 
@@ -164,6 +168,19 @@ class Run {
     const changed = await this.engine.change(refreshSql(model, this.deps.settings));
     const isNew = (await this.store.current(table)) === undefined;
     if (changed > 0 || isNew) await saveTable(this.engine, this.store, table);
+  }
+
+  /** Runs the quality rules over what this run has loaded. A rule that fails is a result, not a failed run. */
+  private async judge(reports: readonly LoadReport[]): Promise<void> {
+    const at = this.deps.clock.now();
+    for (const { dataset: name, landed } of reports) {
+      const dataset = this.deps.datasets.find((each) => each.name === name);
+      if (!dataset || landed === 0) continue;
+      this.options.onStep?.({ table: name, step: 'quality' });
+      await judgeQuality(this.engine, dataset, { id: this.startedAt, at });
+      this.changed.set(qualified(qualityResultsTable), qualityResultsTable);
+    }
+    await this.save();
   }
 
   private async save(): Promise<void> {

@@ -7,7 +7,7 @@ import { powerBiKit } from './power-bi';
 import { tableauKit } from './tableau';
 
 export { parseConnection, type Connection } from './connection';
-export { connectionFromOutputs, type OutputsOptions, type StackOutputs } from './from-outputs';
+export { connectionFromOutputs, type StackOutputs } from './from-outputs';
 export type { Kit } from './kit';
 
 /** Tools a kit can be made for, as the command line names them. */

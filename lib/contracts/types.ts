@@ -21,11 +21,6 @@ export function athenaType(type: ColumnType): string {
   }
 }
 
-/** The type's name in the Glue Data Catalog and in an Iceberg schema of the Glue API. */
-export function glueType(type: ColumnType): string {
-  return type;
-}
-
 /** The type's name in an Iceberg schema document. @see https://iceberg.apache.org/spec/#primitive-types */
 export function icebergType(type: ColumnType): string {
   return type === 'bigint' ? 'long' : type;

@@ -5,7 +5,6 @@ import { layoutOf } from '../layout';
 import { lakeTables } from './lake-tables';
 import { PersonaEngine } from './persona-engine';
 
-export { AthenaError } from './errors';
 export { PersonaEngine } from './persona-engine';
 export type { ShowTable } from './permitted-tables';
 

@@ -13,7 +13,7 @@ export interface Finished {
 
 /** Runs one command of the command line to its end. */
 export async function lake(args: readonly string[], input = ''): Promise<Finished> {
-  const child = spawn(process.execPath, [LAKE, ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, [LAKE, ...args], { stdio: 'pipe', env: process.env });
   child.stdin.end(input);
   const ended = once(child, 'close') as Promise<[number | null]>;
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import type { Dataset } from '../../lib/contracts';
+import { governedTables } from '../../lib/governance/governed-table';
+import {
+  closeAccountDefaults,
+  type LakeSettings,
+  type LakeSettingsPort,
+} from '../../lib/governance/lake-settings';
+import { DATABASES, type Table } from '../../lib/tables';
+import { landSeed } from '../landing/seed';
+import type { Clock, Ledger, ObjectStore } from '../ports';
+import type { Catalog } from './catalog';
+import { planMigration, type MigrationAction } from './plan';
+
+export interface MigrateDeps {
+  readonly catalog: Catalog;
+  readonly settings: LakeSettingsPort<LakeSettings>;
+  readonly bronze: ObjectStore;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly locationOf: (table: Table) => string;
+  readonly log: (message: string, action: MigrationAction) => void;
+}
+
+/** What a migration did; 0 everywhere when there was nothing to do. */
+export interface MigrationReport {
+  readonly created: number;
+  readonly evolved: number;
+  readonly tagged: number;
+  /** Rows of reference data landed. */
+  readonly seeded: number;
+}
+
+/**
+ * Brings tables and tags to what the contracts say and lands reference data that is new. Can be repeated; a
+ * failure leaves what the next call completes.
+ */
+export async function migrate(datasets: readonly Dataset[], deps: MigrateDeps): Promise<MigrationReport> {
+  await closeAccountDefaults(deps.settings);
+  const existing = (await Promise.all(DATABASES.map((database) => deps.catalog.tables(database)))).flat();
+  const actions = planMigration(governedTables(datasets), existing, deps.locationOf);
+  for (const action of actions) {
+    deps.log(`Migration: ${action.kind}`, action);
+    await perform(action, deps.catalog);
+  }
+  const count = (kind: MigrationAction['kind']): number =>
+    actions.filter((action) => action.kind === kind).length;
+  let seeded = 0;
+  for (const dataset of datasets) {
+    if (dataset.seed) seeded += await landSeed(dataset, await readFile(dataset.seed, 'utf8'), deps);
+  }
+  return { created: count('create'), evolved: count('evolve'), tagged: count('tag'), seeded };
+}
+
+async function perform(action: MigrationAction, catalog: Catalog): Promise<void> {
+  switch (action.kind) {
+    case 'create':
+      return catalog.create(action.definition, action.partitions);
+    case 'evolve':
+      return catalog.evolve(action.definition);
+    case 'tag':
+      return catalog.tag(action.assignment);
+  }
+}

@@ -1,0 +1,4 @@
+export * from './document-servers';
+export * from './errors';
+export * from './load';
+export * from './schema';

@@ -1,0 +1,123 @@
+import { METRICS } from '../../environment-names';
+import type { Dataset } from '../../contracts';
+import { QUALITY_PARAMETERS, qualitySql } from '../../quality';
+import { qualified, qualityResultsTable, silverTable } from '../../tables';
+import { statement, stepStates } from './athena-states';
+import { chain, jsonata, type State, type Steps } from './asl';
+import { guarded, WORKED } from './run-states';
+
+/** Evaluations of Glue Data Quality, which a run starts and nobody waits for. */
+export interface EvaluationProps {
+  /** ARN of the role with which Glue reads the tables. */
+  readonly role: string;
+  /** UTC. The hourly run of this hour starts them, since every one costs workers for minutes. */
+  readonly hour: number;
+  /** Name of a dataset's ruleset. */
+  readonly rulesetOf: (dataset: Dataset) => string;
+}
+
+export interface QualityProps {
+  readonly workGroup: string;
+  readonly datasets: readonly Dataset[];
+  readonly evaluation: EvaluationProps;
+}
+
+/** G.1X workers; the least that Glue takes. */
+const WORKERS = 2;
+/** Minutes. */
+const EVALUATION_TIMEOUT = 60;
+
+const SHOULD_EVALUATE = 'Is it the hour of evaluations?';
+
+/**
+ * States after gold: every rule judged over silver, the broken ones counted in a metric that is alarmed, and
+ * once a day the same rules evaluated by Glue Data Quality. A rule that is broken doesn't fail the run, since
+ * the data is there by then and the next run goes on; a rule that could not be judged does.
+ */
+export function qualityStates({ workGroup, datasets, evaluation }: QualityProps): Steps {
+  const results = { table: qualified(qualityResultsTable), dependsOn: [] };
+  const judge = (dataset: Dataset): string => `Judge ${dataset.name}`;
+  const evaluate = (dataset: Dataset): string => `Evaluate ${dataset.name}`;
+  const [first] = datasets;
+  if (!first) return [];
+  return [
+    ...datasets.flatMap((dataset, index) => {
+      const next = datasets[index + 1];
+      const sql = statement(workGroup, qualitySql(dataset), QUALITY_PARAMETERS);
+      return guarded(judge(dataset), results, sql, next ? judge(next) : 'Count broken rules');
+    }),
+    ...guarded('Count broken rules', results, countBroken(workGroup), SHOULD_EVALUATE),
+    [
+      SHOULD_EVALUATE,
+      {
+        Type: 'Choice',
+        Choices: [
+          {
+            Condition: jsonata(
+              `$substring($states.context.Execution.StartTime, 11, 2) = "${String(evaluation.hour).padStart(2, '0')}"`,
+            ),
+            Next: evaluate(first),
+          },
+        ],
+        Default: WORKED,
+      },
+    ],
+    ...datasets.flatMap((dataset, index) => {
+      const next = datasets[index + 1];
+      const table = `evaluation of ${qualified(silverTable(dataset))}`;
+      const start = startEvaluation(dataset, evaluation);
+      return guarded(evaluate(dataset), { table, dependsOn: [] }, start, next ? evaluate(next) : WORKED);
+    }),
+  ];
+}
+
+/** Counts the rules that this run found broken, and tells the metric also when there is none. */
+function countBroken(workGroup: string): State {
+  const count = stepStates(workGroup, 'quality', {
+    name: 'broken',
+    sql: `SELECT count(*) AS rules FROM ${qualified(qualityResultsTable)} WHERE run_id = ? AND NOT passed`,
+    parameters: ['run_id'],
+    measures: ['rules'],
+  });
+  const tell: State = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:cloudwatch:putMetricData',
+    Arguments: {
+      Namespace: METRICS.namespace,
+      MetricData: [
+        { MetricName: METRICS.brokenRules, Unit: 'Count', Value: jsonata('$number($broken.rules)') },
+      ],
+    },
+    Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3 }],
+    Output: {},
+  };
+  return { Type: 'Parallel', Branches: [chain([...count, ['quality: tell', tell]])], Output: {} };
+}
+
+/** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartDataQualityRulesetEvaluationRun.html */
+function startEvaluation(dataset: Dataset, { role, rulesetOf }: EvaluationProps): State {
+  const { database, name } = silverTable(dataset);
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:glue:startDataQualityRulesetEvaluationRun',
+    Arguments: {
+      // The same run, tried again, starts no second one.
+      ClientToken: jsonata(`$run_id & "-${name}"`),
+      DataSource: { GlueTable: { DatabaseName: database, TableName: name } },
+      Role: role,
+      RulesetNames: [rulesetOf(dataset)],
+      NumberOfWorkers: WORKERS,
+      Timeout: EVALUATION_TIMEOUT,
+    },
+    Retry: [
+      {
+        ErrorEquals: ['States.TaskFailed'],
+        IntervalSeconds: 10,
+        BackoffRate: 2,
+        MaxAttempts: 3,
+        JitterStrategy: 'FULL',
+      },
+    ],
+    Output: {},
+  };
+}

@@ -1,0 +1,57 @@
+import type { Construct } from 'constructs';
+import type { Lake } from '../constructs/lake';
+import { lakeMetric, type AlarmSpec } from '../constructs/alarm-spec';
+import { Duration } from 'aws-cdk-lib';
+import { DocumentPull } from './documents/document-pull';
+import { DocumentReading } from './documents/document-reading';
+import { StaticEgress } from './documents/static-egress';
+import type { Source, SourceBinding } from './source';
+
+/**
+ * SFTP servers -> pull -> bronze -> Textract -> bronze. An environment without servers has none of it: no
+ * function, no queue, nothing to pay for.
+ */
+export class DocumentSource implements Source {
+  readonly id = 'Documents';
+
+  bind(scope: Construct, lake: Lake): SourceBinding {
+    const { servers, features, concurrency } = lake.environment.documents;
+    if (servers.length === 0) return { alarms: [] };
+    const egress = servers.some(({ staticEgress }) => staticEgress)
+      ? new StaticEgress(scope, 'Egress', { ...lake, servers })
+      : undefined;
+    const pulls = servers.map(
+      (server) =>
+        new DocumentPull(scope, `Pull-${server.name}`, {
+          ...lake,
+          server,
+          ...(server.staticEgress && egress && { network: egress.network }),
+        }),
+    );
+    const reading = new DocumentReading(scope, 'Reading', { ...lake, features, concurrency });
+    return { alarms: [...pulls.flatMap((pull) => pull.alarms()), ...reading.alarms(), ...documentAlarms()] };
+  }
+}
+
+/** What the functions tell of documents, over all servers. */
+function documentAlarms(): AlarmSpec[] {
+  const dimensionsMap = { service: 'documents' };
+  return [
+    {
+      id: 'documents-host-key-changed',
+      summary: 'An SFTP server shows another host key than the pinned one; nothing is pulled from it.',
+      metric: lakeMetric('hostKeyChanged', { dimensionsMap, period: Duration.hours(1) }),
+    },
+    {
+      id: 'documents-files-failed',
+      summary: 'Files on an SFTP server could not be taken in three passes.',
+      metric: lakeMetric('filesFailed', { dimensionsMap, period: Duration.hours(1) }),
+      periods: 3,
+    },
+    {
+      id: 'documents-failed',
+      summary: 'Textract could not read a document; it is in quarantine.',
+      metric: lakeMetric('documentsFailed', { dimensionsMap }),
+    },
+  ];
+}

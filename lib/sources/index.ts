@@ -1,0 +1,3 @@
+export * from './document-source';
+export * from './source';
+export * from './stream-source';

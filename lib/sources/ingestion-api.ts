@@ -1,0 +1,98 @@
+import { Stack } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Environment } from '../config';
+import type { AlarmSpec } from '../constructs/alarm-spec';
+import { removalPolicy } from '../constructs/zones';
+
+export interface IngestionApiProps {
+  readonly environment: Environment;
+  /** Encrypts the access log. */
+  readonly encryptionKey: IKey;
+  readonly handler: IFunction;
+}
+
+/** `POST /{dataset}`, for callers that the authorizer lets in. */
+export class IngestionApi extends Construct {
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, props: IngestionApiProps) {
+    super(scope, id);
+    const { environment } = props;
+    const api = new HttpApi(this, 'Api', {
+      apiName: `headwater-${environment.name}`,
+      description: 'Takes records into the lake',
+      createDefaultStage: false,
+    });
+    api.addRoutes({
+      path: '/{dataset}',
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration('Intake', props.handler),
+      authorizer: authorizerOf(environment),
+    });
+    const { rate, burst } = environment.api.throttle;
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: rate, burstLimit: burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', {
+            encryptionKey: props.encryptionKey,
+            retention: environment.retention.logDays as RetentionDays,
+            removalPolicy: removalPolicy(environment),
+          }),
+        ),
+        format: AccessLogFormat.custom(ACCESS_LOG),
+      },
+    });
+  }
+
+  get url(): string {
+    return `https://${this.stage.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
+  }
+
+  alarms(): AlarmSpec[] {
+    return [
+      {
+        id: 'api-server-errors',
+        summary: 'The API answers with 5xx.',
+        metric: this.stage.metricServerError({ statistic: 'Sum' }),
+      },
+    ];
+  }
+}
+
+/** Who called which route and how it ended. Nothing of the request's content. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  caller: '$context.identity.userArn',
+  subject: '$context.authorizer.claims.sub',
+  sourceIp: '$context.identity.sourceIp',
+  route: '$context.routeKey',
+  status: '$context.status',
+  requestLength: '$context.requestLength',
+  responseLength: '$context.responseLength',
+  latency: '$context.responseLatency',
+  error: '$context.error.message',
+});
+
+function authorizerOf({ api: { authorizer } }: Environment): IHttpRouteAuthorizer {
+  if (authorizer.kind === 'iam') return new HttpIamAuthorizer();
+  return new HttpJwtAuthorizer('Jwt', authorizer.issuer, { jwtAudience: authorizer.audience });
+}

@@ -1,0 +1,151 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { ConfigurationError } from '../config';
+import type { Dataset } from '../contracts';
+import { INTAKE_ENV, LANDING_ENV } from '../environment-names';
+import { functionAlarms, streamAlarms, type AlarmSpec } from '../constructs/alarm-spec';
+import { allow } from '../constructs/allow';
+import { LakeFunction } from '../constructs/lake-function';
+import { removalPolicy } from '../constructs/zones';
+import { acknowledge } from '../nag';
+import { FailureBucket } from './failure-bucket';
+import { IngestionApi } from './ingestion-api';
+import type { Lake } from '../constructs/lake';
+import type { Source, SourceBinding } from './source';
+
+export interface StreamSourceProps {
+  /** Datasets that records may be sent to. */
+  readonly datasets: readonly Dataset[];
+}
+
+/** HTTP API -> intake -> Kinesis -> landing -> bronze. Producers may also write to the stream directly. */
+export class StreamSource implements Source {
+  readonly id = 'Stream';
+
+  constructor(private readonly props: StreamSourceProps) {}
+
+  /** Takes records that producers write to the stream without naming a dataset. */
+  private defaultDataset({ environment }: Lake): string {
+    const names = this.props.datasets.map(({ name }) => name);
+    if (names.includes(environment.defaultDataset)) return environment.defaultDataset;
+    throw new ConfigurationError(
+      `Environment "${environment.name}": defaultDataset is ${JSON.stringify(environment.defaultDataset)}; there are ${names.join(', ')}.`,
+    );
+  }
+
+  bind(scope: Construct, lake: Lake): SourceBinding {
+    const stream = eventStream(scope, lake);
+    const intake = this.intake(scope, lake, stream);
+    const landing = this.landing(scope, lake);
+    const failures = land(stream, landing, lake);
+    const api = new IngestionApi(scope, 'Ingestion', {
+      environment: lake.environment,
+      encryptionKey: lake.keys.operations,
+      handler: intake,
+    });
+    new CfnOutput(Stack.of(scope), 'ApiUrl', { value: api.url, description: 'POST records to /{dataset}' });
+    new CfnOutput(Stack.of(scope), 'StreamName', { value: stream.streamName });
+    const alarms = [
+      ...api.alarms(),
+      ...functionAlarms('intake', intake),
+      ...streamAlarms('event-stream', stream),
+      ...functionAlarms('landing', landing),
+      ...failures,
+    ];
+    return { alarms };
+  }
+
+  private intake(scope: Construct, lake: Lake, stream: Stream): LakeFunction {
+    const intake = new LakeFunction(scope, 'Intake', {
+      environment: lake.environment,
+      entry: 'lambdas/intake/handler.ts',
+      description: 'Validates records and puts them on the stream',
+      encryptionKey: lake.keys.operations,
+      // API Gateway waits 30 s; the function has to answer before.
+      timeout: Duration.seconds(29),
+      memory: 1024,
+      whyNoQueue: 'The caller waits for the answer and is told of a failure.',
+    });
+    allow(intake, { actions: ['kinesis:PutRecords'], resources: [stream.streamArn] });
+    lake.keys.bronze.grant(intake, 'kms:GenerateDataKey');
+    intake.addEnvironment(INTAKE_ENV.streamName, stream.streamName);
+    lake.ledger.grantReadWrite(intake, INTAKE_ENV.ledgerTable);
+    return intake;
+  }
+
+  private landing(scope: Construct, lake: Lake): LakeFunction {
+    const landing = new LakeFunction(scope, 'Landing', {
+      environment: lake.environment,
+      entry: 'lambdas/landing/handler.ts',
+      description: 'Writes batches of the stream to bronze',
+      encryptionKey: lake.keys.operations,
+      timeout: Duration.minutes(2),
+      memory: 1024,
+      variables: { [LANDING_ENV.defaultDataset]: this.defaultDataset(lake) },
+      whyNoQueue: 'Records it gives up on go to the failures bucket with their payload.',
+    });
+    lake.zones.bronze.grantAppend(landing);
+    landing.addEnvironment(LANDING_ENV.bronzeBucket, lake.zones.bronze.bucket.bucketName);
+    lake.ledger.grantReadWrite(landing, LANDING_ENV.ledgerTable);
+    return landing;
+  }
+}
+
+function eventStream(scope: Construct, { environment, keys }: Lake): Stream {
+  const { stream } = environment;
+  const events = new Stream(scope, 'Events', {
+    streamMode: stream.mode === 'on-demand' ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED,
+    ...(stream.mode === 'provisioned' && { shardCount: stream.shards }),
+    retentionPeriod: Duration.hours(stream.retentionHours),
+    encryption: StreamEncryption.KMS,
+    encryptionKey: keys.bronze,
+    removalPolicy: removalPolicy(environment),
+  });
+  acknowledge(events, 'KDS3', 'The key is a customer managed one, so that its policy is ours.');
+  return events;
+}
+
+/** @returns alarms of the event source mapping */
+function land(stream: Stream, landing: LakeFunction, lake: Lake): AlarmSpec[] {
+  const source = new KinesisEventSource(stream, {
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 10_000,
+    maxBatchingWindow: Duration.seconds(60),
+    // Landing keeps a watermark per shard, so one invocation at a time works on a shard.
+    parallelizationFactor: 1,
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+    retryAttempts: 20,
+    // Half of the stream's retention: what fails leaves the stream before it is lost there.
+    maxRecordAge: Duration.hours(Math.min(168, lake.environment.stream.retentionHours / 2)),
+    onFailure: new FailureBucket(lake.zones.failures),
+    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+  });
+  landing.addEventSource(source);
+  const given = new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'OnFailureDestinationDeliveredEventCount',
+    dimensionsMap: {
+      FunctionName: landing.functionName,
+      EventSourceMappingUUID: source.eventSourceMappingId,
+    },
+    statistic: 'Sum',
+  });
+  return [
+    {
+      id: 'landing-gave-up',
+      summary: 'Landing gave up on records; they are in the failures bucket.',
+      metric: given,
+    },
+    {
+      id: 'landing-behind',
+      summary: 'Landing is behind the stream by more than a quarter of an hour.',
+      metric: landing.metric('IteratorAge', { statistic: 'Maximum' }),
+      threshold: Duration.minutes(15).toMilliseconds(),
+    },
+  ];
+}

@@ -1,0 +1,75 @@
+import { Aspects, type App } from 'aws-cdk-lib';
+import type { Environment } from '../config';
+import { ServiceRoles } from '../constructs/service-roles';
+import type { Dataset } from '../contracts';
+import { DocumentSource, StreamSource } from '../sources';
+import { AccessStack } from './access-stack';
+import { AnalyticsStack } from './analytics-stack';
+import { CatalogStack } from './catalog-stack';
+import { GovernanceStack } from './governance-stack';
+import { IngestionStack } from './ingestion-stack';
+import { OperationsStack } from './operations-stack';
+import { StorageStack } from './storage-stack';
+import { TransformationStack } from './transformation-stack';
+
+export interface LakeProps {
+  readonly environment: Environment;
+  readonly datasets: readonly Dataset[];
+}
+
+export interface LakeStacks {
+  readonly storage: StorageStack;
+  readonly governance: GovernanceStack;
+  readonly catalog: CatalogStack;
+  readonly ingestion: IngestionStack;
+  readonly transformation: TransformationStack;
+  readonly access: AccessStack;
+  readonly analytics: AnalyticsStack;
+  readonly operations: OperationsStack;
+}
+
+/** The stacks of one environment, in the order in which they build on each other. */
+export function addLake(app: App, props: LakeProps): LakeStacks {
+  const { environment, datasets } = props;
+  const { personas } = environment.governance;
+  const storage = new StorageStack(app, 'storage', { environment, datasets });
+  const { keys, zones, ledger } = storage;
+  const lake = { environment, keys, zones, ledger };
+
+  const governance = new GovernanceStack(app, 'governance', {
+    environment,
+    datasets,
+    buckets: [zones.bronze, zones.silver, zones.gold],
+  });
+  const catalog = new CatalogStack(app, 'catalog', { ...lake, datasets });
+  catalog.addStackDependency(governance, 'LF-tags must exist before tables carry them');
+  const ingestion = new IngestionStack(app, 'ingestion', {
+    ...lake,
+    sources: [new StreamSource({ datasets }), new DocumentSource()],
+  });
+  const { migration } = catalog;
+  const transformation = new TransformationStack(app, 'transformation', { ...lake, datasets, migration });
+  const filled = ['staging', 'silver', 'gold'] as const;
+  const access = new AccessStack(app, 'access', {
+    environment,
+    datasets,
+    personas,
+    services: {
+      transformation: { role: transformation.run.role, reads: ['bronze'], writes: filled },
+      maintenance: { role: transformation.maintenance.role, writes: filled },
+      quality: { role: transformation.evaluation.role, reads: ['silver'] },
+    },
+  });
+  access.addStackDependency(catalog, 'Tables must exist before their rows are filtered');
+  const analytics = new AnalyticsStack(app, 'analytics', { ...lake, roles: access.roles });
+  const operations = new OperationsStack(app, 'operations', {
+    ...lake,
+    breakGlassRole: governance.breakGlassRole,
+    specs: [...catalog.alarms, ...ingestion.alarms, ...transformation.alarms, ...analytics.alarms],
+  });
+
+  for (const stack of [storage, catalog, ingestion, transformation, operations]) {
+    Aspects.of(stack).add(new ServiceRoles(environment.name));
+  }
+  return { storage, governance, catalog, ingestion, transformation, access, analytics, operations };
+}

@@ -1,0 +1,97 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Construct } from 'constructs';
+import {
+  brokenRulesAlarm,
+  overdueAlarm,
+  stateMachineAlarms,
+  type AlarmSpec,
+  type OverdueProps,
+} from '../constructs/alarm-spec';
+import { GovernedWorkGroup } from '../constructs/governed-work-group';
+import type { Lake } from '../constructs/lake';
+import type { Migration } from '../constructs/migration';
+import { QualityEvaluation } from '../constructs/quality-evaluation';
+import { LakeSchedule } from '../constructs/lake-schedule';
+import { maintenanceDefinition } from '../constructs/transformation/maintenance-definition';
+import { qualityStates } from '../constructs/transformation/quality-states';
+import { runDefinition } from '../constructs/transformation/run-definition';
+import { TableMachine } from '../constructs/transformation/table-machine';
+import type { Dataset } from '../contracts';
+import { orderedLoads, orderedModels } from '../plan';
+import { icebergTables } from '../tables';
+import { LakeStack } from './lake-stack';
+
+export interface TransformationStackProps extends Lake {
+  readonly datasets: readonly Dataset[];
+  readonly migration: Migration;
+}
+
+/** The hourly way of the data from bronze to gold, and the weekly care of the tables. */
+export class TransformationStack extends LakeStack {
+  readonly run: TableMachine;
+  readonly maintenance: TableMachine;
+  readonly evaluation: QualityEvaluation;
+  readonly alarms: readonly AlarmSpec[];
+
+  constructor(scope: Construct, id: string, props: TransformationStackProps) {
+    super(scope, id, 'bronze to silver to gold', props);
+    const { environment, datasets, migration } = props;
+    const workGroup = new GovernedWorkGroup(this, 'WorkGroup', {
+      ...props,
+      name: 'transformation',
+      description: 'Loads, refreshes and maintenance',
+    });
+    this.evaluation = new QualityEvaluation(this, 'Quality', props);
+    const common = { workGroup: workGroup.name, ledgerTable: props.ledger.table.tableName };
+    this.run = new TableMachine(this, 'Transformation', {
+      ...props,
+      workGroup,
+      definition: runDefinition({
+        ...common,
+        migration: migration.handler.functionArn,
+        loads: orderedLoads(datasets),
+        models: orderedModels(datasets),
+        settings: environment,
+        afterwards: qualityStates({
+          workGroup: workGroup.name,
+          datasets,
+          evaluation: {
+            role: this.evaluation.role.roleArn,
+            hour: environment.schedules.evaluationHour,
+            rulesetOf: (dataset) => this.evaluation.rulesetOf(dataset),
+          },
+        }),
+      }),
+    });
+    migration.grantInvoke(this.run.role);
+    this.evaluation.grantStart(this.run.role);
+    this.maintenance = new TableMachine(this, 'Maintenance', {
+      ...props,
+      workGroup,
+      definition: maintenanceDefinition({ ...common, tables: icebergTables(datasets) }),
+    });
+    this.alarms = [
+      ...this.watch('transformation', this.run, props, { period: Duration.hours(1), periods: 3 }),
+      brokenRulesAlarm(),
+      ...this.watch('maintenance', this.maintenance, props, { period: Duration.days(1), periods: 7 }),
+    ];
+    new CfnOutput(this, 'TransformationArn', { value: this.run.machine.stateMachineArn });
+  }
+
+  private watch(
+    name: 'transformation' | 'maintenance',
+    { machine }: TableMachine,
+    props: Lake,
+    overdue: OverdueProps,
+  ): AlarmSpec[] {
+    const schedule = new LakeSchedule(this, `Schedule-${name}`, {
+      name,
+      groupName: `headwater-${props.environment.name}-${name}`,
+      target: (options) => new StepFunctionsStartExecution(machine, options),
+      expression: props.environment.schedules[name],
+      encryptionKey: props.keys.operations,
+    });
+    return [...stateMachineAlarms(name, machine), overdueAlarm(name, machine, overdue), ...schedule.alarms()];
+  }
+}

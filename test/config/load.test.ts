@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { loadEnvironment, parseEnvironment, type EnvironmentInput } from '../../lib/config';
+import { ENVIRONMENTS } from '../../lib/config/environments';
+
+const dev = ENVIRONMENTS.dev;
+const wrong = (change: Record<string, unknown>, base: EnvironmentInput = dev): (() => unknown) => {
+  return () => parseEnvironment({ ...base, ...change });
+};
+
+describe('loading an environment', () => {
+  it.each(['dev', 'staging', 'prod'])('gives %s complete', (name) => {
+    const environment = loadEnvironment(name);
+    expect(environment.name).toBe(name);
+    expect(environment.smallCellThreshold).toBe(11);
+    expect(environment.schedules.transformation).toBe('rate(1 hour)');
+  });
+
+  it('keeps the data of everything but dev', () => {
+    expect(loadEnvironment('staging').removalPolicy).toBe('retain');
+    expect(loadEnvironment('prod').removalPolicy).toBe('retain');
+  });
+
+  it('takes account and region of the caller unless the environment has its own', () => {
+    expect(loadEnvironment('dev', { account: '111111111111', region: 'eu-west-1' })).toMatchObject({
+      account: '111111111111',
+      region: 'eu-west-1',
+    });
+  });
+
+  it('says which environment is unknown and which there are', () => {
+    expect(() => loadEnvironment('qa')).toThrow(
+      'Unknown environment "qa". Choose one with -c env=NAME; NAME is dev, staging, prod.',
+    );
+  });
+
+  it('says that none was given', () => {
+    expect(() => loadEnvironment(undefined)).toThrow('No environment given');
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    ['stream.retentionHours: received 12', { stream: { mode: 'on-demand', retentionHours: 12 } }],
+    ['stream.mode: received "huge"', { stream: { mode: 'huge', retentionHours: 24 } }],
+    ['alarmEmail: received "nobody"', { alarmEmail: 'nobody' }],
+    ['smallCellThreshold: received 0', { smallCellThreshold: 0 }],
+    ['schedules.transformation: received "hourly"', { schedules: { transformation: 'hourly' } }],
+    ['retention.logDays: received 15; expected one of 1, 3, 5', { retention: { logDays: 15 } }],
+    ['account: received "12"; expected 12 digits', { account: '12' }],
+    ['scanCutoff: received 1', { scanCutoff: 1 }],
+    [
+      'api.authorizer.issuer: received "http://idp"',
+      { api: { authorizer: { kind: 'jwt', issuer: 'http://idp', audience: ['lake'] } } },
+    ],
+  ])('is named with what was received: %s', (message, change) => {
+    expect(wrong(change)).toThrow(message);
+  });
+
+  it('is named when nobody asked for it', () => {
+    expect(wrong({ strem: 1 })).toThrow(/Unrecognized key: "strem"/);
+  });
+
+  it('lists every mistake at once', () => {
+    expect(wrong({ alarmEmail: 'x', scanCutoff: 1 })).toThrow(
+      /alarmEmail[^]*scanCutoff|scanCutoff[^]*alarmEmail/,
+    );
+  });
+});
+
+describe('SFTP servers', () => {
+  const server = {
+    name: 'clinic',
+    host: 'sftp.example.org',
+    username: 'lake',
+    hostKeys: [`SHA256:${'a'.repeat(43)}`],
+    directories: ['/outbox'],
+  };
+
+  it('are none unless asked for', () => {
+    expect(parseEnvironment(dev).documents).toEqual({
+      servers: [],
+      features: ['FORMS', 'TABLES'],
+      concurrency: 20,
+    });
+  });
+
+  it('get what they don’t say', () => {
+    const [parsed] = parseEnvironment({ ...dev, documents: { servers: [server] } }).documents.servers;
+    expect(parsed).toMatchObject({ port: 22, afterwards: { kind: 'leave' }, staticEgress: false });
+  });
+
+  it('need a pinned host key', () => {
+    expect(wrong({ documents: { servers: [{ ...server, hostKeys: [] }] } })).toThrow(
+      'documents.servers.0.hostKeys',
+    );
+    expect(wrong({ documents: { servers: [{ ...server, hostKeys: ['MD5:aa:bb'] }] } })).toThrow(
+      'expected SHA256: and 43 characters, as ssh-keygen -lf prints',
+    );
+  });
+
+  it('have directories with names of their own, or one would forget what the other has seen', () => {
+    const directories = ['/out/Box', '/out/box'];
+    expect(wrong({ documents: { servers: [{ ...server, directories }] } })).toThrow(
+      'two directories are both called clinic.out.box',
+    );
+    expect(wrong({ documents: { servers: [server, server] } })).toThrow('clinic.outbox');
+  });
+});
+
+describe('destroying data', () => {
+  it('is refused outside dev', () => {
+    expect(wrong({ removalPolicy: 'destroy' }, ENVIRONMENTS.prod)).toThrow(
+      'only dev may destroy data; use retain',
+    );
+  });
+
+  it('of buckets with objects needs the removal policy too', () => {
+    expect(wrong({ removalPolicy: 'retain', deleteBucketsWithData: true })).toThrow(
+      "needs removalPolicy: 'destroy' too",
+    );
+  });
+
+  it('of buckets with objects is off unless asked for', () => {
+    expect(parseEnvironment(dev).deleteBucketsWithData).toBe(false);
+    expect(parseEnvironment({ ...dev, deleteBucketsWithData: true }).deleteBucketsWithData).toBe(true);
+  });
+});
+
+describe('the app', () => {
+  it('stops with the message and nothing else', () => {
+    const root = join(__dirname, '..', '..');
+    const run = (): unknown =>
+      execFileSync(
+        process.execPath,
+        [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'bin/headwater.ts')],
+        {
+          cwd: root,
+          env: { ...process.env, CDK_CONTEXT_JSON: '{"env":"qa"}' },
+          stdio: 'pipe',
+          encoding: 'utf8',
+        },
+      );
+    let failure: unknown;
+    try {
+      run();
+    } catch (error) {
+      failure = error;
+    }
+    expect(failure).toMatchObject({
+      status: 1,
+      stderr: 'Unknown environment "qa". Choose one with -c env=NAME; NAME is dev, staging, prod.\n',
+    });
+  });
+});

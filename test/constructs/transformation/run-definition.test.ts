@@ -1,0 +1,139 @@
+import { datasets } from '../../../datasets';
+import type { Machine, State } from '../../../lib/constructs/transformation/asl';
+import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
+import { loadPlan, loadSqlParser, orderedLoads, orderedModels } from '../../../lib/plan';
+import { statesOf } from './states';
+
+const run = async (settings = { smallCellThreshold: 11 }) => {
+  await loadSqlParser();
+  return runDefinition({
+    workGroup: 'work-group',
+    ledgerTable: 'ledger',
+    migration: 'migrate',
+    loads: orderedLoads(datasets),
+    models: orderedModels(datasets),
+    settings,
+    afterwards: [['Judge quality', { Type: 'Pass' }]],
+  });
+};
+
+let machine: Machine;
+let states: ReadonlyMap<string, State>;
+beforeAll(async () => {
+  machine = await run();
+  states = statesOf(machine);
+});
+
+const state = (name: string): State => states.get(name) ?? fail(name);
+const fail = (name: string): never => {
+  throw new Error(`no state "${name}"; there are ${[...states.keys()].join(', ')}`);
+};
+
+describe('a load', () => {
+  it.each(datasets.map((dataset) => [dataset.name, dataset] as const))(
+    'of %s runs its plan step by step',
+    (name, dataset) => {
+      const [branch] = state(`Load ${name}`).Branches as Machine[];
+      const order: string[] = [];
+      for (let at: string | undefined = branch?.StartAt; at !== undefined; at = branch?.States[at]?.Next)
+        order.push(at);
+      const steps = order.filter((each) => !each.endsWith(', result') && !each.endsWith('?'));
+      expect(steps).toEqual(loadPlan(dataset).map((step) => `${name}: ${step.name}`));
+    },
+  );
+
+  it('passes the window as execution parameters, quoted', () => {
+    const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: stage')
+      .Arguments as Record<string, string>;
+    expect(sql).toBe(loadPlan(datasets[0] ?? fail('dataset'))[1]?.sql);
+    expect(parameters).toBe(`{% ["'" & $window_from & "'", "'" & $window_to & "'"] %}`);
+  });
+
+  it('writes audit values as literals, since Athena takes parameters in comparisons only', () => {
+    const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: audit')
+      .Arguments as Record<string, string>;
+    expect(parameters).toBeUndefined();
+    expect(sql).toMatch(/^\{% "INSERT INTO silver\.load_audit/);
+    for (const value of ['$run_id', '$measure.landed', '$verify.unaccounted', '$started_at'])
+      expect(sql).toContain(`"'" & ${value} & "'"`);
+    expect(sql?.replaceAll(/"(?:[^"\\]|\\.)*"/g, '')).not.toContain('?');
+  });
+
+  it('fails after the audit row is written when a record is unaccounted for', () => {
+    expect(state('immunizations: audit').Next).toBe('immunizations: balanced?');
+    expect(state('immunizations: balanced?')).toMatchObject({
+      Choices: [{ Condition: '{% $number($verify.unaccounted) = 0 %}', Next: 'immunizations: loaded' }],
+      Default: 'immunizations: unaccounted',
+    });
+  });
+
+  it('runs a MERGE again as a whole, but never an INSERT that may have committed', () => {
+    const retried = (name: string): unknown[] =>
+      (state(name).Retry as { ErrorEquals: string[] }[]).flatMap((each) => each.ErrorEquals);
+    expect(retried('immunizations: merge')).toContain('States.TaskFailed');
+    expect(retried('immunizations: stage')).not.toContain('States.TaskFailed');
+    expect(retried('immunizations: audit')).not.toContain('States.TaskFailed');
+    expect(retried('immunizations: stage')).toContain('Athena.TooManyRequestsException');
+  });
+});
+
+describe('a failure', () => {
+  it('of a load is noted and the next load goes on', () => {
+    expect(state('Load immunizations').Catch).toEqual([
+      { ErrorEquals: ['States.ALL'], Next: 'Load immunizations: failed' },
+    ]);
+    expect(state('Load immunizations: failed')).toMatchObject({
+      Assign: { failed: '{% $append($failed, ["silver.immunizations"]) %}' },
+      Next: 'Load vaccines',
+    });
+  });
+
+  it('keeps models from running that read what has failed', () => {
+    expect(state('Refresh immunizations_by_vaccine?')).toMatchObject({
+      Choices: [
+        {
+          Condition: expect.stringContaining('["silver.immunizations", "silver.vaccines"]') as unknown,
+          Next: 'Refresh immunizations_by_vaccine: failed',
+        },
+      ],
+      Default: 'Refresh immunizations_by_vaccine',
+    });
+  });
+
+  it('fails the run at its end, after the lock is given back', () => {
+    expect(machine.States['Run']).toMatchObject({
+      Catch: [{ Next: 'Run failed' }],
+      Next: 'Give the lock back',
+    });
+    expect(machine.States['Give the lock back']?.Next).toBe('Did all go well?');
+    expect(machine.States['Did all go well?']?.Default).toBe('Not all went well');
+  });
+});
+
+describe('the run', () => {
+  it('migrates first, then loads, then refreshes gold, then judges quality', () => {
+    const [branch] = machine.States['Run']?.Branches as Machine[];
+    const names = Object.keys(branch?.States ?? {});
+    expect(names[0]).toBe('Migrate tables');
+    const first = (prefix: string): number => names.findIndex((name) => name.startsWith(prefix));
+    expect(first('Load')).toBeLessThan(first('Refresh'));
+    expect(first('Refresh')).toBeLessThan(first('Judge quality'));
+  });
+
+  it('steps aside when another run holds the lock, while a backfill waits', () => {
+    const held = (name: string): unknown =>
+      (state(name).Retry as { ErrorEquals: string[] }[])[0]?.ErrorEquals;
+    expect(held('Take the lock')).not.toContain('DynamoDB.ConditionalCheckFailedException');
+    expect(held('Wait for the lock')).toContain('DynamoDB.ConditionalCheckFailedException');
+    expect(machine.States['Another run is under way']?.Type).toBe('Succeed');
+  });
+
+  it('shows the threshold of the environment', async () => {
+    const other = statesOf(await run({ smallCellThreshold: 20 })).get('Refresh immunizations_by_vaccine');
+    expect(JSON.stringify(other)).toContain('patients >= 20');
+  });
+
+  it('leads from every state to one that exists, each name once', () => {
+    expect(() => statesOf(machine)).not.toThrow();
+  });
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { datasets } from '../../datasets';
+import type { GoldModel } from '../../lib/contracts';
+import type { SqlRow, SqlValue } from '../../lambdas/ports';
+import { refreshSql } from '../../lib/plan';
+import { goldTable, icebergTables, qualified } from '../../lib/tables';
+import { DuckDbEngine } from '../../local/engine/duckdb-engine';
+import { createTable } from '../../local/engine/duckdb-types';
+
+/** What stands in `<model>.test.json` beside the model's SQL. */
+interface ModelCase {
+  readonly name: string;
+  readonly smallCellThreshold: number;
+  /** Rows by table; columns left out are NULL. */
+  readonly given: Readonly<Record<string, readonly Readonly<Record<string, SqlValue>>[]>>;
+  /** All rows of the model, in the order of its grain. */
+  readonly expect: readonly SqlRow[];
+}
+
+const casesOf = (model: GoldModel): ModelCase[] =>
+  JSON.parse(readFileSync(model.file.replace(/\.sql$/, '.test.json'), 'utf8')) as ModelCase[];
+
+const models = datasets.flatMap((dataset) => dataset.models.map((model) => [model.name, model] as const));
+
+describe.each(models)('gold.%s', (_name, model) => {
+  let engine: DuckDbEngine;
+  beforeEach(async () => {
+    engine = await DuckDbEngine.open();
+    for (const table of icebergTables(datasets)) await engine.native(createTable(table));
+  });
+  afterEach(() => engine.close());
+
+  test.each(casesOf(model).map((each) => [each.name, each] as const))(
+    '%s',
+    async (_case, { given, smallCellThreshold, expect: expected }) => {
+      for (const [table, rows] of Object.entries(given)) {
+        for (const row of rows) {
+          const columns = Object.keys(row);
+          await engine.native(
+            `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+            Object.values(row),
+          );
+        }
+      }
+      const table = goldTable(model);
+      await engine.query(refreshSql(model, { smallCellThreshold }));
+      expect(
+        await engine.query(`SELECT * FROM ${qualified(table)} ORDER BY ${table.key.join(', ')}`),
+      ).toEqual(expected);
+      // Refreshing again leaves the table as it is.
+      expect(await engine.change(refreshSql(model, { smallCellThreshold }))).toBe(0);
+    },
+  );
+});
+
+test('rows that a model no longer yields leave its table', async () => {
+  const [, model] = models.find(([name]) => name === 'immunizations_by_vaccine') ?? [];
+  if (!model) throw new Error('immunizations_by_vaccine is gone');
+  const engine = await DuckDbEngine.open();
+  for (const table of icebergTables(datasets)) await engine.native(createTable(table));
+  await engine.native(
+    `INSERT INTO gold.immunizations_by_vaccine (cvx_code, vaccine_name, doses) VALUES ('old', 'Old', 7)`,
+  );
+  await engine.query(refreshSql(model, { smallCellThreshold: 1 }));
+  expect(await engine.query('SELECT * FROM gold.immunizations_by_vaccine')).toEqual([]);
+  engine.close();
+});

@@ -1,0 +1,151 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { datasets } from '../../datasets';
+import { resources, synth, type SynthesizedLake } from '../support/synth';
+
+let lake: SynthesizedLake;
+beforeAll(async () => {
+  lake = await synth('dev');
+});
+
+it('databases give nobody a permission by default', () => {
+  const databases = Object.values(resources(lake.templates.catalog, 'AWS::Glue::Database'));
+  const inputs = databases.map(({ Properties: properties }) => properties.DatabaseInput as { Name: string });
+  expect(inputs.map(({ Name: name }) => name).sort()).toEqual([
+    'bronze',
+    'discovery',
+    'gold',
+    'silver',
+    'staging',
+  ]);
+  for (const input of inputs) expect(input).toMatchObject({ CreateTableDefaultPermissions: [] });
+});
+
+describe('bronze tables', () => {
+  it('exist for every dataset, and no other table comes from CloudFormation', () => {
+    const tables = Object.values(resources(lake.templates.catalog, 'AWS::Glue::Table')).map(
+      ({ Properties: properties }) => [
+        properties.DatabaseName,
+        (properties.TableInput as { Name: string }).Name,
+      ],
+    );
+    expect(tables).toEqual(datasets.map(({ bronze }) => ['bronze', bronze]));
+  });
+
+  it('have one column with the line and days computed by Athena', () => {
+    lake.templates.catalog.hasResourceProperties('AWS::Glue::Table', {
+      TableInput: {
+        Name: 'immunizations',
+        PartitionKeys: [{ Name: 'dt', Type: 'string' }],
+        Parameters: {
+          has_encrypted_data: 'false',
+          'projection.enabled': 'true',
+          'projection.dt.type': 'date',
+          'projection.dt.format': 'yyyy/MM/dd',
+          'projection.dt.range': '2024/01/01,NOW',
+          'storage.location.template': {
+            'Fn::Join': ['', ['s3://', Match.anyValue(), '/immunizations/${dt}/']],
+          },
+        },
+        StorageDescriptor: { Columns: [{ Name: 'record', Type: 'string' }] },
+      },
+    });
+  });
+});
+
+describe('crawlers', () => {
+  it('write to the discovery database only and change nothing', () => {
+    lake.templates.catalog.resourceCountIs('AWS::Glue::Crawler', 2);
+    lake.templates.catalog.allResourcesProperties('AWS::Glue::Crawler', {
+      DatabaseName: 'discovery',
+      SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
+      LakeFormationConfiguration: { UseLakeFormationCredentials: true },
+      CrawlerSecurityConfiguration: Match.anyValue(),
+    });
+  });
+
+  it('follow events of objects that are neither of a dataset nor a document', () => {
+    const prefixes = [...datasets.map(({ bronze }) => bronze), 'documents'];
+    const known = [...new Set(prefixes)];
+    lake.templates.catalog.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        'detail-type': ['Object Created'],
+        detail: { object: { key: [{ 'anything-but': { prefix: known.map((name) => `${name}/`) } }] } },
+      },
+    });
+    lake.templates.catalog.hasResourceProperties('AWS::Glue::Crawler', {
+      RecrawlPolicy: { RecrawlBehavior: 'CRAWL_EVENT_MODE' },
+      Targets: {
+        S3Targets: [{ Exclusions: known.map((name) => `${name}/**`), EventQueueArn: Match.anyValue() }],
+      },
+    });
+  });
+});
+
+interface Permission {
+  readonly id: string;
+  readonly DependsOn: readonly string[];
+  readonly Permissions: readonly string[];
+  readonly Principal: object;
+  readonly Resource: {
+    readonly Database?: { readonly Name: string };
+    readonly DataLocation?: { readonly ResourceArn: object };
+  };
+}
+
+function permissions(): Permission[] {
+  const found = resources(lake.templates.catalog, 'AWS::LakeFormation::PrincipalPermissions');
+  return Object.entries(found).map(
+    ([id, { Properties: properties, ...rest }]) => ({ id, ...rest, ...properties }) as unknown as Permission,
+  );
+}
+
+it('crawlers may create tables of what lies in the zones, in the discovery database only', () => {
+  const grants = permissions().filter(({ id }) => id.startsWith('DiscoveryTables'));
+  expect(grants.flatMap(({ Resource: resource }) => resource.Database?.Name ?? [])).toEqual(['discovery']);
+  const locations = grants.flatMap(({ Resource: resource }) => resource.DataLocation?.ResourceArn ?? []);
+  expect(locations.map((arn) => /Zones(\w+?)Bucket/.exec(JSON.stringify(arn))?.[1])).toEqual([
+    'Bronze',
+    'Silver',
+    'Gold',
+  ]);
+  for (const { Principal: principal } of grants) expect(JSON.stringify(principal)).toContain('DiscoveryRole');
+});
+
+it('grants are made one after the other, since many at once conflict', () => {
+  const ids = permissions().map(({ id }) => id);
+  const after = (grant: Permission): number => grant.DependsOn.filter((id) => ids.includes(id)).length;
+  expect(permissions().filter((grant) => after(grant) === 0)).toHaveLength(1);
+});
+
+describe('the migration', () => {
+  it('runs when contracts have changed, after databases and with the rights of an administrator', () => {
+    lake.templates.catalog.hasResource('Custom::TableMigration', {
+      Properties: { tables: Match.stringLikeRegexp('^[0-9a-f]{64}$') },
+      DependsOn: Match.arrayWith([
+        Match.stringLikeRegexp('^DatabasesDatabasesilver'),
+        Match.stringLikeRegexp('^MigrationAdministrator'),
+      ]),
+    });
+  });
+
+  it('may create tables before it does, since even an administrator may not in databases of others', () => {
+    const grants = permissions().filter(({ id }) => id.startsWith('MigrationTables'));
+    expect(grants.map(({ Resource: resource }) => resource.Database?.Name)).toEqual([
+      'staging',
+      'silver',
+      'gold',
+    ]);
+    for (const { Permissions: given, Principal: principal } of grants) {
+      expect(given).toEqual(['CREATE_TABLE', 'DESCRIBE']);
+      expect(JSON.stringify(principal)).toContain('MigrationHandlerRole');
+    }
+    lake.templates.catalog.hasResource('Custom::TableMigration', {
+      DependsOn: Match.arrayWith(grants.map(({ id }) => id).sort()),
+    });
+  });
+
+  it('comes after the LF-tags it sets', () => {
+    expect(lake.stacks.catalog.dependencies).toContain(lake.stacks.governance);
+    expect(lake.stacks.access.dependencies).toContain(lake.stacks.catalog);
+  });
+});

@@ -1,0 +1,116 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { datasets } from '../../datasets';
+import type { Definition } from '../../lib/constructs/transformation/asl';
+import { qualityRuleset } from '../../lib/quality';
+import { resources, synth, type SynthesizedLake } from '../support/synth';
+
+let lake: SynthesizedLake;
+beforeAll(async () => {
+  lake = await synth('dev');
+});
+
+function definitions(): Definition[] {
+  return Object.values(resources(lake.templates.transformation, 'AWS::StepFunctions::StateMachine')).map(
+    ({ Properties: properties }) => {
+      const { 'Fn::Join': join } = properties.DefinitionString as { 'Fn::Join': [string, unknown[]] };
+      return JSON.parse(
+        join[1].map((part) => (typeof part === 'string' ? part : 'TOKEN')).join(''),
+      ) as Definition;
+    },
+  );
+}
+
+it('two state machines share one lock', () => {
+  const locks = definitions().map((definition) =>
+    JSON.stringify(definition.States['Wait for the lock']?.Arguments),
+  );
+  expect(locks).toHaveLength(2);
+  for (const lock of locks) expect(lock).toContain('"collection":{"S":"locks"},"id":{"S":"tables"}');
+});
+
+it('state machines log every state without its data, traced and encrypted', () => {
+  lake.templates.transformation.allResourcesProperties('AWS::StepFunctions::StateMachine', {
+    LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    TracingConfiguration: { Enabled: true },
+    EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: Match.anyValue() },
+  });
+});
+
+it.each([
+  ['transformation', 'rate(1 hour)'],
+  ['maintenance', 'cron(30 3 ? * SUN *)'],
+])('%s starts at %s, and what cannot be started is kept', (name, expression) => {
+  lake.templates.transformation.hasResourceProperties('AWS::Scheduler::Schedule', {
+    Description: `Starts ${name}`,
+    ScheduleExpression: expression,
+    Target: {
+      DeadLetterConfig: { Arn: Match.anyValue() },
+      RetryPolicy: { MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 3600 },
+    },
+  });
+});
+
+it('may delete objects of silver and gold, without which VACUUM deletes nothing, but none of bronze', () => {
+  const policies = Object.values(resources(lake.templates.transformation, 'AWS::IAM::Policy'));
+  const statements = policies.flatMap(({ Properties: properties }) => {
+    return (properties.PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] })
+      .Statement;
+  });
+  const deletes = JSON.stringify(
+    statements.filter(({ Action: action }) => [action].flat().includes('s3:DeleteObject')),
+  );
+  expect(deletes).toContain('ZonesSilverBucket');
+  expect(deletes).toContain('ZonesGoldBucket');
+  expect(deletes).not.toContain('ZonesBronzeBucket');
+});
+
+describe('quality', () => {
+  it('every dataset has a ruleset of Glue Data Quality for its silver table', () => {
+    const rulesets = Object.values(resources(lake.templates.transformation, 'AWS::Glue::DataQualityRuleset'));
+    expect(rulesets.map(({ Properties: properties }) => properties)).toEqual(
+      datasets.map(
+        (dataset) =>
+          expect.objectContaining({
+            Name: `headwater-dev-${dataset.name}`,
+            Ruleset: qualityRuleset(dataset),
+            TargetTable: { DatabaseName: 'silver', TableName: dataset.name },
+          }) as unknown,
+      ),
+    );
+  });
+
+  it('is evaluated by a role that reads the silver tables and nothing else of the lake', () => {
+    const [policy] = Object.entries(resources(lake.templates.transformation, 'AWS::IAM::Policy')).filter(
+      ([id]) => id.startsWith('QualityRole'),
+    );
+    const text = JSON.stringify(policy);
+    expect(text).toContain('/silver/immunizations/*');
+    expect(text).not.toMatch(
+      /ZonesBronzeBucket|ZonesGoldBucket|s3:PutObject|s3:DeleteObject|kms:GenerateDataKey/,
+    );
+    lake.templates.access.hasResourceProperties('AWS::LakeFormation::PrincipalPermissions', {
+      Principal: {
+        DataLakePrincipalIdentifier: { 'Fn::ImportValue': Match.stringLikeRegexp('QualityRole') },
+      },
+      Resource: { LFTagPolicy: { Expression: [{ TagKey: 'zone', TagValues: ['silver'] }] } },
+      Permissions: ['SELECT', 'DESCRIBE'],
+    });
+  });
+
+  it('is started by the run, which may pass that role to Glue only and count in one namespace only', () => {
+    const statement = (properties: object): void =>
+      lake.templates.transformation.hasResourceProperties('AWS::IAM::Policy', {
+        PolicyName: Match.stringLikeRegexp('^TransformationRole'),
+        PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(properties)]) },
+      });
+    statement({ Action: 'glue:StartDataQualityRulesetEvaluationRun' });
+    statement({
+      Action: 'iam:PassRole',
+      Condition: { StringEquals: { 'iam:PassedToService': 'glue.amazonaws.com' } },
+    });
+    statement({
+      Action: 'cloudwatch:PutMetricData',
+      Condition: { StringEquals: { 'cloudwatch:namespace': 'Headwater' } },
+    });
+  });
+});
