@@ -35,8 +35,8 @@ export async function benchSynth(): Promise<BenchRow[]> {
   });
   return [
     { name: 'synthesize eight stacks of one topic', value: round(floor), unit: 'ms' },
-    row('synthesize and check every stack of dev', plain),
-    { ...row('the same with functions bundled', bundled), target: 0.3 },
+    { ...row('synthesize and check every stack of dev', plain), target: 0.3 },
+    row('the same with functions bundled', bundled),
   ];
 }
 
