@@ -9,7 +9,7 @@ import { routesOf } from '../lambdas/landing/routes';
 import { systemClock, type Clock, type SqlRow } from '../lambdas/ports';
 import { validatorOf } from '../datasets/validators';
 import { openPersonaEngine } from './access';
-import { bronzeView } from './engine/bronze-view';
+import { bronzeView, type Window } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
@@ -81,6 +81,13 @@ export class LocalLake {
       rows += await landSeed(dataset, await readFile(dataset.seed, 'utf8'), this);
     }
     return rows;
+  }
+
+  /** Today and yesterday, UTC: where everything is that has just been landed. */
+  recentDays(): Window {
+    const day = (ago: number): string =>
+      new Date(this.clock.now().getTime() - ago * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
+    return { from: day(1), to: day(0) };
   }
 
   async transform(options?: TransformOptions): Promise<LoadReport[]> {

@@ -86,7 +86,8 @@ export async function pullAndRead(
     onProgress: ({ documents, totalDocuments, page, pages }) =>
       reading.update(documents, `of ${totalDocuments} documents, page ${page} of ${pages}`),
   }).finally(() => reading.stop());
-  if (pulled.taken + read.read + read.rejected + read.failed > 0) await lake.transform();
+  if (pulled.taken + read.read + read.rejected + read.failed > 0)
+    await lake.transform({ window: lake.recentDays() });
   const { listed, taken, duplicates, known, waiting, left } = pulled;
   return { listed, taken, duplicates, known, waiting, left, failures: pulled.failures.length, ...read };
 }

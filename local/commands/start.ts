@@ -127,7 +127,7 @@ async function followDocuments(
 async function follow(lake: LocalLake): Promise<void> {
   await attempt(async () => {
     if ((await lake.land()) === 0) return;
-    for (const report of await lake.transform()) {
+    for (const report of await lake.transform({ window: lake.recentDays() })) {
       if (report.inserted + report.updated + report.quarantined === 0) continue;
       tell(
         `${report.dataset}: ${report.inserted} new, ${report.updated} updated, ${report.quarantined} quarantined`,

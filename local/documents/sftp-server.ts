@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type AuthContext, type Connection, Server, utils } from 'ssh2';
@@ -77,10 +77,19 @@ function same(given: string, expected: string): boolean {
 async function hostKeyOf(file: string): Promise<string> {
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
-  const { private: made } = utils.generateKeyPairSync('ed25519');
+  const made = newHostKey();
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, made, { mode: 0o600 });
   return made;
+}
+
+/** An ECDSA key by Node itself: one in some hundred ed25519 keys that ssh2 makes can't be read back. */
+export function newHostKey(): string {
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
 }
 
 function fingerprintOf(privateKey: string): string {

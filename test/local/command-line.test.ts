@@ -54,10 +54,25 @@ test.each<[string, string[], string]>([
   expect(stderr).toContain(message);
 });
 
-test.each(['start', 'put', 'transform', 'sql', 'status', 'replay'])('%s has help', async (command) => {
-  const { code, stdout } = await lake([command, '--help']);
-  expect(code).toBe(0);
-  expect(stdout).toContain(`Usage: lake ${command}`);
+test.each(['start', 'put', 'transform', 'sql', 'status', 'replay', 'documents', 'access', 'bi'])(
+  '%s has help',
+  async (command) => {
+    const { code, stdout } = await lake([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: lake ${command}`);
+  },
+);
+
+test('sql --as a persona shows what that persona sees, in Athena’s words', async () => {
+  await lake(inLake('put', 'immunizations', '-'), JSON.stringify(immunization()));
+  await lake(inLake('transform'));
+  const asked = (persona: string): ReturnType<typeof lake> =>
+    lake(inLake('sql', '--as', persona, '--json', 'SELECT patient_id FROM silver.immunizations'));
+  expect(JSON.parse((await asked('clinician')).stdout)).toEqual([{ patient_id: 'p-1' }]);
+  const refused = await asked('analyst');
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain("COLUMN_NOT_FOUND: line 1:8: Column 'patient_id' cannot be resolved");
+  expect((await asked('nobody')).stderr).toContain('analyst');
 });
 
 test('sql prints rows as JSON and CSV', async () => {

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { utils } from 'ssh2';
 import { HostKeyChangedError, SftpLoginError, SftpUnreachableError } from '../../../lambdas/documents/errors';
 import { connectSftp } from '../../../lambdas/documents/pull/connect-sftp';
-import { type RunningSftpServer, startSftpServer } from '../../../local/documents/sftp-server';
+import { newHostKey, type RunningSftpServer, startSftpServer } from '../../../local/documents/sftp-server';
 import { PullSetup } from '../support/pull-setup';
 import { freePort, type Sshd, startSshd } from '../support/sshd';
 
@@ -60,7 +59,7 @@ it('sends no password to a server it does not know', async () => {
 });
 
 it('says that a login is refused, without the credentials', async () => {
-  const other = utils.generateKeyPairSync('ed25519').private;
+  const other = newHostKey();
   await expect(connectSftp(setup.source(), { privateKey: other })).rejects.toBeInstanceOf(SftpLoginError);
 });
 
