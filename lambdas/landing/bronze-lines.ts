@@ -4,30 +4,46 @@ import { ENVELOPE_START } from './cloud-event';
 import { arrivalAttributes, envelope } from './envelope';
 import type { Routes } from './routes';
 
-/** A record as it stands in bronze. */
-export interface BronzeLine {
-  readonly dataset: string;
-  /** UTF-8, ending in a line feed. */
-  readonly bytes: Uint8Array;
+/** The records of a batch as they stand in bronze, one line each, in order, in one piece of memory. */
+export interface BronzeLines {
+  /** The dataset of each record. */
+  readonly datasets: readonly string[];
+  /** UTF-8; every line ends in a line feed. */
+  readonly bytes: Buffer;
+  /** Where each line ends in `bytes`. */
+  readonly ends: readonly number[];
 }
 
-const [SPACE, LINE_FEED, BRACE] = [0x20, 0x0a, 0x7d];
+const [QUOTE, SPACE, LINE_FEED, BRACE] = [0x22, 0x20, 0x0a, 0x7d];
 
 /** Bytes that may not stand in a line: line ends, and the separator that readers of plain lines are told. */
 const FORBIDDEN = [LINE_FEED, 0x0d, 0x01];
 
-/** Bytes looked at to find the dataset's name, more than the longest name needs. */
-const LOOK = ENVELOPE_START.length + 64;
+/** The bronze lines of a batch. */
+export function bronzeLines(batch: ArrivedBatch, routes: Routes): BronzeLines {
+  return ownLines(batch, routes) ?? foreignLines(batch, routes);
+}
 
-/** The bronze lines of a batch, one per record, in order. */
-export function bronzeLines(batch: ArrivedBatch, routes: Routes): readonly BronzeLine[] {
-  return (
-    ownLines(batch, routes) ??
-    batch.records.map((record) => {
-      const { dataset, text } = envelope(record, batch, routes);
-      return { dataset, bytes: Buffer.from(`${arrivalAttributes(record, batch.shard)}${text.slice(1)}\n`) };
-    })
-  );
+/** Lines of some records of a batch, one after the other; not copied when they stand so already. */
+export function linesAt({ bytes, ends }: BronzeLines, indexes: readonly number[]): Uint8Array {
+  const start = (index: number): number => (index === 0 ? 0 : (ends[index - 1] as number));
+  const [first = 0, last = 0] = [indexes[0], indexes[indexes.length - 1]];
+  if (last - first + 1 === indexes.length) return bytes.subarray(start(first), ends[last]);
+  return Buffer.concat(indexes.map((index) => bytes.subarray(start(index), ends[index])));
+}
+
+function foreignLines(batch: ArrivedBatch, routes: Routes): BronzeLines {
+  const datasets: string[] = [];
+  const ends: number[] = [];
+  let end = 0;
+  const lines = batch.records.map((record) => {
+    const { dataset, text } = envelope(record, batch, routes);
+    const line = Buffer.from(`${arrivalAttributes(record, batch.shard)}${text.slice(1)}\n`);
+    datasets.push(dataset);
+    ends.push((end += line.length));
+    return line;
+  });
+  return { datasets, ends, bytes: Buffer.concat(lines) };
 }
 
 /**
@@ -37,52 +53,59 @@ export function bronzeLines(batch: ArrivedBatch, routes: Routes): readonly Bronz
  *
  * @returns undefined when any record is something else
  */
-function ownLines({ records, shard }: ArrivedBatch, routes: Routes): readonly BronzeLine[] | undefined {
-  const heads = records.map((record) => arrivalAttributes(record, shard));
-  let size = 0;
-  for (let index = 0; index < records.length; index++) {
-    size +=
-      (heads[index] as string).length +
-      Math.ceil(((records[index] as ArrivedRecord).data.length * 3) / 4) +
-      1;
-  }
-  const buffer = Buffer.allocUnsafe(size);
+function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines | undefined {
+  const buffer = Buffer.allocUnsafe(sizeBound(records, shard));
   const datasets: string[] = [];
   const ends: number[] = [];
+  let known: Start | undefined;
   let offset = 0;
-  for (const [index, { data }] of records.entries()) {
-    const head = heads[index] as string;
+  for (const record of records) {
+    const head = arrivalAttributes(record, shard);
     // The head's last character takes the place of the envelope's opening brace.
     const start = offset + head.length - 1;
-    const end = start + buffer.write(data, start, 'base64');
-    const look = buffer.toString('latin1', start, Math.min(start + LOOK, end));
-    const dataset = look.startsWith(ENVELOPE_START)
-      ? routes.byName(look.slice(ENVELOPE_START.length, look.indexOf('"', ENVELOPE_START.length)))
-      : undefined;
-    if (dataset === undefined || buffer[end - 1] !== BRACE) return undefined;
+    const end = start + buffer.write(record.data, start, 'base64');
+    if (!known || !startsWith(buffer, start, end, known.bytes))
+      known = startOf(buffer.subarray(start, end), routes);
+    if (!known) return undefined;
+    if (buffer[end - 1] !== BRACE) return undefined;
     buffer.write(head, offset, 'latin1');
     buffer[end] = SPACE;
     offset = end + 1;
-    datasets.push(dataset);
+    datasets.push(known.dataset);
     ends.push(offset);
   }
-  const all = buffer.subarray(0, offset);
-  if (!isUtf8(all) || FORBIDDEN.some((byte) => all.includes(byte))) return undefined;
-  for (const end of ends) all[end - 1] = LINE_FEED;
-  return datasets.map((dataset, index) => ({
-    dataset,
-    bytes: all.subarray(index === 0 ? 0 : ends[index - 1], ends[index]),
-  }));
+  const bytes = buffer.subarray(0, offset);
+  if (!isUtf8(bytes) || FORBIDDEN.some((byte) => bytes.includes(byte))) return undefined;
+  for (const end of ends) bytes[end - 1] = LINE_FEED;
+  return { datasets, ends, bytes };
 }
 
-/** Lines one after the other, without copying them when they stand so in memory. */
-export function joined(lines: readonly Uint8Array[]): Uint8Array {
-  const [first] = lines;
-  if (!first) return new Uint8Array();
-  let end = first.byteOffset;
-  for (const line of lines) {
-    if (line.buffer !== first.buffer || line.byteOffset !== end) return Buffer.concat(lines);
-    end += line.byteLength;
-  }
-  return new Uint8Array(first.buffer, first.byteOffset, end - first.byteOffset);
+/** How the envelopes of one dataset start. */
+interface Start {
+  readonly dataset: string;
+  readonly bytes: Buffer;
 }
+
+function startOf(envelopeBytes: Buffer, routes: Routes): Start | undefined {
+  if (envelopeBytes.toString('latin1', 0, ENVELOPE_START.length) !== ENVELOPE_START) return undefined;
+  const end = envelopeBytes.indexOf(QUOTE, ENVELOPE_START.length);
+  const dataset = routes.byName(envelopeBytes.toString('latin1', ENVELOPE_START.length, end));
+  return dataset === undefined
+    ? undefined
+    : { dataset, bytes: Buffer.from(envelopeBytes.subarray(0, end + 1)) };
+}
+
+function startsWith(buffer: Buffer, start: number, end: number, bytes: Buffer): boolean {
+  return end - start >= bytes.length && bytes.compare(buffer, start, start + bytes.length) === 0;
+}
+
+/** At least as many bytes as the lines of the records take. */
+function sizeBound(records: readonly ArrivedRecord[], shard: string): number {
+  let size = 0;
+  for (const { data, sequenceNumber } of records)
+    size += Math.ceil((data.length * 3) / 4) + sequenceNumber.length;
+  return size + records.length * (HEAD_BOUND + shard.length);
+}
+
+/** Bytes of the arrival attributes beside the shard's name, padding included, and of the line's end. */
+const HEAD_BOUND = 160;

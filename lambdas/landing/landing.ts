@@ -1,6 +1,6 @@
 import type { Ledger, ObjectStore } from '../ports';
 import { compareSequence, type ArrivedBatch, type ArrivedRecord, type Position } from './arrived-record';
-import { bronzeLines, joined } from './bronze-lines';
+import { bronzeLines, linesAt, type BronzeLines } from './bronze-lines';
 import { positionOfLine } from './envelope';
 import type { Routes } from './routes';
 import { Watermarks } from './watermarks';
@@ -22,11 +22,15 @@ export interface LandingReport {
 /** Consecutive records of one dataset and day: one bronze object. */
 interface Group {
   readonly dataset: string;
-  readonly records: ArrivedRecord[];
-  /** Index of a record's day; see {@link dayIndex}. */
+  /** Days since 1970-01-01 UTC. */
   readonly day: number;
-  /** One per record. */
-  readonly lines: Uint8Array[];
+  /** Places of the records in the batch. */
+  readonly indexes: number[];
+}
+
+/** A batch and what its records look like in bronze. */
+interface Batch extends ArrivedBatch {
+  readonly lines: BronzeLines;
 }
 
 /**
@@ -37,9 +41,10 @@ interface Group {
  * same in every try. An object that a failed try left behind is recognised by its name, and only what it
  * doesn't hold is written after it.
  */
-export async function land(batch: ArrivedBatch, deps: LandingDeps): Promise<LandingReport> {
+export async function land(arrived: ArrivedBatch, deps: LandingDeps): Promise<LandingReport> {
+  const batch: Batch = { ...arrived, lines: bronzeLines(arrived, deps.routes) };
   const watermarks = new Watermarks(deps.ledger, batch);
-  const { groups, alreadyLanded } = await group(batch, deps.routes, watermarks);
+  const { groups, alreadyLanded } = await group(batch, watermarks);
   const objects: { key: string; records: number }[] = [];
   let skipped = alreadyLanded;
   for (const next of groups) {
@@ -51,7 +56,7 @@ export async function land(batch: ArrivedBatch, deps: LandingDeps): Promise<Land
       return {
         objects,
         alreadyLanded: skipped,
-        failedFrom: { sequenceNumber: first(next.records).sequenceNumber, cause },
+        failedFrom: { sequenceNumber: first(next, batch).sequenceNumber, cause },
       };
     }
   }
@@ -59,28 +64,28 @@ export async function land(batch: ArrivedBatch, deps: LandingDeps): Promise<Land
 }
 
 async function group(
-  batch: ArrivedBatch,
-  routes: Routes,
+  { records, lines }: Batch,
   watermarks: Watermarks,
 ): Promise<{ groups: Group[]; alreadyLanded: number }> {
+  for (const dataset of new Set(lines.datasets)) await watermarks.load(dataset);
   const groups: Group[] = [];
   const open = new Map<string, Group>();
   let alreadyLanded = 0;
-  for (const [index, { dataset, bytes }] of bronzeLines(batch, routes).entries()) {
-    const record = batch.records[index] as ArrivedRecord;
-    if (!watermarks.knows(dataset)) await watermarks.load(dataset);
+  let current: Group | undefined;
+  for (let index = 0; index < records.length; index++) {
+    const record = records[index] as ArrivedRecord;
+    const dataset = lines.datasets[index] as string;
     if (watermarks.covers(dataset, record)) {
       alreadyLanded++;
       continue;
     }
-    let current = open.get(dataset);
+    if (current?.dataset !== dataset) current = open.get(dataset);
     if (current?.day !== dayIndex(record)) {
-      current = { dataset, day: dayIndex(record), records: [], lines: [] };
+      current = { dataset, day: dayIndex(record), indexes: [] };
       open.set(dataset, current);
       groups.push(current);
     }
-    current.records.push(record);
-    current.lines.push(bytes);
+    current.indexes.push(index);
   }
   return { groups, alreadyLanded };
 }
@@ -93,32 +98,27 @@ interface Written {
 }
 
 async function write(
-  { dataset, day, records, lines }: Group,
-  batch: ArrivedBatch,
+  group: Group,
+  batch: Batch,
   bronze: ObjectStore,
   objects: { key: string; records: number }[],
 ): Promise<Written> {
-  const key = objectKey(dataset, first(records), batch.shard);
-  const outcome = await bronze.putIfAbsent(key, joined(lines), {
+  const { dataset, indexes } = group;
+  const key = objectKey(dataset, first(group, batch), batch.shard);
+  const outcome = await bronze.putIfAbsent(key, linesAt(batch.lines, indexes), {
     contentType: 'application/x-ndjson',
   });
   if (outcome === 'written') {
-    objects.push({ key, records: records.length });
-    return { found: 0, upTo: last(records) };
+    objects.push({ key, records: indexes.length });
+    return { found: 0, upTo: last(group, batch) };
   }
   const upTo = await lastPosition(bronze, key);
-  const rest = records.findIndex(
-    ({ sequenceNumber }) => compareSequence(sequenceNumber, upTo.sequenceNumber) > 0,
+  const rest = indexes.findIndex(
+    (index) => compareSequence(recordAt(batch, index).sequenceNumber, upTo.sequenceNumber) > 0,
   );
-  if (rest < 0) return { found: records.length, upTo };
+  if (rest < 0) return { found: indexes.length, upTo };
   if (rest === 0) throw new Error(`Bronze object ${key} ends before it starts. Move it away and try again`);
-  const remainder: Group = {
-    dataset,
-    day,
-    records: records.slice(rest),
-    lines: lines.slice(rest),
-  };
-  const written = await write(remainder, batch, bronze, objects);
+  const written = await write({ ...group, indexes: indexes.slice(rest) }, batch, bronze, objects);
   return { found: rest + written.found, upTo: written.upTo };
 }
 
@@ -153,10 +153,14 @@ function dayIndex({ arrivedAt }: ArrivedRecord): number {
   return Math.floor(arrivedAt / 86_400_000);
 }
 
-function first(records: readonly ArrivedRecord[]): ArrivedRecord {
-  return records[0] as ArrivedRecord;
+function recordAt({ records }: ArrivedBatch, index: number): ArrivedRecord {
+  return records[index] as ArrivedRecord;
 }
 
-function last(records: readonly ArrivedRecord[]): ArrivedRecord {
-  return records[records.length - 1] as ArrivedRecord;
+function first({ indexes }: Group, batch: ArrivedBatch): ArrivedRecord {
+  return recordAt(batch, indexes[0] as number);
+}
+
+function last({ indexes }: Group, batch: ArrivedBatch): ArrivedRecord {
+  return recordAt(batch, indexes[indexes.length - 1] as number);
 }

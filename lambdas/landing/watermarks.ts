@@ -15,10 +15,6 @@ export class Watermarks {
     private readonly batch: Pick<ArrivedBatch, 'stream' | 'shard'>,
   ) {}
 
-  knows(dataset: string): boolean {
-    return this.known.has(dataset);
-  }
-
   /**
    * Whether the record has been landed, by a watermark loaded before. A record that arrived later than the watermark is new even when its
    * number is lower: a stream made anew under an old name starts its numbers anew.
