@@ -1,6 +1,7 @@
 import type { ColumnContract, RecordCheck } from './column';
 import { ContractError } from './errors';
 import type { GoldModel } from './model';
+import { RESERVED_WORDS } from './reserved-words';
 import { SENSITIVITIES } from './sensitivity';
 
 /**
@@ -110,6 +111,8 @@ export function defineDataset(contract: DatasetContract): Dataset {
     if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
     if (name in LINEAGE_COLUMNS)
       fail(`column "${name}" is added to every dataset; remove it from the contract`);
+    if (RESERVED_WORDS.has(name))
+      fail(`column "${name}": the name is a reserved word of Athena; choose another`);
     if (RESERVED.test(name))
       fail(`column "${name}": the name is used while a record is typed; choose another`);
     if (!SENSITIVITIES.includes(column.sensitivity)) {

@@ -1,4 +1,4 @@
-import { columnList, qualified, type Table } from '../../lib/tables';
+import { qualified, type Table } from '../../lib/tables';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';
@@ -32,7 +32,7 @@ export async function viewTable(engine: DuckDbEngine, store: TableStore, table: 
 export async function saveTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
   await store.replace(table, async (path) => {
     const [row] = await engine.native(
-      `COPY (SELECT ${columnList(table.columns)} FROM ${qualified(table)}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (SELECT ${table.columns.map(({ name }) => `"${name}"`).join(', ')} FROM ${qualified(table)}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
     );
     return Number(row?.Count ?? 0);
   });

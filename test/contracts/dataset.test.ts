@@ -35,6 +35,11 @@ test.each<[string, Partial<DatasetContract>, string]>([
     'column "event_id" is added to every dataset',
   ],
   [
+    'a reserved word',
+    { columns: { id, order: id } },
+    'column "order": the name is a reserved word of Athena',
+  ],
+  [
     'a column that a load needs the name of',
     { columns: { id, raw_id: id } },
     'column "raw_id": the name is used while a record is typed',
