@@ -1,4 +1,5 @@
 import { defineDataset } from '../../lib/contracts';
+import { documentId, page } from './columns';
 
 /** Key-value pairs of forms. */
 export const documentFields = defineDataset({
@@ -10,14 +11,8 @@ export const documentFields = defineDataset({
   sender: 'lake',
   key: ['document_id', 'page', 'field'],
   columns: {
-    document_id: {
-      type: 'string',
-      sensitivity: 'internal',
-      required: true,
-      from: '$.document_id',
-      description: 'SHA-256 of the content, hex',
-    },
-    page: { type: 'int', sensitivity: 'internal', required: true, from: '$.page', description: 'From 1' },
+    document_id: documentId,
+    page,
     field: {
       type: 'int',
       sensitivity: 'internal',

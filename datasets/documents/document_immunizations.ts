@@ -1,4 +1,5 @@
 import { defineDataset } from '../../lib/contracts';
+import { documentId, page } from './columns';
 
 /** Immunizations that documents state. They are candidates: none reaches silver.immunizations by itself. */
 export const documentImmunizations = defineDataset({
@@ -10,14 +11,8 @@ export const documentImmunizations = defineDataset({
   sender: 'lake',
   key: ['document_id', 'page', 'candidate'],
   columns: {
-    document_id: {
-      type: 'string',
-      sensitivity: 'internal',
-      required: true,
-      from: '$.document_id',
-      description: 'SHA-256 of the content, hex',
-    },
-    page: { type: 'int', sensitivity: 'internal', required: true, from: '$.page', description: 'From 1' },
+    document_id: documentId,
+    page,
     candidate: {
       type: 'int',
       sensitivity: 'internal',

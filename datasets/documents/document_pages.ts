@@ -1,4 +1,5 @@
 import { defineDataset } from '../../lib/contracts';
+import { documentId, page } from './columns';
 
 /** What was read of a document, page by page. */
 export const documentPages = defineDataset({
@@ -10,14 +11,8 @@ export const documentPages = defineDataset({
   sender: 'lake',
   key: ['document_id', 'page'],
   columns: {
-    document_id: {
-      type: 'string',
-      sensitivity: 'internal',
-      required: true,
-      from: '$.document_id',
-      description: 'SHA-256 of the content, hex',
-    },
-    page: { type: 'int', sensitivity: 'internal', required: true, from: '$.page', description: 'From 1' },
+    document_id: documentId,
+    page,
     text: {
       type: 'string',
       sensitivity: 'health',

@@ -1,4 +1,5 @@
 import { defineDataset } from '../../lib/contracts';
+import { documentId } from './columns';
 import { documentsDaily } from './documents_daily';
 
 /** Documents that partners drop on an SFTP server: where each one is on its way. */
@@ -13,13 +14,7 @@ export const documents = defineDataset({
   key: ['document_id'],
   eventTime: 'state_since',
   columns: {
-    document_id: {
-      type: 'string',
-      sensitivity: 'internal',
-      required: true,
-      from: '$.document_id',
-      description: 'SHA-256 of the content, hex',
-    },
+    document_id: documentId,
     state: {
       type: 'string',
       sensitivity: 'internal',

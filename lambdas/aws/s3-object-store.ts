@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -14,6 +13,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { ByteMeter } from '../byte-meter';
 import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../ports';
 
 const CONFLICT_TRIES = 5;
@@ -55,15 +55,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async putStream(key: string, body: Readable, options?: PutOptions): Promise<StreamedPut> {
-    const hash = createHash('sha256');
-    let size = 0;
-    const meter = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
+    const meter = new ByteMeter();
     body.on('error', (error) => meter.destroy(error));
     const upload = new Upload({
       client: this.client,
@@ -72,7 +64,7 @@ export class S3ObjectStore implements ObjectStore {
       queueSize: 2,
     });
     await upload.done();
-    return { size, sha256: hash.digest('hex') };
+    return meter.measured();
   }
 
   async get(key: string): Promise<Buffer | undefined> {

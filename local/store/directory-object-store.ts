@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ByteMeter } from '../../lambdas/byte-meter';
 import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../lambdas/ports';
 
 const SCRATCH = '.incoming';
@@ -39,15 +40,7 @@ export class DirectoryObjectStore implements ObjectStore {
   }
 
   async putStream(key: string, body: Readable, options?: PutOptions): Promise<StreamedPut> {
-    const hash = createHash('sha256');
-    let size = 0;
-    const meter = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        hash.update(chunk);
-        size += chunk.length;
-        done(null, chunk);
-      },
-    });
+    const meter = new ByteMeter();
     const scratch = await this.scratchPath();
     try {
       await pipeline(body, meter, createWriteStream(scratch, { flush: true }));
@@ -56,7 +49,7 @@ export class DirectoryObjectStore implements ObjectStore {
       await rm(scratch, { force: true });
     }
     await this.putMetadata(key, options);
-    return { size, sha256: hash.digest('hex') };
+    return meter.measured();
   }
 
   async get(key: string): Promise<Buffer | undefined> {

@@ -1,0 +1,19 @@
+import type { ColumnContract } from '../../lib/contracts';
+
+/** The document that a record is about. */
+export const documentId: ColumnContract = {
+  type: 'string',
+  sensitivity: 'internal',
+  required: true,
+  from: '$.document_id',
+  description: 'SHA-256 of the content, hex',
+};
+
+/** The page that a record is about. */
+export const page: ColumnContract = {
+  type: 'int',
+  sensitivity: 'internal',
+  required: true,
+  from: '$.page',
+  description: 'From 1',
+};
