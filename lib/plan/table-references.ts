@@ -1,16 +1,10 @@
-const load = () => import('@polyglot-sql/sdk');
+import { sqlParser, type SqlParser } from './sql-parser';
 
-let parser: Awaited<ReturnType<typeof load>> | undefined;
-let loading: Promise<void> | undefined;
+let parser: SqlParser | undefined;
 
-/** Loads the SQL parser, a WebAssembly module of 22 MB, once per process (about 0.1 s). */
-export function loadSqlParser(): Promise<void> {
-  loading ??= (async () => {
-    const module = await load();
-    await module.init();
-    parser = module;
-  })();
-  return loading;
+/** Makes {@link tableReferences} ready. */
+export async function loadSqlParser(): Promise<void> {
+  parser = await sqlParser();
 }
 
 /**

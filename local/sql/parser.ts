@@ -1,3 +1,4 @@
+import { sqlParser } from '../../lib/plan/sql-parser';
 import type { SqlTranslationError } from './errors';
 import { isNode, type Node } from './node';
 import { refused } from './unsupported';
@@ -9,20 +10,11 @@ interface Parsed {
 }
 
 let parse: ((sql: string) => Parsed) | undefined;
-let loading: Promise<void> | undefined;
 
-/**
- * Loads the parser, a WebAssembly module of 22 MB, once per process (about 0.1 s).
- *
- * @see https://github.com/tobilg/polyglot
- */
-export function loadParser(): Promise<void> {
-  loading ??= (async () => {
-    const { Dialect, init, parse: parseAs } = await import('@polyglot-sql/sdk');
-    await init();
-    parse = (sql) => parseAs(sql, Dialect.Trino);
-  })();
-  return loading;
+/** Makes {@link parseAthena} ready. */
+export async function loadParser(): Promise<void> {
+  const { Dialect, parse: parseAs } = await sqlParser();
+  parse = (sql) => parseAs(sql, Dialect.Trino);
 }
 
 /**
