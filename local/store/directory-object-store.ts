@@ -1,47 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ByteMeter } from '../../lambdas/byte-meter';
 import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../lambdas/ports';
+import { codeOf, createDurably, replaceDurably } from './durable-file';
 
 const SCRATCH = '.incoming';
 const METADATA = '.metadata';
 
 /** A zone of the lake as a directory. Writes go to a scratch file first, are synced and then named. */
 export class DirectoryObjectStore implements ObjectStore {
-  constructor(readonly root: string) {}
+  private readonly scratch: string;
+
+  constructor(readonly root: string) {
+    this.scratch = join(root, SCRATCH);
+  }
 
   async putIfAbsent(
     key: string,
     body: Uint8Array | string,
     options?: PutOptions,
   ): Promise<'written' | 'exists'> {
-    const scratch = await this.scratch((file) => file.writeFile(body));
-    try {
-      const path = await this.ready(key);
-      await link(scratch, path);
-      await this.putMetadata(key, options);
-      return 'written';
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return 'exists';
-      throw error;
-    } finally {
-      await rm(scratch, { force: true });
-    }
+    if (!(await createDurably(this.path(key), body, this.scratch))) return 'exists';
+    await this.putMetadata(key, options);
+    return 'written';
   }
 
   async put(key: string, body: Uint8Array | string, options?: PutOptions): Promise<void> {
-    const scratch = await this.scratch((file) => file.writeFile(body));
-    await rename(scratch, await this.ready(key));
+    await replaceDurably(this.path(key), body, this.scratch);
     await this.putMetadata(key, options);
   }
 
   async putStream(key: string, body: Readable, options?: PutOptions): Promise<StreamedPut> {
     const meter = new ByteMeter();
-    const scratch = await this.scratchPath();
+    const scratch = join(this.scratch, randomUUID());
+    await mkdir(this.scratch, { recursive: true });
     try {
       await pipeline(body, meter, createWriteStream(scratch, { flush: true }));
       await rename(scratch, await this.ready(key));
@@ -101,31 +97,10 @@ export class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private async scratchPath(): Promise<string> {
-    const folder = join(this.root, SCRATCH);
-    await mkdir(folder, { recursive: true });
-    return join(folder, randomUUID());
-  }
-
-  private async scratch(write: (file: Awaited<ReturnType<typeof open>>) => Promise<void>): Promise<string> {
-    const path = await this.scratchPath();
-    const file = await open(path, 'w');
-    try {
-      await write(file);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return path;
-  }
-
   private async putMetadata(key: string, options?: PutOptions): Promise<void> {
     const metadata = options?.metadata;
     if (!metadata || Object.keys(metadata).length === 0) return;
-    const path = join(this.root, METADATA, key);
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, 'w');
-    await file.writeFile(JSON.stringify(metadata)).finally(() => file.close());
+    await replaceDurably(join(this.root, METADATA, key), JSON.stringify(metadata), this.scratch);
   }
 
   private async ready(key: string): Promise<string> {
@@ -145,10 +120,6 @@ export class DirectoryObjectStore implements ObjectStore {
     }
     return path;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException).code;
 }
 
 function absent(error: unknown): undefined {

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger, LedgerEntry, LedgerPutOptions } from '../../lambdas/ports';
+import { createDurably, replaceDurably } from './durable-file';
 import { FileLock } from './file-lock';
 
 interface Stored {
@@ -11,7 +12,7 @@ interface Stored {
   readonly expiresAt?: string;
 }
 
-/** The ledger as one JSON file per entry. Writers take turns through file locks, 256 to a collection. */
+/** The ledger as one JSON file per entry. Writers of one entry take turns through file locks, 256 to a collection. */
 export class FileLedger implements Ledger {
   constructor(private readonly directory: string) {}
 
@@ -28,19 +29,22 @@ export class FileLedger implements Ledger {
     options: LedgerPutOptions = {},
   ): Promise<LedgerEntry<T> | undefined> {
     const folder = join(this.directory, collection);
-    await mkdir(folder, { recursive: true });
+    const path = this.file(collection, id);
+    const version = expectedVersion + 1;
+    const stored: Stored = {
+      id,
+      version,
+      value,
+      ...(options.expiresAt && { expiresAt: options.expiresAt.toISOString() }),
+    };
+    const text = JSON.stringify(stored);
+    // Whose file gets the name first has made the entry; no lock is needed for that.
+    if (expectedVersion === 0 && (await createDurably(path, text, folder))) return { value, version };
     const lock = await FileLock.acquire(join(folder, `.lock-${hashOf(id).slice(0, 2)}`));
     try {
-      const current = await this.read(this.file(collection, id));
+      const current = await this.read(path);
       if ((current?.version ?? 0) !== expectedVersion) return undefined;
-      const version = expectedVersion + 1;
-      const stored: Stored = {
-        id,
-        version,
-        value,
-        ...(options.expiresAt && { expiresAt: options.expiresAt.toISOString() }),
-      };
-      await writeAtomically(this.file(collection, id), JSON.stringify(stored));
+      await replaceDurably(path, text, folder);
       return { value, version };
     } finally {
       await lock.release();
@@ -70,19 +74,4 @@ export class FileLedger implements Ledger {
 
 function hashOf(id: string): string {
   return createHash('sha256').update(id).digest('hex');
-}
-
-async function writeAtomically(path: string, text: string): Promise<void> {
-  const scratch = `${path}.${randomUUID()}`;
-  const file = await open(scratch, 'w');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(scratch, path).catch(async (error: unknown) => {
-    await rm(scratch, { force: true });
-    throw error;
-  });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { qualified, type Table } from '../../lib/tables';
+import { replaceDurably } from './durable-file';
 
 /** What a table's pointer file says. */
 export interface TableVersion {
@@ -49,24 +50,13 @@ export class TableStore {
     const file = `${table.name}-${randomUUID()}.parquet`;
     try {
       const rows = await write(join(directory, file));
-      await this.point(directory, { file, rows, writtenAt: new Date().toISOString() });
+      const version: TableVersion = { file, rows, writtenAt: new Date().toISOString() };
+      await replaceDurably(join(directory, POINTER), JSON.stringify(version), directory);
     } catch (cause) {
       await rm(join(directory, file), { force: true });
       throw new Error(`Table ${qualified(table)} could not be written and stays as it was`, { cause });
     }
     await this.clean(directory, new Set([POINTER, file, before?.file]));
-  }
-
-  private async point(directory: string, version: TableVersion): Promise<void> {
-    const scratch = join(directory, `${POINTER}.${randomUUID()}`);
-    const handle = await open(scratch, 'w');
-    try {
-      await handle.writeFile(JSON.stringify(version));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(scratch, join(directory, POINTER));
   }
 
   /** The version before stays for readers that have just looked it up. */

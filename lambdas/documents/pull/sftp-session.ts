@@ -45,9 +45,9 @@ export class SftpSession implements RemoteSession {
   async readStream(path: string, size: number): Promise<RemoteContent<Readable>> {
     const handle = await this.open(path);
     let closed: Promise<void> | undefined;
-    const readAt = (position: number, length: number): Promise<Buffer> =>
-      this.readAt(handle, position, length);
-    const body = new ReadAheadStream(readAt, size, () => (closed ??= this.closeHandle(handle)));
+    const readInto = (target: Buffer, position: number): Promise<number> =>
+      this.readInto(handle, target, position);
+    const body = new ReadAheadStream(readInto, size, () => (closed ??= this.closeHandle(handle)));
     return { body, after: () => this.stat(path) };
   }
 
@@ -90,24 +90,20 @@ export class SftpSession implements RemoteSession {
   }
 
   private async readFully(handle: Buffer, length: number): Promise<Buffer> {
-    const first = await this.readAt(handle, 0, length);
-    const parts = [first];
+    const body = Buffer.allocUnsafeSlow(length);
+    let have = 0;
     // A regular file gives less than asked for at its end only, or where the server limits a read.
-    for (let have = first.length; have < length - 1;) {
-      const part = await this.readAt(handle, have, length - have);
-      if (part.length === 0) break;
-      parts.push(part);
-      have += part.length;
-    }
-    return parts.length === 1 ? first : Buffer.concat(parts);
+    do {
+      const bytes = await this.readInto(handle, body.subarray(have), have);
+      if (bytes === 0) break;
+      have += bytes;
+    } while (have < length - 1);
+    return body.subarray(0, have);
   }
 
-  private readAt(handle: Buffer, position: number, length: number): Promise<Buffer> {
-    const buffer = Buffer.allocUnsafeSlow(length);
-    return this.call<Buffer>((done) =>
-      this.sftp.read(handle, buffer, 0, length, position, (error, bytes) =>
-        done(error, buffer.subarray(0, bytes)),
-      ),
+  private readInto(handle: Buffer, target: Buffer, position: number): Promise<number> {
+    return this.call<number>((done) =>
+      this.sftp.read(handle, target, 0, target.length, position, (error, bytes) => done(error, bytes)),
     );
   }
 
