@@ -1,8 +1,8 @@
 import { PdfDocument } from '../../lambdas/documents/precheck/pdf-document';
 import type { RandomAccess } from '../../lambdas/documents/precheck/random-access';
 import { readingOrder } from '../../lambdas/documents/reading-order';
-import type { DocumentLine, DocumentPage } from '../../lambdas/ports';
-import { PdfForm } from './form-fields';
+import type { BoundingBox, DocumentLine, DocumentPage } from '../../lambdas/ports';
+import { PdfForm, type PlacedField } from './form-fields';
 import { keyValues } from './key-values';
 import { Ocr } from './ocr';
 import { PdfPage } from './pdf-page';
@@ -22,7 +22,7 @@ export interface UnreadPage {
 
 /**
  * Reads documents on this machine: the text a page carries where it carries some, else what Tesseract
- * makes of its picture. Same shape as from Textract; tables are not found. To be closed.
+ * makes of its picture. Same shape as from Textract; tables are not found, and boxes to tick only in forms. To be closed.
  */
 export class LocalReader {
   private readonly ocr = new Ocr();
@@ -48,7 +48,7 @@ export class LocalReader {
   }
 
   private async readPage(page: PdfPage, number: number, form: PdfForm): Promise<DocumentPage> {
-    const placed = form.fields(page);
+    const placed = readingOrder(form.fields(page));
     const layer = readTextLayer(page);
     const usable = layer.unmapped <= MAX_UNMAPPED * layer.characters;
     if (usable && layer.characters >= SURE_CHARACTERS) return fromTextLayer(number, layer, placed);
@@ -62,19 +62,22 @@ export class LocalReader {
       text: textOf(lines),
       meanConfidence: mean(seen.confidences),
       lines,
-      fields: [...placed.map(({ field }) => field), ...keyValues(lines)],
+      fields: [
+        ...placed.map(({ field }) => field),
+        ...keyValues(lines, {
+          confidenceOf: (line) => seen.weakest.get(line) ?? line.confidence,
+          blanks: blanksOf(placed),
+        }),
+      ],
       tables: [],
+      marks: [],
       reader: 'ocr',
     };
   }
 }
 
 /** What was filled in stands in the form, not in the text: it is put where a reader would see it. */
-function fromTextLayer(
-  page: number,
-  { lines }: TextLayer,
-  placed: ReturnType<PdfForm['fields']>,
-): DocumentPage {
+function fromTextLayer(page: number, { lines }: TextLayer, placed: readonly PlacedField[]): DocumentPage {
   const filled = placed
     .filter(({ field }) => !field.selection && field.value !== '')
     .map(({ field, box }): DocumentLine => ({ text: field.value, confidence: 100, box }));
@@ -84,10 +87,18 @@ function fromTextLayer(
     text: textOf(ordered),
     meanConfidence: mean(ordered.map(({ confidence }) => confidence)),
     lines: ordered,
-    fields: [...placed.map(({ field }) => field), ...keyValues(readingOrder(lines))],
+    fields: [
+      ...placed.map(({ field }) => field),
+      ...keyValues(readingOrder(lines), { blanks: blanksOf(placed) }),
+    ],
     tables: [],
+    marks: [],
     reader: 'text-layer',
   };
+}
+
+function blanksOf(placed: readonly PlacedField[]): BoundingBox[] {
+  return placed.filter(({ field }) => !field.selection).map(({ box }) => box);
 }
 
 function textOf(lines: readonly DocumentLine[]): string {

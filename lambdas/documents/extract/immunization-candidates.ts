@@ -1,5 +1,11 @@
-import type { DocumentField, DocumentPage, DocumentTable } from '../../ports';
-import { parseDate } from './parse-date';
+import type { DocumentPage } from '../../ports';
+import { isFilled, type FactGroup } from './facts';
+import { formFacts, formGroups } from './form-groups';
+import { sharedPatient } from './group-facts';
+import { type DateOrder, parseDate } from './parse-date';
+import { isPlausibleDay, isPlausibleLot } from './plausible';
+import { tableGroups } from './table-groups';
+import { isVaccineCode, mayMean } from './vaccine-names';
 import { findVaccine } from './vaccines';
 
 /** Percent. Below, a person has to look before a record is trusted. */
@@ -19,99 +25,79 @@ export interface ImmunizationCandidate {
   readonly patient: string | null;
   /** Percent: the lowest of everything it was taken from. */
   readonly confidence: number;
+  /**
+   * Whether something is missing, weakly read, ambiguous or implausible, or could not be told from another
+   * immunization's. What was read is kept all the same.
+   */
   readonly needsReview: boolean;
 }
 
-type Column = 'vaccine' | 'cvx' | 'date' | 'lot' | 'site' | 'patient';
-
-/** What forms and tables call things; the first that matches decides. */
-const labels: readonly (readonly [Column, RegExp])[] = [
-  ['cvx', /\bcvx\b/i],
-  ['lot', /\blot\b|\bbatch\b/i],
-  [
-    'date',
-    /\bdate (given|administered|of (vaccination|immunization|service|dose))|\b(vaccination|immunization|administration|dose|given|service) date|^date$|date \d$/i,
-  ],
-  ['site', /\b(injection |body |administration )?site\b|\blocation given\b|\broute\/site\b/i],
-  ['patient', /\bpatient('s)?( full)? name\b|^patient$|^name$|^(full )?name of patient$/i],
-  [
-    'vaccine',
-    /\b(vaccine|immunization|vaccination)( (name|type|given|administered|product))?$|^(product|agent)$/i,
-  ],
-];
-
-type Found = Partial<Record<Column, { readonly value: string; readonly confidence: number }>>;
+export interface ExtractOptions {
+  /** ISO 8601: when the pages were read. Nothing was given on a later day. */
+  readonly readAt: string;
+  /** @default none: a date such as 3/4/2026 is for review */
+  readonly dateOrder?: DateOrder;
+  /** Percent. @default {@link REVIEW_BELOW_CONFIDENCE} */
+  readonly reviewBelow?: number;
+}
 
 /**
- * Immunizations a document's pages state, from tables with a row each and from forms with one a page.
- * Words in running text aren't looked at.
+ * Immunizations a document's pages state, from tables and from forms, each with one or more a page. Words in
+ * running text aren't looked at.
  */
 export function immunizationCandidates(
   pages: readonly DocumentPage[],
-  reviewBelow: number = REVIEW_BELOW_CONFIDENCE,
+  options: ExtractOptions,
 ): ImmunizationCandidate[] {
   return pages.flatMap((page) => {
-    const form = fromFields(page.fields);
-    const rows = page.tables.flatMap(fromTable);
-    const found = rows.length > 0 ? rows.map((row) => withPatient(row, form)) : [form];
-    return found.filter(isImmunization).map((parts) => candidate(page.page, parts, reviewBelow));
+    const facts = formFacts(page.fields);
+    const rows = page.tables.flatMap((table) => tableGroups(table, sharedPatient(facts)));
+    const form = formGroups(facts).filter((group) => !rows.some((row) => saysAll(row, group)));
+    return [...rows, ...form].map((group) => candidate(page.page, group, options));
   });
 }
 
-function fromFields(fields: readonly DocumentField[]): Found {
-  const found: Found = {};
-  for (const { key, value, confidence, selection } of fields) {
-    const column = columnOf(key);
-    if (column === undefined || selection || value.trim() === '') continue;
-    found[column] ??= { value: value.trim(), confidence };
-  }
-  return found;
-}
-
-function fromTable({ cells, confidence }: DocumentTable): Found[] {
-  const header = cells.findIndex(
-    (row) => row.map(columnOf).filter((column) => column !== undefined).length >= 2,
+/** Textract gives the cells of some tables as pairs besides. */
+function saysAll(row: FactGroup, { facts, complete }: FactGroup): boolean {
+  return (
+    complete &&
+    Object.values(facts).every(
+      ({ column, value }) => column === 'patient' || value === '' || value === row.facts[column]?.value,
+    )
   );
-  const columns = cells[header]?.map(columnOf) ?? [];
-  if (!columns.includes('vaccine') && !columns.includes('cvx')) return [];
-  return cells.slice(header + 1).map((row) => {
-    const found: Found = {};
-    row.forEach((cell, at) => {
-      const column = columns[at];
-      if (column !== undefined && cell.trim() !== '') found[column] ??= { value: cell.trim(), confidence };
-    });
-    return found;
-  });
 }
 
-function columnOf(label: string): Column | undefined {
-  const text = label.replace(/[:*]/g, ' ').replace(/[#.]/g, '').replace(/\s+/g, ' ').trim();
-  return labels.find(([, pattern]) => pattern.test(text))?.[0];
+function candidate(
+  page: number,
+  { facts, complete }: FactGroup,
+  { readAt, dateOrder, reviewBelow = REVIEW_BELOW_CONFIDENCE }: ExtractOptions,
+): ImmunizationCandidate {
+  const found = Object.values(facts).filter(isFilled);
+  const said = Object.fromEntries(found.map(({ column, value }) => [column, value])) as Partial<
+    Record<(typeof found)[number]['column'], string>
+  >;
+  const { vaccine = null, lot = null, site = null, patient = null } = said;
+  const cvx = said.cvx === undefined ? findVaccine(vaccine) : codeOf(said.cvx);
+  const written = parseDate(said.date, dateOrder);
+  const confidence = Math.min(...found.map((fact) => fact.confidence));
+  const isSound =
+    complete &&
+    confidence >= reviewBelow &&
+    patient !== null &&
+    cvx !== null &&
+    isVaccineCode(cvx) &&
+    (vaccine === null || mayMean(vaccine, cvx)) &&
+    written !== null &&
+    !written.isAmbiguous &&
+    isPlausibleDay(written.date, readAt) &&
+    (lot === null || isPlausibleLot(lot));
+  const date = written?.date ?? null;
+  return { page, vaccine, cvx, date, lot, site, patient, confidence, needsReview: !isSound };
 }
 
-function withPatient(row: Found, { patient }: Found): Found {
-  return patient === undefined || row.patient !== undefined ? row : { ...row, patient };
-}
-
-/** A vaccine alone is a heading, a date alone a letter's: it takes one of each to be a record. */
-function isImmunization({ vaccine, cvx, date, lot }: Found): boolean {
-  return (vaccine ?? cvx) !== undefined && (date ?? lot) !== undefined;
-}
-
-function candidate(page: number, found: Found, reviewBelow: number): ImmunizationCandidate {
-  const vaccine = found.vaccine?.value ?? null;
-  const cvx = /\b\d{1,3}\b/.exec(found.cvx?.value ?? '')?.[0].padStart(2, '0') ?? findVaccine(vaccine);
-  const date = parseDate(found.date?.value);
-  const confidence = Math.min(...Object.values(found).map((part) => part.confidence));
-  return {
-    page,
-    vaccine,
-    cvx,
-    date,
-    lot: found.lot?.value ?? null,
-    site: found.site?.value ?? null,
-    patient: found.patient?.value ?? null,
-    confidence,
-    needsReview: confidence < reviewBelow || date === null || cvx === null || found.patient === undefined,
-  };
+/** A code with or without its leading zero, and words about it; null where there is none, or more than one. */
+function codeOf(text: string): string | null {
+  const [code, ...others] = text.split(/[^a-z0-9]+/i).filter((word) => /\d/.test(word));
+  if (code === undefined || others.length > 0 || !/^\d{1,3}$/.test(code)) return null;
+  return Number(code).toString().padStart(2, '0');
 }

@@ -53,6 +53,8 @@ export interface BlockContent {
   readonly text: string;
   /** Whether there is nothing but selection marks. */
   readonly selection: boolean;
+  /** Percent, 0..100: the lowest of the words and marks; 100 without any. */
+  readonly confidence: number;
 }
 
 /** Blocks by id; a relationship to a block that isn't there (a partial result) is passed over. */
@@ -73,14 +75,16 @@ export class BlockIndex {
     const parts = owners.flatMap((owner) => this.related(owner, 'CHILD'));
     const marks = parts.filter(({ type }) => type === 'SELECTION_ELEMENT');
     const words = parts.filter(({ type }) => type === 'WORD');
+    const confidence = Math.min(100, ...[...words, ...marks].map((part) => part.confidence));
     if (words.length === 0 && marks.length > 0) {
-      return { text: marks.some(({ selected }) => selected) ? 'SELECTED' : 'NOT_SELECTED', selection: true };
+      const text = marks.some(({ selected }) => selected) ? 'SELECTED' : 'NOT_SELECTED';
+      return { text, selection: true, confidence };
     }
     // Textract tells marks before words; in its place, a mark stands beside the word that it marks.
     const said = (marks.length > 0 ? readingOrder(parts) : parts).flatMap((part) => {
       if (part.type === 'WORD') return [part.text];
       return part.type === 'SELECTION_ELEMENT' ? [part.selected ? 'SELECTED' : 'NOT_SELECTED'] : [];
     });
-    return { text: said.join(' '), selection: false };
+    return { text: said.join(' '), selection: false, confidence };
   }
 }

@@ -11,9 +11,14 @@ import type { BlockIndex, SlimBlock } from './block-index';
 export function mapFields(index: BlockIndex): DocumentField[] {
   return readingOrder(index.blocks.filter(isKey)).map((key) => {
     const values = index.related(key, 'VALUE');
-    const { text, selection } = index.content(...values);
-    const confidence = Math.min(key.confidence, ...values.map((value) => value.confidence));
-    return { key: index.content(key).text, value: text, confidence, selection };
+    const label = index.content(key);
+    const content = index.content(...values);
+    const confidence = Math.min(
+      label.confidence,
+      content.confidence,
+      ...[key, ...values].map((block) => block.confidence),
+    );
+    return { key: label.text, value: content.text, confidence, selection: content.selection };
   });
 }
 

@@ -3,6 +3,7 @@ import type { DocumentLine, DocumentPage } from '../../ports';
 import { readingOrder } from '../reading-order';
 import { BlockIndex, slimBlock, type SlimBlock } from './block-index';
 import { mapFields } from './map-fields';
+import { mapMarks } from './map-marks';
 import { mapTables } from './map-tables';
 
 /**
@@ -47,6 +48,7 @@ function mapPage(page: number, blocks: readonly SlimBlock[]): DocumentPage {
     lines,
     fields: mapFields(index),
     tables: mapTables(index),
+    marks: mapMarks(index),
     reader: 'textract',
   };
 }

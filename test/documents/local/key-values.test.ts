@@ -28,6 +28,22 @@ it('takes the value from the right of its key, with the lower confidence', () =>
   expect(found).toEqual([{ key: 'Lot:', value: 'AB12', confidence: 70, selection: false }]);
 });
 
+it('is as sure of a pair as it is told to be of its lines', () => {
+  const confidenceOf = ({ text }: { text: string }): number => (text === 'AB12' ? 31 : 95);
+  const found = keyValues([line('Lot:'), line('AB12', 0.4), line('Site: arm', 0.1, 0.2)], { confidenceOf });
+  expect(found.map(({ value, confidence }) => [value, confidence])).toEqual([
+    ['AB12', 31],
+    ['arm', 95],
+  ]);
+});
+
+it('leaves a key out whose value is a field of the form', () => {
+  const blanks = [{ left: 0.4, top: 0.1, width: 0.2, height: 0.02 }];
+  expect(keyValues([line('Lot:'), line('Notes:', 0.1, 0.2)], { blanks }).map(({ key }) => key)).toEqual([
+    'Notes:',
+  ]);
+});
+
 it('does not take another key for a value', () => {
   expect(keyValues([line('Lot:'), line('Site: left arm', 0.4)]).map(({ value }) => value)).toEqual([
     '',

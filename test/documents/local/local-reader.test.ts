@@ -1,7 +1,8 @@
 import type { DocumentPage } from '../../../lambdas/ports';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
 import { LocalReader } from '../../../local/documents/local-reader';
-import { formPdf, scannedPdf, textPdf } from '../support/pdfs';
+import { found } from '../support/forms';
+import { formPdf, scannedPdf, textPdf, vaccinesPdf } from '../support/pdfs';
 
 const reader = new LocalReader();
 afterAll(() => reader.close());
@@ -72,6 +73,34 @@ it('reads a scan by its picture, in the same shape, with the confidence of the r
   expect(page?.meanConfidence).toBeLessThan(100);
   expect(page?.fields.map(({ key, value }) => `${key} ${value}`)).toEqual(lines.slice(1));
   expect(page?.lines[0]?.box.left).toBeCloseTo(72 / 612, 1);
+});
+
+it('is as sure of a field of a scan as of its least sure word', async () => {
+  const smeared = await scannedPdf(lines, 0, ({ pixels, width }) => {
+    // Lines across a part of the lot, the last word of the last line.
+    for (let y = 640; y < 710; y += 1) for (let x = 700; x < 760; x += 5) pixels[y * width + x] = 0;
+  });
+  const [page] = await read(smeared);
+  const lot = page?.fields.at(-1);
+  expect(lot).toMatchObject({ key: 'Lot number:' });
+  expect(lot?.confidence).toBeLessThan((page?.lines.at(-1)?.confidence ?? 0) - 20);
+});
+
+it('keeps the vaccines of a fillable form apart, in whatever order its fields were made', async () => {
+  const [page] = await read(await vaccinesPdf());
+  expect(page?.fields.map(({ key, value }) => `${key} ${value}`.trim())).toEqual([
+    'Patient name Jane Example',
+    'Vaccine MMR',
+    'Date given',
+    'Lot A1',
+    'Vaccine Varicella',
+    'Date given 2024-01-02',
+    'Lot B2',
+  ]);
+  expect(found(page ?? [])).toMatchObject([
+    { vaccine: 'MMR', date: null, lot: 'A1', patient: 'Jane Example', needsReview: true },
+    { vaccine: 'Varicella', date: '2024-01-02', lot: 'B2', patient: 'Jane Example', needsReview: false },
+  ]);
 });
 
 it.each([90, 180, 270] as const)('reads a scan that lies turned by %s degrees', async (turn) => {

@@ -43,7 +43,8 @@ async function pass(files: Readonly<Record<string, Buffer>>): Promise<Outcome> {
     const bronze = new DirectoryObjectStore(join(root, 'bronze'));
     const ledger = new FileLedger(join(root, 'ledger'));
     const clock = new TestClock(new Date(Date.now() + 60_000));
-    await pullDocuments(source, { connect: () => connectSftp(source, { password }), bronze, ledger, clock });
+    const connect = (): ReturnType<typeof connectSftp> => connectSftp(source, { password });
+    await pullDocuments(source, { connect, bronze, ledger, clock, secondLookMs: 0 });
     const progress: ReadProgress[] = [];
     const report = await readDocuments({ bronze, ledger, clock, onProgress: (told) => progress.push(told) });
     const again = await readDocuments({ bronze, ledger, clock });

@@ -58,14 +58,51 @@ describe('a real response of Textract', () => {
     expect(expected).toEqual(expect.arrayContaining(mapped ?? []));
   });
 
-  it('gives a pair the lower of its two confidences', () => {
-    const values = new Map(
-      oracle.form.listFields().map((field) => [field.key.text + field.value?.text, field]),
+  it('is as sure of a pair as of its least sure part', () => {
+    const byId = new Map(response.Blocks.map((block) => [block.Id, block]));
+    const related = (block: Block | undefined, type: string): Block[] =>
+      (block?.Relationships ?? [])
+        .filter(({ Type }) => Type === type)
+        .flatMap(({ Ids }) => Ids ?? [])
+        .flatMap((id) => byId.get(id) ?? []);
+    const least = response.Blocks.filter(({ EntityTypes }) => EntityTypes?.includes('KEY')).map((key) => {
+      const sets = [key, ...related(key, 'VALUE')];
+      const all = [...sets, ...sets.flatMap((set) => related(set, 'CHILD'))];
+      return Math.min(...all.map(({ Confidence }) => Confidence ?? 0));
+    });
+    const mapped = page?.fields.map(({ confidence }) => confidence) ?? [];
+    expect([...mapped].sort()).toEqual([...least].sort());
+  });
+
+  it('is as sure of a pair or a cell as of a single word of it', () => {
+    const smudged = (text: string): Block[] =>
+      response.Blocks.map((block) =>
+        block.BlockType === 'WORD' && block.Text === text ? { ...block, Confidence: 21 } : block,
+      );
+    const named = mapPages(smudged('ALEJANDRO'))[0]?.fields ?? [];
+    expect(named.filter(({ confidence }) => confidence === 21).map(({ value }) => value)).toEqual([
+      'ALEJANDRO',
+    ]);
+    const [table] = mapPages(smudged('Yes'))[0]?.tables ?? [];
+    expect(table?.confidences.map((row) => row.map((confidence) => confidence === 21))).toEqual(
+      table?.cells.map((row) => row.map((text) => /\bYes\b/.test(text))),
     );
-    for (const { key, value, confidence } of page?.fields.filter(({ selection }) => !selection) ?? []) {
-      const field = values.get(key + value);
-      expect(confidence).toBe(Math.min(field?.key.confidence ?? 0, field?.value?.confidence ?? 100));
-    }
+  });
+
+  it('gives the marks that neither a pair nor a table has taken up', () => {
+    expect(page?.marks).toEqual([]);
+    const marks = response.Blocks.filter(({ BlockType }) => BlockType === 'SELECTION_ELEMENT');
+    const loose = response.Blocks.filter(({ BlockType }) => !/^(KEY|VALUE|CELL)/.test(BlockType ?? ''));
+    const [unowned] = mapPages(loose);
+    expect(unowned?.marks).toHaveLength(marks.length);
+    expect(unowned?.marks.filter(({ selected }) => selected)).toHaveLength(
+      marks.filter(({ SelectionStatus }) => SelectionStatus === 'SELECTED').length,
+    );
+    expect(unowned?.marks.map(({ confidence }) => confidence).sort()).toEqual(
+      marks.map(({ Confidence }) => Confidence).sort(),
+    );
+    const tops = unowned?.marks.map(({ box }) => Math.round(box.top * 20)) ?? [];
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
   });
 
   it('gives the table cell by cell', () => {
@@ -132,12 +169,13 @@ const cell = (
   ColumnIndex: column,
   RowSpan: 1,
   ColumnSpan: 1,
+  Confidence: 98,
   Page: 1,
   Relationships: [{ Type: 'CHILD', Ids: words }],
   ...extra,
 });
 
-it('puts the text of a merged cell once, in its top left place', () => {
+it('puts the text of a merged cell once, in its top left place, and says what it spans', () => {
   const blocks: Block[] = [
     { BlockType: 'PAGE', Id: 'p', Page: 1, Relationships: [{ Type: 'CHILD', Ids: ['t'] }] },
     {
@@ -169,6 +207,11 @@ it('puts the text of a merged cell once, in its top left place', () => {
         ['Doses given', ''],
         ['Tdap', '03/04/2026'],
       ],
+      confidences: [
+        [90, 90],
+        [90, 90],
+      ],
+      merged: [{ row: 0, column: 0, rowSpan: 1, columnSpan: 2 }],
     },
   ]);
 });
