@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { SettingsError } from './errors';
 
 /**
  * Reads the environment variables a handler needs into one typed object.
  *
  * @param names property names and the variables they come from
- * @throws Error naming every variable that is missing
+ * @throws SettingsError naming every variable that is missing
  */
 export function readEnvironment<N extends Readonly<Record<string, string>>>(
   names: N,
@@ -14,7 +15,7 @@ export function readEnvironment<N extends Readonly<Record<string, string>>>(
   const found = z.object(shape).safeParse(source);
   if (!found.success) {
     const missing = found.error.issues.map(({ path }) => path.join('.'));
-    throw new Error(
+    throw new SettingsError(
       `Environment variables missing: ${missing.join(', ')}. The construct that deploys this function sets them`,
     );
   }

@@ -4,12 +4,9 @@
  * a value taken from a record.
  */
 export abstract class HeadwaterError extends Error {
+  /** The class's own name, written out: bundling shortens names of classes, and logs and alarms go by this one. */
+  abstract override readonly name: string;
   abstract readonly retryable: boolean;
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
 }
 
 export abstract class TerminalError extends HeadwaterError {
@@ -18,4 +15,9 @@ export abstract class TerminalError extends HeadwaterError {
 
 export abstract class TransientError extends HeadwaterError {
   readonly retryable = true;
+}
+
+/** A setting is missing or wrong: a deployment has to put it right. */
+export class SettingsError extends TerminalError {
+  override readonly name = 'SettingsError';
 }

@@ -13,6 +13,8 @@ const FIRST_DELAY_MS = 50;
 
 /** The stream is throttled or down; what was sent may be sent again. */
 export class StreamUnavailableError extends TransientError {
+  override readonly name = 'StreamUnavailableError';
+
   constructor(unwritten: number, reasons: readonly string[]) {
     super(
       `${unwritten} records could not be written after ${MAX_TRIES} tries (${reasons.join(', ')}); send them again later`,

@@ -8,8 +8,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { datasets } from '../../datasets';
 import { validatorOf } from '../../datasets/validators';
 import { INTAKE_ENV } from '../../lib/environment-names';
+import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { KinesisStream, StreamUnavailableError } from '../aws/kinesis-stream';
+import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../once';
 import { systemClock } from '../ports';
@@ -22,9 +24,9 @@ const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'intake' });
 const dependencies = once((): IntakeDeps => {
   const tracer = new Tracer({ serviceName: 'intake' });
   const { streamName, ledgerTable } = readEnvironment(INTAKE_ENV);
-  const dynamo = tracer.captureAWSv3Client(new DynamoDBClient({}));
+  const dynamo = tracer.captureAWSv3Client(discreetClient(new DynamoDBClient({})));
   return {
-    stream: new KinesisStream(tracer.captureAWSv3Client(new KinesisClient({})), streamName),
+    stream: new KinesisStream(tracer.captureAWSv3Client(discreetClient(new KinesisClient({}))), streamName),
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
     clock: systemClock,
     validatorOf,
@@ -32,22 +34,24 @@ const dependencies = once((): IntakeDeps => {
 });
 
 /** `POST /{dataset}` of the HTTP API. */
-export async function handler(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  try {
-    const answer = await post(requestOf(event), datasets, dependencies());
-    if ('accepted' in answer.body) {
-      metrics.addMetric('RecordsAccepted', MetricUnit.Count, answer.body.accepted);
-      metrics.addMetric('RecordsRejected', MetricUnit.Count, answer.body.rejected);
+export const handler = discreetly(
+  async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    try {
+      const answer = await post(requestOf(event), datasets, dependencies());
+      if ('accepted' in answer.body) {
+        metrics.addMetric('RecordsAccepted', MetricUnit.Count, answer.body.accepted);
+        metrics.addMetric('RecordsRejected', MetricUnit.Count, answer.body.rejected);
+      }
+      return json(answer.status, answer.body);
+    } catch (error) {
+      if (!(error instanceof StreamUnavailableError)) throw error;
+      logger.error('The stream did not take the records', loggable(error));
+      return { ...json(503, { error: 'The stream is busy and nothing is promised; send the body again' }) };
+    } finally {
+      metrics.publishStoredMetrics();
     }
-    return json(answer.status, answer.body);
-  } catch (error) {
-    if (!(error instanceof StreamUnavailableError)) throw error;
-    logger.error('The stream did not take the records', error);
-    return { ...json(503, { error: 'The stream is busy and nothing is promised; send the body again' }) };
-  } finally {
-    metrics.publishStoredMetrics();
-  }
-}
+  },
+);
 
 function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   const context = event.requestContext as typeof event.requestContext & {

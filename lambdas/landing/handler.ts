@@ -7,8 +7,10 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { datasets } from '../../datasets';
 import { LANDING_ENV } from '../../lib/environment-names';
+import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../aws/s3-object-store';
+import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../once';
 import { batchesOf } from './kinesis-event';
@@ -21,16 +23,16 @@ const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'landing' });
 const dependencies = once((): LandingDeps => {
   const tracer = new Tracer({ serviceName: 'landing' });
   const { bronzeBucket, ledgerTable, defaultDataset } = readEnvironment(LANDING_ENV);
-  const dynamo = tracer.captureAWSv3Client(new DynamoDBClient({}));
+  const dynamo = tracer.captureAWSv3Client(discreetClient(new DynamoDBClient({})));
   return {
-    bronze: new S3ObjectStore(tracer.captureAWSv3Client(new S3Client({})), bronzeBucket),
+    bronze: new S3ObjectStore(tracer.captureAWSv3Client(discreetClient(new S3Client({}))), bronzeBucket),
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
     routes: routesOf(datasets, defaultDataset),
   };
 });
 
 /** Batches of the stream. A failed record is reported, and Lambda hands over all from there on again. */
-export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
+export const handler = discreetly(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
   try {
     for (const batch of batchesOf(event)) {
       const report = await land(batch, dependencies());
@@ -39,7 +41,7 @@ export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamB
       if (report.failedFrom) {
         logger.error(
           'A part of the batch is not landed and will be tried again',
-          report.failedFrom.cause as Error,
+          loggable(report.failedFrom.cause),
         );
         return { batchItemFailures: [{ itemIdentifier: report.failedFrom.sequenceNumber }] };
       }
@@ -48,4 +50,4 @@ export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamB
   } finally {
     metrics.publishStoredMetrics();
   }
-}
+});

@@ -2,6 +2,7 @@ import type { Ledger, ObjectStore } from '../ports';
 import { compareSequence, type ArrivedBatch, type ArrivedRecord, type Position } from './arrived-record';
 import { bronzeLines, linesAt, type BronzeLines } from './bronze-lines';
 import { positionOfLine } from './envelope';
+import { ForeignObjectError } from './errors';
 import type { Routes } from './routes';
 import { Watermarks } from './watermarks';
 
@@ -117,7 +118,7 @@ async function write(
     (index) => compareSequence(recordAt(batch, index).sequenceNumber, upTo.sequenceNumber) > 0,
   );
   if (rest < 0) return { found: indexes.length, upTo };
-  if (rest === 0) throw new Error(`Bronze object ${key} ends before it starts. Move it away and try again`);
+  if (rest === 0) throw new ForeignObjectError(key, 'it ends before it starts');
   const written = await write({ ...group, indexes: indexes.slice(rest) }, batch, bronze, objects);
   return { found: rest + written.found, upTo: written.upTo };
 }
@@ -127,11 +128,7 @@ async function lastPosition(bronze: ObjectStore, key: string): Promise<Position>
   const body = await bronze.get(key);
   const text = body?.toString('utf8').trimEnd() ?? '';
   const position = positionOfLine(text.slice(text.lastIndexOf('\n') + 1));
-  if (!position) {
-    throw new Error(
-      `Bronze object ${key} was not written by landing: its last line has no sequence. Move it away and try again`,
-    );
-  }
+  if (!position) throw new ForeignObjectError(key, 'its last line has no sequence');
   return position;
 }
 

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../lib/contracts';
+import { SettingsError } from '../errors';
 
 /** Decides which dataset an event belongs to. */
 export interface Routes {
@@ -13,7 +14,7 @@ export interface Routes {
 /**
  * Routes to the datasets that anybody may send to: what the lake makes itself doesn't come by the stream.
  *
- * @throws Error when the fallback is none of them
+ * @throws SettingsError when the fallback is none of them
  */
 export function routesOf(datasets: readonly Dataset[], fallback: string): Routes {
   const open = datasets.filter(({ sender }) => sender === 'api');
@@ -21,7 +22,7 @@ export function routesOf(datasets: readonly Dataset[], fallback: string): Routes
   const types = new Map(open.map(({ eventType, name }) => [eventType, name]));
   const dataset = open.find(({ name }) => name === fallback);
   if (!dataset) {
-    throw new Error(
+    throw new SettingsError(
       `Default dataset "${fallback}" takes no records; those that do are ${[...names].join(', ')}`,
     );
   }

@@ -1,4 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { discreet } from '../discreet';
+import { AnswerRefusedError } from './errors';
 
 export function isFromCloudFormation(event: unknown): event is CloudFormationCustomResourceEvent {
   return typeof event === 'object' && event !== null && 'ResponseURL' in event && 'RequestType' in event;
@@ -18,7 +20,7 @@ export async function answer(
   try {
     if (event.RequestType !== 'Delete') await work();
   } catch (error) {
-    reason = error instanceof Error ? error.message : 'unknown';
+    reason = discreet(error).message;
   }
   const body = JSON.stringify({
     Status: reason === undefined ? 'SUCCESS' : 'FAILED',
@@ -29,5 +31,5 @@ export async function answer(
     LogicalResourceId: event.LogicalResourceId,
   });
   const response = await fetch(event.ResponseURL, { method: 'PUT', body, headers: { 'content-type': '' } });
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: status ${response.status}`);
+  if (!response.ok) throw new AnswerRefusedError(response.status);
 }

@@ -1,7 +1,9 @@
-import { TerminalError } from '../errors';
+import { TerminalError, TransientError } from '../errors';
 
 /** A contract asks for what would lose or reinterpret data that is already there. */
 export class BreakingChangeError extends TerminalError {
+  override readonly name = 'BreakingChangeError';
+
   constructor(readonly changes: readonly string[]) {
     super(
       `Tables stay as they are, because of:\n${changes.map((change) => `  ${change}`).join('\n')}\n` +
@@ -12,7 +14,39 @@ export class BreakingChangeError extends TerminalError {
 
 /** Lake Formation set some tags and refused others. */
 export class TaggingError extends TerminalError {
+  override readonly name = 'TaggingError';
+
   constructor(table: string, failures: readonly string[]) {
     super(`Tags of ${table} could not be set: ${failures.join('; ')}`);
+  }
+}
+
+/** A contract partitions a table in a way that Iceberg doesn't know. */
+export class PartitionError extends TerminalError {
+  override readonly name = 'PartitionError';
+
+  constructor(table: string, column: string, partition: string) {
+    super(`Table ${table} has no column "${column}" to partition by with "${partition}".`);
+  }
+}
+
+/** Whoever IAM allows still gets at tables of the lake, past Lake Formation. */
+export class StillOpenError extends TerminalError {
+  override readonly name = 'StillOpenError';
+
+  constructor(readonly places: readonly string[]) {
+    super(
+      `IAM_ALLOWED_PRINCIPALS keeps its permissions on ${places.join(', ')}, since Lake Formation refuses to revoke them. ` +
+        'Revoke them as an administrator of Lake Formation, and migrate again.',
+    );
+  }
+}
+
+/** CloudFormation, which waits for an answer, did not take it. */
+export class AnswerRefusedError extends TransientError {
+  override readonly name = 'AnswerRefusedError';
+
+  constructor(status: number) {
+    super(`CloudFormation did not take the answer: status ${status}`);
   }
 }

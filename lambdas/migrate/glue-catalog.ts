@@ -47,7 +47,7 @@ export class GlueCatalog implements Catalog {
     );
     if (failures.length === 0) return;
     const reasons = failures.map(
-      ({ LFTag: tag, Error: error }) => `${tag?.TagKey} (${error?.ErrorCode}: ${error?.ErrorMessage})`,
+      ({ LFTag: tag, Error: error }) => `${tag?.TagKey} (${error?.ErrorCode ?? 'without a reason'})`,
     );
     throw new TaggingError(`${assignment.database}.${assignment.table}`, reasons);
   }

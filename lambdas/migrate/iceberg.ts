@@ -1,6 +1,7 @@
 import { icebergType } from '../../lib/contracts';
 import type { Table } from '../../lib/tables';
 import type { IcebergField, IcebergPartition } from './catalog';
+import { PartitionError } from './errors';
 
 const TRANSFORM = /^(year|month|day|hour)\((\w+)\)$/;
 const SIZED = /^(bucket|truncate)\((\d+), *(\w+)\)$/;
@@ -18,7 +19,7 @@ export function fieldsOf(table: Table): IcebergField[] {
 /**
  * Partition fields, each named after its column and transform.
  *
- * @throws Error when a transform or its column isn't known
+ * @throws PartitionError when a transform or its column isn't known
  * @see https://iceberg.apache.org/spec/#partition-transforms
  */
 export function partitionsOf(table: Table, fields: readonly IcebergField[]): IcebergPartition[] {
@@ -26,9 +27,7 @@ export function partitionsOf(table: Table, fields: readonly IcebergField[]): Ice
     const { column, transform, name } = parsed(text);
     const source = fields.find((field) => field.name === column)?.id;
     if (source === undefined) {
-      throw new Error(
-        `Table ${table.database}.${table.name} has no column "${column}" to partition by with "${text}".`,
-      );
+      throw new PartitionError(`${table.database}.${table.name}`, column, text);
     }
     return { source, transform, name };
   });

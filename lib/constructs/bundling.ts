@@ -4,6 +4,8 @@ import type { BuildOptions } from 'esbuild';
 /** Bytes that a bundle may have, so that a cold start stays short. */
 export const BUNDLE_LIMIT = 1_500_000;
 
+const BUNDLE_URL = 'bundleUrl';
+
 /**
  * How handlers are bundled. The SDK goes in: its version is then ours, it starts faster than the runtime's own,
  * and modules of it that nobody uses are left out.
@@ -18,6 +20,9 @@ export const BUNDLING = {
   // Native add-ons of ssh2 stay out; it does the same in JavaScript without them.
   externalModules: ['*.node'],
   mainFields: ['module', 'main'],
+  // CommonJS has no import.meta, and PDFium's loader asks it where it is.
+  define: { 'import.meta.url': BUNDLE_URL },
+  banner: `const ${BUNDLE_URL}=require("node:url").pathToFileURL(__filename).href;`,
 } satisfies BundlingOptions;
 
 /** The same options for calling esbuild directly. */
@@ -31,4 +36,6 @@ export const ESBUILD: BuildOptions = {
   format: BUNDLING.format,
   external: BUNDLING.externalModules,
   mainFields: BUNDLING.mainFields,
+  define: BUNDLING.define,
+  banner: { js: BUNDLING.banner },
 };

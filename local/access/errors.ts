@@ -14,6 +14,8 @@ export type AthenaErrorName =
 
 /** A statement that Athena would refuse the persona, in Athena's words. Never holds a value of the data. */
 export class AthenaError extends TerminalError {
+  override readonly name = 'AthenaError';
+
   constructor(
     readonly errorName: AthenaErrorName,
     detail: string,

@@ -1,4 +1,6 @@
 import { TerminalError } from '../../lambdas/errors';
 
 /** The command line asks for something that isn't there. */
-export class UsageError extends TerminalError {}
+export class UsageError extends TerminalError {
+  override readonly name = 'UsageError';
+}

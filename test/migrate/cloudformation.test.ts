@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { answer, isFromCloudFormation } from '../../lambdas/migrate/cloudformation';
+import { BreakingChangeError } from '../../lambdas/migrate/errors';
 
 let server: Server;
 let received: Record<string, unknown>[];
@@ -46,10 +47,13 @@ it('tells CloudFormation that all went well', async () => {
 
 it('tells it why not', async () => {
   await answer(event('Update'), async () => {
-    throw new Error('a column would be dropped');
+    throw new BreakingChangeError(['a column would be dropped']);
   });
   expect(received).toEqual([
-    expect.objectContaining({ Status: 'FAILED', Reason: 'a column would be dropped' }),
+    expect.objectContaining({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('a column would be dropped') as string,
+    }),
   ]);
 });
 
