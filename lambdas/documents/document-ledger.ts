@@ -27,6 +27,8 @@ export interface Sighting {
   readonly modifiedAt: string;
   /** ISO 8601: when the pull first listed it. */
   readonly seenAt: string;
+  /** ISO 8601: when its content was taken. The ledger says it. */
+  readonly takenAt?: string;
 }
 
 /** A document is its content: the same bytes under two names are one document with two sightings. */
@@ -48,6 +50,8 @@ export interface DocumentRecord {
   readonly pulledAt: string;
   /** Counts readings; a redrive starts the next. */
   readonly attempt: number;
+  /** How often this reading could not be started for a reason that doesn't pass. @default 0 */
+  readonly faults?: number;
   /** Textract's, while it reads. */
   readonly jobId: string | null;
 }
@@ -56,7 +60,7 @@ export interface DocumentRecord {
 export const MAX_SIGHTINGS = 100;
 const COLLECTION = 'documents';
 
-export type DocumentChange = Partial<Pick<DocumentRecord, 'reason' | 'pages' | 'attempt' | 'jobId'>>;
+export type DocumentChange = Partial<Pick<DocumentRecord, 'reason' | 'pages' | 'jobId'>>;
 
 /** The one place that decides in which state a document is, safe against two writers. */
 export class DocumentLedger {
@@ -88,7 +92,7 @@ export class DocumentLedger {
       if (known !== undefined && (knows(known.value, sighting) || isFull(known.value))) return known;
       const now = this.clock.now().toISOString();
       const next: DocumentRecord = known
-        ? { ...known.value, sightings: [...known.value.sightings, sighting] }
+        ? { ...known.value, sightings: [...known.value.sightings, { ...sighting, takenAt: now }] }
         : {
             documentId,
             state: 'pulled',
@@ -97,7 +101,7 @@ export class DocumentLedger {
             key,
             bytes: sighting.size,
             pages: null,
-            sightings: [sighting],
+            sightings: [{ ...sighting, takenAt: now }],
             pulledAt: now,
             attempt: 1,
             jobId: null,
@@ -129,16 +133,59 @@ export class DocumentLedger {
       if (written !== undefined) return written;
     }
   }
+
+  /** Counts a start that failed for a reason which doesn't pass. @returns how many there have been by now */
+  async fault(documentId: string): Promise<number> {
+    for (;;) {
+      const known = await this.get(documentId);
+      if (known === undefined) return 0;
+      const faults = (known.value.faults ?? 0) + 1;
+      if (await this.ledger.put(COLLECTION, documentId, { ...known.value, faults }, known.version))
+        return faults;
+    }
+  }
+
+  /**
+   * Starts another attempt at a document.
+   *
+   * @param known - the entry from which this was decided
+   * @returns undefined when its state is another one by now: two attempts must not follow from one failure
+   * @throws DocumentTransitionError when its state doesn't allow it
+   */
+  async readAgain(known: LedgerEntry<DocumentRecord>): Promise<LedgerEntry<DocumentRecord> | undefined> {
+    const { documentId, state, at: since, attempt } = known.value;
+    const allowed = documentTransitions[state];
+    if (!allowed.includes('pulled')) throw new DocumentTransitionError(documentId, state, 'pulled', allowed);
+    for (let now: typeof known | undefined = known; ; now = await this.get(documentId)) {
+      if (now?.value.state !== state || now.value.at !== since) return undefined;
+      const at = this.clock.now().toISOString();
+      const next = {
+        state: 'pulled',
+        reason: null,
+        at,
+        attempt: attempt + 1,
+        jobId: null,
+        faults: 0,
+      } as const;
+      const written = await this.ledger.put(COLLECTION, documentId, { ...now.value, ...next }, now.version);
+      if (written !== undefined) return written;
+    }
+  }
 }
 
-function knows({ sightings }: DocumentRecord, { server, path, size, modifiedAt }: Sighting): boolean {
-  return sightings.some(
+/** The place of a sighting among those that are kept, from 0; -1 when it isn't among them. */
+export function placeOf({ sightings }: DocumentRecord, { server, path, size, modifiedAt }: Sighting): number {
+  return sightings.findIndex(
     (known) =>
       known.server === server &&
       known.path === path &&
       known.size === size &&
       known.modifiedAt === modifiedAt,
   );
+}
+
+function knows(record: DocumentRecord, sighting: Sighting): boolean {
+  return placeOf(record, sighting) >= 0;
 }
 
 function isFull({ sightings }: DocumentRecord): boolean {

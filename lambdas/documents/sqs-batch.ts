@@ -15,7 +15,7 @@ export interface BatchOptions {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   /** Handles one message. What it throws sends the message back. */
-  readonly handle: (record: SQSRecord, receives: number) => Promise<void>;
+  readonly handle: (record: SQSRecord) => Promise<void>;
   readonly onError: (error: unknown, record: SQSRecord) => void;
   /** @default Math.random */
   readonly random?: () => number;
@@ -33,7 +33,7 @@ export async function handleBatch(
   for (const record of Records) {
     const receives = Number(record.attributes.ApproximateReceiveCount);
     try {
-      await handle(record, receives);
+      await handle(record);
     } catch (error) {
       onError(error, record);
       batchItemFailures.push({ itemIdentifier: record.messageId });

@@ -19,6 +19,13 @@ export interface RowFilter {
   readonly visible: string;
 }
 
+/** A value that a record may have for some time only, counted from the dataset's eventTime. */
+export interface TimeLimit {
+  readonly column: string;
+  readonly value: string;
+  readonly hours: number;
+}
+
 export interface DatasetContract {
   /** Snake case; names the bronze prefix and table, the silver table and the folder of the contract. */
   readonly name: string;
@@ -48,6 +55,8 @@ export interface DatasetContract {
   readonly checks?: readonly RecordCheck[];
   /** @default [] */
   readonly rowFilters?: readonly RowFilter[];
+  /** Broken ones show in the quality results. @default [] */
+  readonly timeLimits?: readonly TimeLimit[];
   /** Gold tables made from this dataset. @default [] */
   readonly models?: readonly GoldModel[];
   /** Prefix and table in bronze. @default the dataset's name */
@@ -70,6 +79,7 @@ export interface Dataset extends DatasetContract {
   readonly evolution: EvolutionPolicy;
   readonly checks: readonly RecordCheck[];
   readonly rowFilters: readonly RowFilter[];
+  readonly timeLimits: readonly TimeLimit[];
   readonly models: readonly GoldModel[];
 }
 
@@ -138,6 +148,12 @@ export function defineDataset(contract: DatasetContract): Dataset {
     if (role === 'versionedBy' && column.type !== 'timestamp')
       fail(`versionedBy "${name}" must be a timestamp`);
   }
+  for (const { column } of contract.timeLimits ?? []) {
+    if (!(column in contract.columns))
+      fail(`time limit of column "${column}": it is not declared; declare it in columns`);
+    if (contract.eventTime === undefined)
+      fail(`time limit of column "${column}": it counts from the eventTime; declare one`);
+  }
   return {
     ...contract,
     bronze: contract.bronze ?? contract.name,
@@ -147,6 +163,7 @@ export function defineDataset(contract: DatasetContract): Dataset {
     evolution: contract.evolution ?? 'evolve',
     checks: contract.checks ?? [],
     rowFilters: contract.rowFilters ?? [],
+    timeLimits: contract.timeLimits ?? [],
     models: contract.models ?? [],
   };
 }

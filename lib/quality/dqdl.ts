@@ -1,4 +1,5 @@
 import type { Dataset } from '../contracts';
+import { overdue } from './overdue';
 import { qualityRules, type QualityRule } from './rules';
 
 /**
@@ -20,6 +21,8 @@ function dqdl(rule: QualityRule): string {
       return `IsComplete ${quoted(rule.column)}`;
     case 'allowed':
       return `ColumnValues ${quoted(rule.column)} in [${rule.values.map(quoted).join(', ')}] where "${rule.column} IS NOT NULL"`;
+    case 'timely':
+      return `CustomSql ${quoted(`SELECT count(*) FROM primary WHERE ${overdue(rule)}`)} = 0`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Dataset } from '../contracts';
 import { columnList, qualified, qualityResultsTable, silverTable } from '../tables';
+import { overdue } from './overdue';
 import { qualityRules, type QualityRule } from './rules';
 
 /** What a rule found in one run. */
@@ -59,6 +60,8 @@ function measureOf(rule: QualityRule, index: number): string[] {
       return [`count_if(${rule.column} IS NULL) AS failed_${index}`];
     case 'allowed':
       return [`count_if(${rule.column} NOT IN (${rule.values.map(literal).join(', ')})) AS failed_${index}`];
+    case 'timely':
+      return [`count_if(${overdue(rule)}) AS failed_${index}`];
   }
 }
 

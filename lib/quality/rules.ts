@@ -9,6 +9,14 @@ export type QualityRule =
       readonly name: string;
       readonly column: string;
       readonly values: readonly string[];
+    }
+  | {
+      readonly kind: 'timely';
+      readonly name: string;
+      readonly column: string;
+      readonly value: string;
+      readonly since: string;
+      readonly hours: number;
     };
 
 /** The rules that a contract implies. What a load enforces record by record, they check over the whole table. */
@@ -19,5 +27,13 @@ export function qualityRules(dataset: Dataset): QualityRule[] {
       ...(required ? [{ kind: 'complete' as const, name: `${column}_is_complete`, column }] : []),
       ...(oneOf ? [{ kind: 'allowed' as const, name: `${column}_is_allowed`, column, values: oneOf }] : []),
     ]),
+    ...dataset.timeLimits.map(({ column, value, hours }): QualityRule => ({
+      kind: 'timely',
+      name: `${column}_${value}_ends_within_${hours}_hours`,
+      column,
+      value,
+      since: dataset.eventTime ?? '',
+      hours,
+    })),
   ];
 }

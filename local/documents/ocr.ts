@@ -7,6 +7,8 @@ export interface Recognized {
   readonly lines: readonly DocumentLine[];
   /** Percent a word. */
   readonly confidences: readonly number[];
+  /** Percent: how sure the least sure word of each line is; that of the line is about their mean. */
+  readonly weakest: ReadonlyMap<DocumentLine, number>;
 }
 
 /** Tesseract with the English model of the package, in a thread of its own. Downloads nothing. */
@@ -16,21 +18,25 @@ export class Ocr {
   async recognize(image: GrayImage): Promise<Recognized> {
     const worker = await (this.worker ??= start());
     const { data } = await worker.recognize(toPgm(image), {}, { blocks: true, text: false });
-    const lines = (data.blocks ?? []).flatMap(({ paragraphs }) =>
-      paragraphs.flatMap((paragraph) => paragraph.lines),
-    );
-    return {
-      lines: lines.map(({ text, confidence, bbox }) => ({
-        text: text.trim(),
-        confidence,
-        box: {
-          left: bbox.x0 / image.width,
-          top: bbox.y0 / image.height,
-          width: (bbox.x1 - bbox.x0) / image.width,
-          height: (bbox.y1 - bbox.y0) / image.height,
+    const seen = (data.blocks ?? [])
+      .flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
+      .map(({ text, confidence, bbox, words }) => ({
+        line: {
+          text: text.trim(),
+          confidence,
+          box: {
+            left: bbox.x0 / image.width,
+            top: bbox.y0 / image.height,
+            width: (bbox.x1 - bbox.x0) / image.width,
+            height: (bbox.y1 - bbox.y0) / image.height,
+          },
         },
-      })),
-      confidences: lines.flatMap(({ words }) => words.map(({ confidence }) => confidence)),
+        words: words.map((word) => word.confidence),
+      }));
+    return {
+      lines: seen.map(({ line }) => line),
+      confidences: seen.flatMap(({ words }) => words),
+      weakest: new Map(seen.map(({ line, words }) => [line, Math.min(line.confidence, ...words)] as const)),
     };
   }
 
@@ -42,15 +48,19 @@ export class Ocr {
   }
 }
 
+/**
+ * A line of Tesseract's configuration. It would tell standard error of every speck that it takes for a line and
+ * cannot read; what fails is thrown either way. The path is one of its own file system, there on every platform.
+ *
+ * @see https://github.com/tesseract-ocr/tesseract/blob/main/src/ccutil/tprintf.cpp
+ */
+const NO_NOTES = 'debug_file /dev/null\n';
+
 function start(): Promise<Worker> {
   // The integer model: 3 MB, half the time, and no worse on print.
   const langPath = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
-  return createWorker('eng', OEM.LSTM_ONLY, {
-    langPath,
-    cacheMethod: 'none',
-    gzip: true,
-    errorHandler: () => undefined,
-  });
+  const options = { langPath, cacheMethod: 'none', gzip: true, errorHandler: () => undefined };
+  return createWorker('eng', OEM.LSTM_ONLY, options, NO_NOTES);
 }
 
 /** The simplest image there is: a header and the pixels. @see https://netpbm.sourceforge.net/doc/pgm.html */

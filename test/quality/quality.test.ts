@@ -18,7 +18,10 @@ const orders = defineDataset({
     number: { ...column, required: true },
     state: { ...column, oneOf: ['open', "customer's"] },
     note: column,
+    placed_at: { type: 'timestamp', sensitivity: 'public', description: 'When', from: '$.at' },
   },
+  eventTime: 'placed_at',
+  timeLimits: [{ column: 'state', value: 'open', hours: 48 }],
 });
 
 describe('quality rules of a contract', () => {
@@ -27,7 +30,8 @@ describe('quality rules of a contract', () => {
     IsPrimaryKey "shop" "number",
     IsComplete "shop",
     IsComplete "number",
-    ColumnValues "state" in ["open", "customer's"] where "state IS NOT NULL"
+    ColumnValues "state" in ["open", "customer's"] where "state IS NOT NULL",
+    CustomSql "SELECT count(*) FROM primary WHERE state = 'open' AND placed_at < current_timestamp - INTERVAL '48' HOUR" = 0
 ]`);
   });
 
@@ -55,7 +59,13 @@ describe('quality rules of a contract', () => {
     it('hold for good rows', async () => {
       await insert("('a', '1', 'open')", "('a', '2', NULL)", "('b', '1', 'customer''s')");
       expect(await judgeQuality(engine, orders, run)).toEqual(
-        ['key_is_unique', 'number_is_complete', 'shop_is_complete', 'state_is_allowed'].map((rule) => ({
+        [
+          'key_is_unique',
+          'number_is_complete',
+          'shop_is_complete',
+          'state_is_allowed',
+          'state_open_ends_within_48_hours',
+        ].map((rule) => ({
           rule,
           checked: 3,
           failed: 0,
@@ -86,7 +96,16 @@ describe('quality rules of a contract', () => {
         number_is_complete: 0,
         shop_is_complete: 2,
         state_is_allowed: 3,
+        state_open_ends_within_48_hours: 0,
       });
+    });
+
+    it('count the rows that are past their time limit', async () => {
+      const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+      await engine.native(`INSERT INTO silver.orders (shop, number, state, placed_at) VALUES
+        ('a', '1', 'open', '${hoursAgo(49)}'), ('a', '2', 'open', '${hoursAgo(47)}'),
+        ('a', '3', 'customer''s', '${hoursAgo(49)}'), ('a', '4', 'open', NULL)`);
+      expect((await failed()).state_open_ends_within_48_hours).toBe(1);
     });
 
     it('replace what the same run had found, and keep other runs', async () => {

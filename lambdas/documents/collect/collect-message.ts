@@ -13,3 +13,8 @@ export function parseCollectMessage(body: string): JobDone {
   const { JobId, JobTag } = jobSchema.parse(envelope.success ? JSON.parse(envelope.data.Message) : outer);
   return { jobId: JobId, documentId: JobTag };
 }
+
+/** What a redrive sends of a job whose end nobody has landed. */
+export function collectMessage({ jobId, documentId }: JobDone): string {
+  return JSON.stringify({ JobId: jobId, JobTag: documentId });
+}

@@ -4,6 +4,7 @@ import { type DocumentFiles, endDocument } from '../document-files';
 import { DocumentNotReadyError, DocumentTransitionError } from '../errors';
 import { PageMapper } from '../textract/map-pages';
 import type { ReadingSlots } from '../textract/reading-slots';
+import { isCode } from '../textract/textract-errors';
 import type { ResultPart, TextractReader } from '../textract/textract-reader';
 
 export interface CollectDependencies extends DocumentFiles {
@@ -36,8 +37,10 @@ export async function collectReading(done: JobDone, deps: CollectDependencies): 
   const mapper = new PageMapper();
   const result = await fetchAll(done, deps.textract, mapper);
   if (result.status === 'FAILED') {
-    const reason = result.statusMessage ?? 'Textract gives no reason';
-    await endDocument(deps, done.documentId, 'failed', reason, 'Textract could not read this document.');
+    const said = result.statusMessage ?? '';
+    const reason = isCode(said) ? said : 'Textract gives no code';
+    const explanation = `Textract could not read this document. ${said}`.trim();
+    await endDocument(deps, done.documentId, 'failed', reason, explanation);
     await deps.slots.release(done.documentId);
     return 'failed';
   }

@@ -2,6 +2,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { discreetClient } from '../../aws/discreet-client';
+import { discreetly } from '../../discreet';
 import { once } from '../../once';
 import { collectEnvironment, readDocumentsEnvironment } from '../environment';
 import { handleBatch, loggable } from '../sqs-batch';
@@ -21,11 +23,15 @@ const metricOf: Readonly<Record<CollectOutcome, string>> = {
 
 const dependencies = once(() => {
   const environment = readDocumentsEnvironment(collectEnvironment);
-  return { ...awsReading(environment), sqs: new SQSClient({}), queueUrl: environment.collectQueueUrl };
+  return {
+    ...awsReading(environment),
+    sqs: discreetClient(new SQSClient({})),
+    queueUrl: environment.collectQueueUrl,
+  };
 });
 
 /** Documents that Textract is done with. A message that is received too often becomes a dead letter. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = discreetly(async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const { sqs, queueUrl, ...deps } = dependencies();
   try {
     return await handleBatch(event, {
@@ -40,4 +46,4 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   } finally {
     metrics.publishStoredMetrics();
   }
-}
+});

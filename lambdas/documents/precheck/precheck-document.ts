@@ -14,10 +14,23 @@ export async function precheckDocument(
   files: DocumentFiles,
   record: DocumentRecord,
 ): Promise<Accepted | Rejected> {
-  const result = await withObject(files.store.objects, record.key, checkPdf);
+  const result = (await check(files, record)) ?? (await checkReleased(files, record));
   if (result === undefined) throw new DocumentNotReadyError(record.documentId, 'pulled');
   if (!result.ok) {
     await endDocument(files, record.documentId, 'rejected', result.reason, result.explanation);
   }
   return result;
+}
+
+function check({ store }: DocumentFiles, { key }: DocumentRecord): Promise<Accepted | Rejected | undefined> {
+  return withObject(store.objects, key, checkPdf);
+}
+
+/** A redrive that broke off, or met who was ending the document, leaves the content of a pulled one in quarantine. */
+async function checkReleased(
+  files: DocumentFiles,
+  record: DocumentRecord,
+): Promise<Accepted | Rejected | undefined> {
+  await files.store.release(record);
+  return check(files, record);
 }

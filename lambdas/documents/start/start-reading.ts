@@ -4,7 +4,7 @@ import { sha256Hex } from '../document-event';
 import { DocumentNotReadyError } from '../errors';
 import { precheckDocument } from '../precheck/precheck-document';
 import type { ReadingSlots } from '../textract/reading-slots';
-import { isHopeless, nameOf } from '../textract/textract-errors';
+import { isHopeless, isPassing, nameOf } from '../textract/textract-errors';
 import type { ReadingMode, TextractReader } from '../textract/textract-reader';
 
 export interface StartDependencies extends DocumentFiles {
@@ -12,6 +12,9 @@ export interface StartDependencies extends DocumentFiles {
   readonly mode: ReadingMode;
   readonly slots: ReadingSlots;
 }
+
+/** Starts that may fail for a reason which doesn't pass: a permission or a key that is missing. */
+export const MAX_FAULTS = 5;
 
 export type StartOutcome = 'started' | 'rejected' | 'failed' | 'done before';
 
@@ -21,31 +24,49 @@ export type StartOutcome = 'started' | 'rejected' | 'failed' | 'done before';
  *
  * @throws DocumentNotReadyError when the ledger doesn't know the document yet
  * @throws ReadingCapacityError when as many as allowed are being read
- * @throws Error whatever else Textract answers, as the SDK throws it
+ * @throws Error whatever else went wrong, as the SDK throws it; after {@link MAX_FAULTS} errors that don't
+ * pass, the document has failed instead
  */
 export async function startReading(documentId: string, deps: StartDependencies): Promise<StartOutcome> {
   const known = await deps.documents.get(documentId);
   if (known === undefined) throw new DocumentNotReadyError(documentId, 'pulled');
   const { value: record } = known;
   if (record.state !== 'pulled') return repeat(documentId, deps);
-  const checked = await precheckDocument(deps, record);
-  if (!checked.ok) return 'rejected';
-  await deps.slots.acquire(documentId);
   try {
-    const token = requestToken(record, deps.mode);
-    const jobId = await deps.textract.start({ key: record.key, documentId, token });
-    const { pages } = checked;
-    await deps.store.logState(await deps.documents.transition(documentId, 'reading', { jobId, pages }));
-    return 'started';
+    return await start(record, deps);
   } catch (error) {
     const now = await deps.documents.get(documentId);
     // The same message at the same time: whoever was faster has started the same job, and needs the place.
     if (now !== undefined && now.value.state !== 'pulled') return repeat(documentId, deps);
     await deps.slots.release(documentId);
-    if (!isHopeless(error)) throw error;
-    await endDocument(deps, documentId, 'failed', nameOf(error), 'Textract does not take this document.');
-    return 'failed';
+    return giveUpOrThrow(documentId, error, deps);
   }
+}
+
+async function start(record: DocumentRecord, deps: StartDependencies): Promise<StartOutcome> {
+  const { documentId, key } = record;
+  const checked = await precheckDocument(deps, record);
+  if (!checked.ok) return 'rejected';
+  await deps.slots.acquire(documentId);
+  const jobId = await deps.textract.start({ key, documentId, token: requestToken(record, deps.mode) });
+  const { pages } = checked;
+  await deps.store.logState(await deps.documents.transition(documentId, 'reading', { jobId, pages }));
+  return 'started';
+}
+
+async function giveUpOrThrow(
+  documentId: string,
+  error: unknown,
+  deps: StartDependencies,
+): Promise<StartOutcome> {
+  if (isPassing(error)) throw error;
+  const isOver = isHopeless(error) || (await deps.documents.fault(documentId)) >= MAX_FAULTS;
+  if (!isOver) throw error;
+  const explanation = isHopeless(error)
+    ? 'Textract does not take this document.'
+    : `Reading it could not be started in ${MAX_FAULTS} attempts.`;
+  await endDocument(deps, documentId, 'failed', nameOf(error), explanation);
+  return 'failed';
 }
 
 /** A run that was interrupted may have changed the state and not told it. */

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { TextractClient } from '@aws-sdk/client-textract';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
+import { discreetClient } from '../../aws/discreet-client';
 import { DynamoDbLedger } from '../../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../../aws/s3-object-store';
 import { systemClock } from '../../ports';
@@ -21,13 +22,17 @@ type Environment = Omit<z.infer<typeof collectEnvironment>, 'collectQueueUrl'>;
 /** What `start` and `collect` work with on AWS. */
 export function awsReading(environment: Environment): StartDependencies {
   const { bronzeBucket, ledgerTable, textractFeatures, textractTopicArn, textractRoleArn } = environment;
-  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const dynamo = DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({})));
   const ledger = new DynamoDbLedger(dynamo, ledgerTable);
   const mode = { features: textractFeatures };
+  const { dateOrder } = environment;
   return {
     documents: new DocumentLedger(ledger, systemClock),
-    store: new DocumentStore(new S3ObjectStore(new S3Client({}), bronzeBucket)),
-    textract: new SdkTextractReader(new TextractClient({ maxAttempts: MAX_SDK_ATTEMPTS }), {
+    store: new DocumentStore(
+      new S3ObjectStore(discreetClient(new S3Client({})), bronzeBucket),
+      dateOrder && { dateOrder },
+    ),
+    textract: new SdkTextractReader(discreetClient(new TextractClient({ maxAttempts: MAX_SDK_ATTEMPTS })), {
       ...mode,
       bucket: bronzeBucket,
       topicArn: textractTopicArn,

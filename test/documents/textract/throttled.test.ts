@@ -1,7 +1,7 @@
 import { parseCollectMessage } from '../../../lambdas/documents/collect/collect-message';
 import { collectReading } from '../../../lambdas/documents/collect/collect-reading';
 import { startReading } from '../../../lambdas/documents/start/start-reading';
-import { isBusy } from '../../../lambdas/documents/textract/textract-errors';
+import { isPassing } from '../../../lambdas/documents/textract/textract-errors';
 import { eventsOf } from '../support/memory';
 import { blankPdf } from '../support/pdfs';
 import { readingSetup } from '../support/reading-setup';
@@ -26,8 +26,7 @@ class Queue {
           await handle(message);
           this.handled += 1;
         } catch (error) {
-          const name = (error as Error).name;
-          if (!isBusy(error) && name !== 'InternalServerError') throw error;
+          if (!isPassing(error)) throw error;
           this.returned += 1;
           await new Promise((resolve) => setTimeout(resolve, 5 * Math.random()));
           this.messages.push(message);

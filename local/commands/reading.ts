@@ -1,0 +1,39 @@
+import type { ReadDependencies, ReadReport } from '../documents/read-documents';
+import type { LocalLake } from '../lake';
+import { FileLock } from '../store/file-lock';
+import { loadDocuments } from './heavy';
+import { tell } from './output';
+import { progress } from './progress';
+
+/** Works while no other process of this machine reads documents of the lake; waits for one that does. */
+export async function whileNobodyReads<T>({ layout }: LocalLake, work: () => Promise<T>): Promise<T> {
+  let lock = await FileLock.tryAcquire(layout.readingLock);
+  if (lock === undefined) {
+    tell('Another process reads documents of this lake; waiting for it to end.');
+    lock = await FileLock.acquire(layout.readingLock);
+  }
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Reads documents that have been pulled: all that wait, unless told otherwise. */
+export async function readPulled(
+  lake: LocalLake,
+  choice: Pick<ReadDependencies, 'only' | 'dateOrder'> = {},
+): Promise<ReadReport> {
+  const { bronze, ledger, clock } = lake;
+  const reading = progress('Reading', 0);
+  return loadDocuments()
+    .readDocuments({
+      bronze,
+      ledger,
+      clock,
+      ...choice,
+      onProgress: ({ documents, totalDocuments, page, pages }) =>
+        reading.update(documents, `of ${totalDocuments} documents, page ${page} of ${pages}`),
+    })
+    .finally(() => reading.stop());
+}
