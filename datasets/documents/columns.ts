@@ -17,3 +17,18 @@ export const page: ColumnContract = {
   from: '$.page',
   description: 'From 1',
 };
+
+/** Where a document was found. */
+export const server: ColumnContract = {
+  type: 'string',
+  sensitivity: 'internal',
+  from: '$.server',
+  description: 'The configured name of the server',
+};
+
+export const sourcePath: ColumnContract = {
+  type: 'string',
+  sensitivity: 'personal',
+  from: '$.source_path',
+  description: 'Path on the sender’s server; senders put names of people there',
+};

@@ -36,7 +36,7 @@ export const documentFields = defineDataset({
       type: 'double',
       sensitivity: 'internal',
       from: '$.confidence',
-      description: 'Percent; the lower of the key’s and the value’s',
+      description: 'Percent; the lowest of the key’s, the value’s and their words’',
     },
     is_selection: {
       type: 'boolean',

@@ -1,5 +1,5 @@
 import { defineDataset } from '../../lib/contracts';
-import { documentId } from './columns';
+import { documentId, server, sourcePath } from './columns';
 import { documentsDaily } from './documents_daily';
 
 /** Documents that partners drop on an SFTP server: where each one is on its way. */
@@ -29,18 +29,8 @@ export const documents = defineDataset({
       from: '$.reason',
       description: 'Why it was rejected or failed, or which pages are missing',
     },
-    source_path: {
-      type: 'string',
-      sensitivity: 'personal',
-      from: '$.source_path',
-      description: 'Path on the sender’s server; senders put names of people there',
-    },
-    server: {
-      type: 'string',
-      sensitivity: 'internal',
-      from: '$.server',
-      description: 'The configured name of the server',
-    },
+    source_path: { ...sourcePath, description: `${sourcePath.description}. The first it was found under` },
+    server: { ...server, description: `${server.description} it was first found on` },
     pages: {
       type: 'int',
       sensitivity: 'internal',
@@ -56,5 +46,7 @@ export const documents = defineDataset({
       description: 'Since when it is in its state, UTC',
     },
   },
+  // Textract is done within minutes: what takes a day has lost the word that it is.
+  timeLimits: [{ column: 'state', value: 'reading', hours: 24 }],
   models: [documentsDaily],
 });

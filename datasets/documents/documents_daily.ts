@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { defineModel } from '../../lib/contracts';
 
+const disclosed =
+  'Counts files by the day they were worked on, and how well they were read: nothing of whom they are about.';
+
 export const documentsDaily = defineModel({
   name: 'documents_daily',
   description: 'Documents per day of their latest state, with pages and confidence.',
@@ -9,23 +12,26 @@ export const documentsDaily = defineModel({
   file: join(__dirname, 'documents_daily.sql'),
   columns: {
     day: { type: 'date', sensitivity: 'public', description: 'Day on which they came into their state, UTC' },
-    documents: { type: 'bigint', sensitivity: 'public', description: 'Documents' },
-    documents_read: { type: 'bigint', sensitivity: 'public', description: 'Of these, read' },
+    documents: { type: 'bigint', sensitivity: 'public', description: 'Documents', disclosed },
+    documents_read: { type: 'bigint', sensitivity: 'public', description: 'Of these, read', disclosed },
     documents_rejected: {
       type: 'bigint',
       sensitivity: 'public',
       description: 'Of these, rejected before reading',
+      disclosed,
     },
     documents_failed: {
       type: 'bigint',
       sensitivity: 'public',
       description: 'Of these, failed while reading',
+      disclosed,
     },
-    pages: { type: 'bigint', sensitivity: 'public', description: 'Pages read' },
+    pages: { type: 'bigint', sensitivity: 'public', description: 'Pages read', disclosed },
     mean_confidence: {
       type: 'double',
       sensitivity: 'public',
       description: 'Mean over the pages read, percent',
+      disclosed,
     },
   },
 });

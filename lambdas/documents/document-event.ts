@@ -1,12 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { DocumentPage, LedgerEntry } from '../ports';
-import type { DocumentRecord } from './document-ledger';
-import { immunizationCandidates } from './extract/immunization-candidates';
+import { placeOf, type DocumentRecord, type Sighting } from './document-ledger';
+import { type ExtractOptions, immunizationCandidates } from './extract/immunization-candidates';
 
 export const PAGE_EVENT_TYPE = 'com.headwater.document.page.v1';
+export const SIGHTING_EVENT_TYPE = 'com.headwater.document.sighting.v1';
 export const STATE_EVENT_TYPE = 'com.headwater.document.state.v1';
 export const FIELD_EVENT_TYPE = 'com.headwater.document.field.v1';
 export const IMMUNIZATION_EVENT_TYPE = 'com.headwater.document.immunization.v1';
+
+/** How immunizations are found in pages; when the pages were read is told by the document's record. */
+export type Extraction = Omit<ExtractOptions, 'readAt'>;
 
 export interface DocumentEvent {
   /** The same event has the same id, however often it is written. */
@@ -53,6 +57,7 @@ export function pageEvent(record: DocumentRecord, page: DocumentPage): string {
       lines: page.lines,
       fields: page.fields,
       tables: page.tables,
+      marks: page.marks,
       reader: page.reader,
     },
   });
@@ -76,8 +81,14 @@ export function fieldEvents(record: DocumentRecord, { page, fields }: DocumentPa
  *
  * @param before how many candidates the pages before this one had
  */
-export function immunizationEvents(record: DocumentRecord, page: DocumentPage, before: number): string[] {
-  return immunizationCandidates([page]).map(({ needsReview, ...stated }, index) =>
+export function immunizationEvents(
+  record: DocumentRecord,
+  page: DocumentPage,
+  before: number,
+  options: Extraction = {},
+): string[] {
+  const found = immunizationCandidates([page], { ...options, readAt: record.at });
+  return found.map(({ needsReview, ...stated }, index) =>
     partEvent(record, IMMUNIZATION_EVENT_TYPE, page.page, `immunization-${before + index + 1}`, {
       candidate: before + index + 1,
       ...stated,
@@ -133,6 +144,37 @@ function stateLine(record: DocumentRecord, sequence: number): string {
       pages,
       bytes,
       at,
+    },
+  });
+}
+
+/**
+ * Names a sighting, without a word of its path. One that the ledger has no room for gets another id each time,
+ * and is the same by its document, server, path and time.
+ */
+export function sightingId(record: DocumentRecord, sighting: Sighting): string {
+  const place = placeOf(record, sighting);
+  return `${record.documentId}-sighting-${place < 0 ? randomUUID() : place + 1}`;
+}
+
+/** The event of one name under which a document was found, as the ledger has entered it. */
+export function sightingEvent(id: string, record: DocumentRecord, found: Sighting): string {
+  const place = placeOf(record, found);
+  const { server, path, size, modifiedAt, seenAt, takenAt } = record.sightings[place] ?? found;
+  const taken = takenAt ?? record.pulledAt;
+  return documentEvent({
+    id,
+    type: SIGHTING_EVENT_TYPE,
+    time: taken,
+    sequence: place + 1,
+    data: {
+      document_id: record.documentId,
+      server,
+      source_path: path,
+      size_bytes: size,
+      modified_at: modifiedAt,
+      seen_at: seenAt,
+      taken_at: taken,
     },
   });
 }

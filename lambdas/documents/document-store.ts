@@ -2,14 +2,17 @@ import type { DocumentPage, LedgerEntry, ObjectStore } from '../ports';
 import {
   arrivalEvents,
   datePath,
+  type Extraction,
   fieldEvents,
   immunizationEvents,
   nameTime,
   pageEvent,
   sha256Hex,
+  sightingEvent,
+  sightingId,
   stateEvent,
 } from './document-event';
-import type { DocumentRecord } from './document-ledger';
+import type { DocumentRecord, Sighting } from './document-ledger';
 
 export const DOCUMENTS_PREFIX = 'documents/';
 /** Content on its way in; nothing reads here, and a lifecycle rule may empty it after a day. */
@@ -19,6 +22,7 @@ export const PAGES_PREFIX = 'document_pages/';
 export const FIELDS_PREFIX = 'document_fields/';
 export const IMMUNIZATIONS_PREFIX = 'document_immunizations/';
 export const LOG_PREFIX = 'documents_log/';
+export const SIGHTINGS_PREFIX = 'document_sightings/';
 
 const NDJSON = { contentType: 'application/x-ndjson' } as const;
 
@@ -34,7 +38,10 @@ export function documentIdOf(key: string): string | undefined {
 
 /** Names of documents in bronze come from arrival and content only; a sender's path may name a patient. */
 export class DocumentStore {
-  constructor(readonly objects: ObjectStore) {}
+  constructor(
+    readonly objects: ObjectStore,
+    private readonly extraction: Extraction = {},
+  ) {}
 
   /** Lands the arrival of some documents as one object; landing it again is harmless. */
   async logArrivals(records: readonly DocumentRecord[]): Promise<void> {
@@ -42,6 +49,23 @@ export class DocumentStore {
     if (first === undefined) return;
     const name = sha256Hex(records.map(({ documentId }) => documentId).join());
     await this.log(first.pulledAt, name, records.flatMap(arrivalEvents));
+  }
+
+  /**
+   * Lands under which names documents were found, as one object; landing it again is harmless.
+   *
+   * @param at - ISO 8601: the day of bronze it belongs to, which a load of the latest days must not miss
+   */
+  async logSightings(
+    at: string,
+    found: readonly { readonly record: DocumentRecord; readonly sighting: Sighting }[],
+  ): Promise<void> {
+    const ids = found.map(({ record, sighting }) => sightingId(record, sighting));
+    const lines = found.map(({ record, sighting }, index) =>
+      sightingEvent(ids[index] ?? '', record, sighting),
+    );
+    const key = `${SIGHTINGS_PREFIX}${datePath(at)}/${nameTime(at)}-${sha256Hex(ids.join())}.json`;
+    await this.land(key, lines);
   }
 
   /** Lands the state a document is in; landing it again is harmless. */
@@ -69,7 +93,9 @@ export class DocumentStore {
     for (const page of pages) {
       events.pages.push(pageEvent(record, page));
       events.fields.push(...fieldEvents(record, page));
-      events.immunizations.push(...immunizationEvents(record, page, events.immunizations.length));
+      events.immunizations.push(
+        ...immunizationEvents(record, page, events.immunizations.length, this.extraction),
+      );
     }
     const name = `${datePath(record.at)}/${nameTime(record.at)}-${record.documentId}.json`;
     // Pages last: once they are there, the rest is.

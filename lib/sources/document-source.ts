@@ -4,6 +4,7 @@ import { lakeMetric, type AlarmSpec } from '../constructs/alarm-spec';
 import { Duration } from 'aws-cdk-lib';
 import { DocumentPull } from './documents/document-pull';
 import { DocumentReading } from './documents/document-reading';
+import { DocumentRedrive } from './documents/document-redrive';
 import { StaticEgress } from './documents/static-egress';
 import type { Source, SourceBinding } from './source';
 
@@ -15,7 +16,7 @@ export class DocumentSource implements Source {
   readonly id = 'Documents';
 
   bind(scope: Construct, lake: Lake): SourceBinding {
-    const { servers, features, concurrency } = lake.environment.documents;
+    const { servers, ...reads } = lake.environment.documents;
     if (servers.length === 0) return { alarms: [] };
     const egress = servers.some(({ staticEgress }) => staticEgress)
       ? new StaticEgress(scope, 'Egress', { ...lake, servers })
@@ -28,8 +29,10 @@ export class DocumentSource implements Source {
           ...(server.staticEgress && egress && { network: egress.network }),
         }),
     );
-    const reading = new DocumentReading(scope, 'Reading', { ...lake, features, concurrency });
-    return { alarms: [...pulls.flatMap((pull) => pull.alarms()), ...reading.alarms(), ...documentAlarms()] };
+    const reading = new DocumentReading(scope, 'Reading', { ...lake, ...reads });
+    const redrive = new DocumentRedrive(scope, 'Redrive', { ...lake, reading });
+    const parts = [...pulls, reading, redrive];
+    return { alarms: [...parts.flatMap((part) => part.alarms()), ...documentAlarms()] };
   }
 }
 
@@ -47,6 +50,19 @@ function documentAlarms(): AlarmSpec[] {
       summary: 'Files on an SFTP server could not be taken in three passes.',
       metric: lakeMetric('filesFailed', { dimensionsMap, period: Duration.hours(1) }),
       periods: 3,
+    },
+    {
+      id: 'documents-files-unfinished',
+      summary:
+        'Files were taken from an SFTP server, and in three passes could not be moved or deleted there.',
+      metric: lakeMetric('filesUnfinished', { dimensionsMap, period: Duration.hours(1) }),
+      periods: 3,
+    },
+    {
+      id: 'documents-not-reached',
+      summary: 'In six passes there was no time to list every directory of an SFTP server.',
+      metric: lakeMetric('sourcesNotReached', { dimensionsMap, period: Duration.hours(1) }),
+      periods: 6,
     },
     {
       id: 'documents-failed',

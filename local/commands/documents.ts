@@ -1,29 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
 import { connectSftp } from '../../lambdas/documents/pull/connect-sftp';
-import {
-  documentSourceSchema,
-  type DocumentSource,
-  type SftpCredentials,
-} from '../../lambdas/documents/pull/document-source';
-import type { PullReport } from '../../lambdas/documents/pull/pull-report';
+import { RemoteFileError } from '../../lambdas/documents/errors';
+import type { DocumentSource, SftpCredentials } from '../../lambdas/documents/pull/document-source';
 import { pullDocuments } from '../../lambdas/documents/pull/pull-documents';
-import type { ReadReport } from '../documents/read-documents';
+import { SECOND_LOOK_MS } from '../../lambdas/documents/pull/pull-pass';
 import type { LocalLake } from '../lake';
 import { withLake } from './context';
+import { dateOrderOption } from './date-order';
 import { UsageError } from './errors';
-import { loadDocuments } from './heavy';
-import { formatRows, print, printJson } from './output';
 import { progress } from './progress';
+import { passReport, showPass, type PassReport } from './pull-outcome';
+import { readPulled, whileNobodyReads } from './reading';
+import { addRedrive } from './redrive';
+import { sourceOf, type SourceOptions } from './sftp-source';
+import { visible } from './visible';
 
-interface PullOptions {
-  readonly hostKey: readonly string[];
+interface PullOptions extends SourceOptions {
   readonly key?: string;
   readonly passwordEnv?: string;
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly then: string;
-  readonly settledAfter: string;
+  readonly dateOrder?: DateOrder;
 }
 
 export function addDocuments(program: Command): void {
@@ -44,29 +41,34 @@ export function addDocuments(program: Command): void {
     .option('--include <glob...>', 'files to take', ['**/*.pdf'])
     .option('--exclude <glob...>', 'files to leave', [])
     .option('--then <what>', 'what happens on the server afterwards: leave, delete, or move:FOLDER', 'leave')
-    .option('--settled-after <minutes>', 'take a file of this age at the first look', '60')
+    .option(
+      '--settled-after <minutes>',
+      'take a file of this age in the first pass that sees it, if it stays the same for ' +
+        `${SECOND_LOOK_MS / 1_000} seconds; age is by the ` +
+        'clock here, since SFTP doesn’t tell the server’s: where that one is behind, add what it is behind',
+      '60',
+    )
+    .addOption(dateOrderOption())
+    .addHelpText(
+      'after',
+      '\nExit code: 0 only when all was listed, taken, finished on the server, and read or rejected.',
+    )
     .action(async (url: string, options: PullOptions, command: Command) =>
       withLake(command, async (lake, { json }) => {
         const source = sourceOf(url, options);
-        const report = await pullAndRead(lake, source, await credentialsOf(options));
-        if (json) printJson(report);
-        else print(formatRows([{ ...report }], 'table'));
-        if (report.failures + report.failed > 0) process.exitCode = 1;
+        const credentials = await credentialsOf(options);
+        showPass(await pullAndRead(lake, source, credentials, options.dateOrder), json);
       }),
     );
+  addRedrive(documents);
 }
 
-/** What one pass came to, in files and documents. */
-export type PassReport = Readonly<
-  Pick<PullReport, 'listed' | 'taken' | 'duplicates' | 'known' | 'waiting' | 'left'> &
-    ReadReport & { failures: number }
->;
-
-/** One pass: pull, read, load. */
+/** One pass: pull, read, load. @param dateOrder how the documents write dates in numbers; unknown by default */
 export async function pullAndRead(
   lake: LocalLake,
   source: DocumentSource,
   credentials: SftpCredentials,
+  dateOrder?: DateOrder,
 ): Promise<PassReport> {
   const { bronze, ledger, clock } = lake;
   const pulling = progress('Pulling', 0);
@@ -76,45 +78,22 @@ export async function pullAndRead(
     ledger,
     clock,
     onProgress: ({ taken, total }) => pulling.update(taken, `of ${total} files`),
-  }).finally(() => pulling.stop());
-  const { readDocuments } = loadDocuments();
-  const reading = progress('Reading', 0);
-  const read = await readDocuments({
-    bronze,
-    ledger,
-    clock,
-    onProgress: ({ documents, totalDocuments, page, pages }) =>
-      reading.update(documents, `of ${totalDocuments} documents, page ${page} of ${pages}`),
-  }).finally(() => reading.stop());
+  })
+    .catch((error: unknown) => {
+      throw error instanceof RemoteFileError ? notListed(source, error) : error;
+    })
+    .finally(() => pulling.stop());
+  const read = await whileNobodyReads(lake, () => readPulled(lake, dateOrder && { dateOrder }));
   if (pulled.taken + read.read + read.rejected + read.failed > 0)
     await lake.transform({ window: lake.recentDays() });
-  const { listed, taken, duplicates, known, waiting, left } = pulled;
-  return { listed, taken, duplicates, known, waiting, left, failures: pulled.failures.length, ...read };
+  return passReport(source, pulled, read);
 }
 
-function sourceOf(text: string, options: PullOptions): DocumentSource {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'sftp:' || url.username === '') {
-    throw new UsageError(
-      'Expected sftp://user@host[:port]/directory; a password goes into an environment variable (--password-env)',
-    );
-  }
-  const [kind, folder] = options.then.split(/:(.*)/, 2);
-  const found = documentSourceSchema.safeParse({
-    name: url.hostname,
-    host: url.hostname,
-    ...(url.port !== '' && { port: Number(url.port) }),
-    username: decodeURIComponent(url.username),
-    hostKeys: options.hostKey,
-    directory: decodeURIComponent(url.pathname) || '.',
-    include: options.include,
-    exclude: options.exclude,
-    settledAfterMinutes: Number(options.settledAfter),
-    afterwards: { kind, ...(folder !== undefined && { folder }) },
-  });
-  if (found.success) return found.data;
-  throw new UsageError(
-    found.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+function notListed({ directory, host }: DocumentSource, { failure }: RemoteFileError): UsageError {
+  const why = failure === 'gone' ? 'it is not there' : failure;
+  return new UsageError(
+    `The directory ${visible(directory)} on ${host} cannot be listed: ${why}. Check the path in the URL, which ` +
+      'starts at the root that the login sees; without one, it is where the login lands',
   );
 }
 

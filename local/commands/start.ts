@@ -8,6 +8,7 @@ import { put } from '../put';
 import { serve } from '../server';
 import { documentSourceSchema } from '../../lambdas/documents/pull/document-source';
 import { pullAndRead } from './documents';
+import { passLine } from './pull-outcome';
 import { loadDocuments } from './heavy';
 import { withLake } from './context';
 import { safeMessage } from './safe-message';
@@ -114,9 +115,16 @@ async function followDocuments(
     username: server.username,
     hostKeys: [server.hostKey],
   });
+  let last: string | undefined;
+  const pass = async (): Promise<void> => {
+    const line = passLine(await pullAndRead(lake, source, { password: server.password }));
+    // What stands still, such as a file that cannot be taken, is told once.
+    if (line !== undefined && line !== last) tell(line);
+    last = line;
+  };
   const passes = async (): Promise<void> => {
     while (!stop.aborted) {
-      await attempt(() => pullAndRead(lake, source, { password: server.password }));
+      await attempt(pass);
       await sleep(DOCUMENTS_POLL_MS, undefined, { signal: stop }).catch(() => undefined);
     }
     await server.close();

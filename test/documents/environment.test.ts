@@ -67,6 +67,11 @@ it('reads no features as text only', () => {
     textractFeatures: [],
     textractConcurrency: 25,
   });
+  const dated = { ...environment, [DOCUMENTS_ENV.dateOrder]: 'day-first' };
+  expect(readDocumentsEnvironment(collectEnvironment, dated)).toMatchObject({ dateOrder: 'day-first' });
+  expect(() =>
+    readDocumentsEnvironment(collectEnvironment, { ...environment, [DOCUMENTS_ENV.dateOrder]: 'en-GB' }),
+  ).toThrow('DOCUMENT_DATE_ORDER');
 });
 
 const id = 'd'.repeat(64);

@@ -1,7 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { DOCUMENTS_ENV } from '../../lambdas/documents/environment';
 
-const handlers = ['pull', 'start', 'collect'] as const;
+const handlers = ['pull', 'start', 'collect', 'redrive'] as const;
 
 it.each(handlers)('%s reads its environment at the first event, not when it is loaded', async (name) => {
   const { handler } = (await import(`../../lambdas/documents/${name}/handler`)) as {

@@ -2,6 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { startSftpServer, type RunningSftpServer } from '../../local/documents/sftp-server';
+import { scannedPdf } from '../documents/support/pdfs';
 import { lake } from '../support/lake-process';
 import { temporaryDirectory } from '../support/temporary-directory';
 
@@ -110,4 +111,23 @@ test('says what is missing to log in', async () => {
   const { code, stderr } = await pull('--host-key', server.hostKey);
   expect(code).toBe(1);
   expect(stderr).toContain('Give --key FILE, or --password-env NAME');
+});
+
+test('what Tesseract notes of a scratch on a scan is no message of ours', async () => {
+  const lines = ['Immunization record of somebody', 'Patient name: Jane Example', 'Vaccine: Tdap'];
+  const scan = await scannedPdf([...lines, ...lines], 0, ({ pixels, width }) => {
+    for (let y = 150; y < 230; y += 1) pixels.fill(0, y * width + 100, y * width + 103);
+  });
+  await drop(join(directory(), 'partner/scan.pdf'), scan);
+  process.env.LAKE_TEST_PASSWORD = server.password;
+  const { code, stdout, stderr } = await pull(
+    '--host-key',
+    server.hostKey,
+    '--password-env',
+    'LAKE_TEST_PASSWORD',
+    '--json',
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ read: 2, failed: 0 });
+  expect(stderr.split('\n').filter((line) => !/^(Pulling|Reading|Transforming): |^$/.test(line))).toEqual([]);
 });

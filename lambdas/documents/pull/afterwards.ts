@@ -11,7 +11,9 @@ import type { RemoteFile, RemoteSession } from './remote-session';
  * Deletes only when bronze has the content, complete, under the name of its checksum; moves and deletes
  * only what is still the file that was taken.
  *
- * @throws RemoteFileError when the server doesn't allow it; the file stays, and the next pass tries again
+ * @returns whether the file was moved or deleted; not what has changed or gone since it was taken
+ * @throws RemoteFileError when the server doesn't allow it or bronze lacks the content; the file stays, and the
+ * next pass tries again
  */
 export async function finishFile(
   session: RemoteSession,
@@ -19,18 +21,28 @@ export async function finishFile(
   file: RemoteFile,
   record: DocumentRecord,
   store: DocumentStore,
-): Promise<void> {
-  if (source.afterwards.kind === 'leave') return;
-  const now = await session.stat(file.path);
-  if (now.size !== file.size || now.modifiedMs !== file.modifiedMs) return;
+): Promise<boolean> {
+  if (source.afterwards.kind === 'leave' || !(await isUnchanged(session, file))) return false;
   if (source.afterwards.kind === 'move') {
     const folder = afterwardsFolder(source.directory, source.afterwards.folder);
     await moveInto(session, folder, file.path, record.documentId);
-    return;
+    return true;
   }
   const stored =
     (await store.objects.head(record.key)) ?? (await store.objects.head(quarantineKey(record.documentId)));
-  if (stored?.size === file.size) await session.remove(file.path);
+  if (stored?.size !== file.size) throw new RemoteFileError('not in bronze');
+  await session.remove(file.path);
+  return true;
+}
+
+async function isUnchanged(session: RemoteSession, { path, size, modifiedMs }: RemoteFile): Promise<boolean> {
+  try {
+    const now = await session.stat(path);
+    return now.size === size && now.modifiedMs === modifiedMs;
+  } catch (error) {
+    if (error instanceof RemoteFileError && error.failure === 'gone') return false;
+    throw error;
+  }
 }
 
 /** A folder is meant below the source's directory unless it starts at the root. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { GlobError } from '../errors';
+import { compileGlob } from './glob';
 
 /** What happens to a file on the server once bronze has it. */
 const afterwardsSchema = z.discriminatedUnion('kind', [
@@ -6,6 +8,18 @@ const afterwardsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('move'), folder: z.string().min(1) }),
   z.object({ kind: z.literal('delete') }),
 ]);
+
+const globSchema = z
+  .string()
+  .min(1)
+  .superRefine((pattern, context) => {
+    try {
+      compileGlob(pattern);
+    } catch (error) {
+      if (!(error instanceof GlobError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
 
 /** One directory of one SFTP server. */
 export const documentSourceSchema = z.object({
@@ -20,10 +34,15 @@ export const documentSourceSchema = z.object({
   /** Listed with everything below it. @default '.', where the login lands */
   directory: z.string().min(1).default('.'),
   /** Globs on the path below the directory. @default every PDF */
-  include: z.array(z.string().min(1)).min(1).default(['**/*.pdf']),
+  include: z.array(globSchema).min(1).default(['**/*.pdf']),
   /** @default none */
-  exclude: z.array(z.string().min(1)).default([]),
-  /** A file this old is taken at the first look, in minutes by the server's clock. @default 60 */
+  exclude: z.array(globSchema).default([]),
+  /**
+   * A file this old is taken in the first pass that sees it, if it stays the same for some seconds; a younger one
+   * in the second. Minutes by the lake's clock: SFTP has no way to ask for the server's
+   * (https://datatracker.ietf.org/doc/html/draft-ietf-secsh-filexfer-02). Where that one is behind, files look
+   * older than they are: add what it is behind. @default 60
+   */
   settledAfterMinutes: z.number().min(0).default(60),
   /** @default leave */
   afterwards: afterwardsSchema.default({ kind: 'leave' }),

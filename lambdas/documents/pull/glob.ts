@@ -1,8 +1,10 @@
+import { GlobError } from '../errors';
+
 /**
  * Compiles a glob pattern: `*` and `?` stay within one name, `**` spans any number of directories, `{a,b}`
  * is either, `[abc]` one of. Upper and lower case are the same, because `SCAN.PDF` is a PDF too.
  *
- * @throws Error naming the pattern when a brace or bracket isn't closed
+ * @throws GlobError when a brace or bracket isn't closed, or a range runs backwards
  */
 export function compileGlob(pattern: string): (path: string) => boolean {
   let source = '';
@@ -26,7 +28,7 @@ export function compileGlob(pattern: string): (path: string) => boolean {
     } else if (char === ',' && braces > 0) source += '|';
     else if (char === '[') {
       const end = pattern.indexOf(']', at + 2);
-      if (end < 0) throw new Error(`the pattern ${pattern} has a [ without a ]`);
+      if (end < 0) throw new GlobError('a [ without a ]');
       const set = pattern
         .slice(at + 1, end)
         .replace(/^!/, '^')
@@ -35,10 +37,19 @@ export function compileGlob(pattern: string): (path: string) => boolean {
       at = end;
     } else source += char.replace(/[.+^$()|\\{}\]]/g, '\\$&');
   }
-  if (braces > 0) throw new Error(`the pattern ${pattern} has a { without a }`);
-  // s: a dot matches a line break too, which is a legal character of a file name.
-  const expression = new RegExp(`^${source}$`, 'isu');
+  if (braces > 0) throw new GlobError('a { without a }');
+  const expression = regExp(source);
   return (path) => expression.test(path);
+}
+
+function regExp(source: string): RegExp {
+  try {
+    // s: a dot matches a line break too, which is a legal character of a file name.
+    return new RegExp(`^${source}$`, 'isu');
+  } catch (error) {
+    // All else is escaped or checked by now.
+    throw new GlobError('a range in [ ] that runs backwards', { cause: error });
+  }
 }
 
 /** Whether a path is included by one pattern at least and excluded by none. */

@@ -6,16 +6,19 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { z } from 'zod';
+import { discreetClient } from '../../aws/discreet-client';
 import { DynamoDbLedger } from '../../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../../aws/s3-object-store';
+import { discreetly } from '../../discreet';
 import { once } from '../../once';
 import { systemClock } from '../../ports';
 import { pullEnvironment, readDocumentsEnvironment } from '../environment';
-import { HostKeyChangedError } from '../errors';
+import { HostKeyChangedError, SourcesFailedError } from '../errors';
 import { nameOf } from '../textract/textract-errors';
 import { connectSftp } from './connect-sftp';
 import type { SftpCredentials } from './document-source';
 import { pullDocuments } from './pull-documents';
+import { pullInTurn } from './pull-in-turn';
 import { countByReason, type PullReport } from './pull-report';
 
 /** What is left of the function's time to record what was taken. Milliseconds. */
@@ -28,9 +31,12 @@ const dependencies = once(() => {
   const { bronzeBucket, ledgerTable, sources } = readDocumentsEnvironment(pullEnvironment);
   return {
     sources,
-    secrets: new SecretsManagerClient({}),
-    bronze: new S3ObjectStore(new S3Client({}), bronzeBucket),
-    ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(new DynamoDBClient({})), ledgerTable),
+    secrets: discreetClient(new SecretsManagerClient({})),
+    bronze: new S3ObjectStore(discreetClient(new S3Client({})), bronzeBucket),
+    ledger: new DynamoDbLedger(
+      DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
+      ledgerTable,
+    ),
   };
 });
 
@@ -41,32 +47,44 @@ const secretSchema = z
   .refine(({ privateKey, password }) => privateKey ?? password, 'neither privateKey nor password');
 
 /**
- * One hourly pass over every source. A source that fails doesn't keep the others from their pass.
+ * One hourly pass over every source. A source that fails, or has more than there is time for, doesn't keep the
+ * others from their pass.
  *
- * @throws AggregateError when a source failed altogether: the invocation counts as an error, and is alarmed
+ * @throws SourcesFailedError when a source failed altogether: the invocation counts as an error, and is alarmed
  */
-export async function handler(_event: unknown, context: Context): Promise<void> {
+export const handler = discreetly(async (_event: unknown, context: Context): Promise<void> => {
   const { sources, secrets, bronze, ledger } = dependencies();
   const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
-  const failed: Error[] = [];
-  for (const { secretArn, ...source } of sources) {
+  const failed: string[] = [];
+  let halfListed = 0;
+  const notReached = await pullInTurn(sources, { clock: systemClock, deadline }, async (one, until) => {
+    const { secretArn, ...source } = one;
     try {
       const credentials = await readSecret(secrets, secretArn);
       const connect = (): ReturnType<typeof connectSftp> => connectSftp(source, credentials);
-      tell(await pullDocuments(source, { connect, bronze, ledger, clock: systemClock, deadline }));
+      const report = await pullDocuments(source, {
+        connect,
+        bronze,
+        ledger,
+        clock: systemClock,
+        deadline: until,
+      });
+      tell(report);
+      if (!report.reached) halfListed += 1;
     } catch (error) {
       const changed = error instanceof HostKeyChangedError;
       metrics.addMetric(changed ? 'HostKeyChanged' : 'SourceFailed', MetricUnit.Count, 1);
       // Fingerprints are no secret, and without them nobody can tell a new key from an impostor.
       const detail = changed ? error.message : nameOf(error);
       logger.error('A source could not be pulled', { source: source.name, detail });
-      failed.push(new Error(`${source.name}: ${detail}`));
+      failed.push(`${source.name}: ${detail}`);
     }
-  }
+  });
+  for (const { name } of notReached) logger.warn('No time was left for a source', { source: name });
+  metrics.addMetric('SourcesNotReached', MetricUnit.Count, notReached.length + halfListed);
   metrics.publishStoredMetrics();
-  if (failed.length > 0)
-    throw new AggregateError(failed, `${failed.length} of ${sources.length} sources failed`);
-}
+  if (failed.length > 0) throw new SourcesFailedError(failed, sources.length);
+});
 
 async function readSecret(secrets: SecretsManagerClient, secretArn: string): Promise<SftpCredentials> {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));

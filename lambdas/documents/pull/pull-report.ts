@@ -3,6 +3,8 @@ import type { RemoteFailed } from './list-files';
 /** What one pass over one source came to. Holds no content; paths are for the person, not for a log. */
 export interface PullReport {
   readonly source: string;
+  /** Whether there was time to list the whole directory; without, nothing was taken. */
+  readonly reached: boolean;
   /** Files that match the source's patterns. */
   readonly listed: number;
   /** Files taken in this pass, duplicates included. */

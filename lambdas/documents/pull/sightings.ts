@@ -67,10 +67,13 @@ export class Sightings {
     return sha256Hex([this.server, path, size, modifiedMs].join('\0'));
   }
 
-  /** Same size and time at an earlier look, or older than the set age. */
-  isSettled(file: RemoteFile, settledAfterMinutes: number): boolean {
-    const ageMs = this.clock.now().getTime() - file.modifiedMs;
-    return this.find(file) !== undefined || ageMs >= settledAfterMinutes * MINUTE_MS;
+  isTaken(file: RemoteFile): boolean {
+    return this.find(file)?.documentId != null;
+  }
+
+  /** Old enough by our clock. The server's may be behind, and then a file looks older than it is. */
+  isAged({ modifiedMs }: RemoteFile, settledAfterMinutes: number): boolean {
+    return this.clock.now().getTime() - modifiedMs >= settledAfterMinutes * MINUTE_MS;
   }
 
   sightingOf(file: RemoteFile): Sighting {
@@ -97,7 +100,7 @@ export class Sightings {
    * @param listed - a complete listing: what it doesn't hold is gone
    */
   async forgetAllBut(listed: readonly RemoteFile[]): Promise<void> {
-    const alive = listed.map((file) => this.find(file)).filter((record) => record?.documentId != null);
+    const alive = listed.filter((file) => this.isTaken(file)).map((file) => this.find(file));
     const kept = alive.filter((record) => record !== undefined);
     const names = [...this.versions.keys()].filter((name) => name !== WAITING && !this.empty.has(name));
     if (names.length <= MAX_SLACK * (Math.ceil(JSON.stringify(kept).length / SEGMENT_LENGTH) + 1)) return;

@@ -18,6 +18,7 @@ export interface TakeDependencies {
 
 export interface TakenFile {
   readonly record: DocumentRecord;
+  readonly sighting: Sighting;
   /** Whether bronze had the content under another name already. */
   readonly duplicate: boolean;
 }
@@ -45,7 +46,8 @@ export async function takeFile(
     else await storing(deps.store.objects.move(temporaryKey, key));
   } else if (arrived === undefined) await deps.store.objects.delete(temporaryKey);
   const { value: record } = await deps.documents.pulled(documentId, key, sighting, known);
-  return { record, duplicate: !isFirst(record, sighting) };
+  const takenAt = deps.clock.now().toISOString();
+  return { record, sighting: { ...sighting, takenAt }, duplicate: !isFirst(record, sighting) };
 }
 
 async function takeWhole(

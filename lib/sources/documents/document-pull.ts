@@ -54,7 +54,7 @@ export class DocumentPull extends Construct {
     // A later pass takes what an earlier one could not; a queue of passes would be of no use.
     this.handler.configureAsyncInvoke({ maxEventAge: Duration.minutes(30), retryAttempts: 1 });
     allow(this.handler, { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] });
-    for (const prefix of [DOCUMENT_PREFIXES.documents, DOCUMENT_PREFIXES.log]) {
+    for (const prefix of [DOCUMENT_PREFIXES.documents, DOCUMENT_PREFIXES.log, DOCUMENT_PREFIXES.sightings]) {
       zones.bronze.grantReadWrite(this.handler, `${prefix}/`);
     }
     this.handler.addEnvironment(DOCUMENTS_ENV.bronzeBucket, zones.bronze.bucket.bucketName);

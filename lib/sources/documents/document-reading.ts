@@ -11,7 +11,7 @@ import { functionAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import type { Lake } from '../../constructs/lake';
 import { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../environment-names';
+import { DOCUMENT_FUNCTIONS, DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../environment-names';
 import { WorkQueue } from './work-queue';
 
 export interface DocumentReadingProps extends Lake, Omit<Environment['documents'], 'servers'> {}
@@ -20,8 +20,6 @@ export interface DocumentReadingProps extends Lake, Omit<Environment['documents'
 const START_TIMEOUT = Duration.minutes(5);
 /** The result of 3,000 pages comes in thousands of parts. */
 const COLLECT_TIMEOUT = Duration.minutes(15);
-/** Functions at once; few, since what they call allows a few calls a second. */
-const FUNCTIONS = 5;
 
 /** Name under which the function looks for PDFium's code beside its own. */
 const PDFIUM_FILE = 'pdfium.wasm';
@@ -32,8 +30,10 @@ const PDFIUM_FILE = 'pdfium.wasm';
  * @see https://docs.aws.amazon.com/textract/latest/dg/api-async-roles.html
  */
 export class DocumentReading extends Construct {
-  private readonly starts: WorkQueue;
-  private readonly results: WorkQueue;
+  /** Documents to be read. */
+  readonly starts: WorkQueue;
+  /** Jobs that are done. */
+  readonly results: WorkQueue;
   private readonly start: LakeFunction;
   private readonly collect: LakeFunction;
 
@@ -62,7 +62,7 @@ export class DocumentReading extends Construct {
     const role = this.publisher(topic);
     this.start = this.function('Start', topic, role, START_TIMEOUT);
     this.start.addEnvironment(DOCUMENTS_ENV.startQueueUrl, this.starts.queue.queueUrl);
-    this.starts.workOn(this.start, FUNCTIONS);
+    this.starts.workOn(this.start, DOCUMENT_FUNCTIONS);
     this.letRead(this.start, ['textract:StartDocumentAnalysis', 'textract:StartDocumentTextDetection']);
     allow(this.start, {
       actions: ['iam:PassRole'],
@@ -71,7 +71,8 @@ export class DocumentReading extends Construct {
     });
     this.collect = this.function('Collect', topic, role, COLLECT_TIMEOUT);
     this.collect.addEnvironment(DOCUMENTS_ENV.collectQueueUrl, this.results.queue.queueUrl);
-    this.results.workOn(this.collect, FUNCTIONS);
+    if (props.dateOrder) this.collect.addEnvironment(DOCUMENTS_ENV.dateOrder, props.dateOrder);
+    this.results.workOn(this.collect, DOCUMENT_FUNCTIONS);
     this.letRead(this.collect, ['textract:GetDocumentAnalysis', 'textract:GetDocumentTextDetection']);
     const { pages, fields, immunizations } = DOCUMENT_PREFIXES;
     for (const prefix of [pages, fields, immunizations])

@@ -101,6 +101,14 @@ it("puts a document whose job failed into quarantine with Textract's own reason"
   await expect(setup.slots.acquire('another')).resolves.toBeUndefined();
 });
 
+it('keeps a sentence of Textract in quarantine, where no more is seen than in the document itself', async () => {
+  const id = await readOne({ JobStatus: 'FAILED', StatusMessage: 'JANE DOE is no page' });
+  await collectReading(job(), setup);
+  expect((await setup.documents.get(id))?.value).toMatchObject({ reason: 'Textract gives no code' });
+  expect(await setup.bronze.get(`documents/quarantine/${id}.json`).then(String)).toContain('JANE DOE');
+  expect(JSON.stringify(await eventsOf(setup.bronze, 'documents_log/'))).not.toContain('JANE DOE is');
+});
+
 it('waits when it is told before the ledger knows of the job', async () => {
   setup = await readingSetup();
   const id = await setup.arrive(await textPdf([['one']]));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DocumentLedger } from '../../../lambdas/documents/document-ledger';
@@ -9,6 +9,7 @@ import type { RemoteSession } from '../../../lambdas/documents/pull/remote-sessi
 import type { ObjectStore, StreamedPut } from '../../../lambdas/ports';
 import { eventsOf, keysOf, MemoryLedger, MemoryObjectStore } from '../support/memory';
 import { PullSetup } from '../support/pull-setup';
+import { slowly } from '../support/slow-store';
 import { type Sshd, startSshd } from '../support/sshd';
 
 let sshd: Sshd;
@@ -138,6 +139,14 @@ it('stores the same content under two names once and keeps both sightings', asyn
     join(setup.remote, 'one.pdf'),
   ]);
   expect(await eventsOf(setup.bronze, 'documents_log/')).toHaveLength(2);
+  const sightings = await eventsOf(setup.bronze, 'document_sightings/');
+  expect(sightings).toHaveLength(2);
+  for (const name of ['one.pdf', 'copies/two.pdf']) {
+    const data = { document_id: sha256(content), server: 'partner', source_path: join(setup.remote, name) };
+    expect(sightings).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining(data) as unknown }),
+    );
+  }
 });
 
 it('stores large content once as well, leaving nothing behind', async () => {
@@ -235,7 +244,7 @@ describe('when the connection drops', () => {
 it('stops in time and takes the rest in the next pass', async () => {
   Array.from({ length: 300 }, (_, at) => setup.drop(`${at}.pdf`, `content ${at}`));
   const deadline = new Date(setup.clock.now().getTime() + 400);
-  const slow = meanwhileEach(setup.bronze, 20);
+  const slow = slowly(setup.bronze, 20);
   const first = await setup.pull({ concurrency: 2 }, { deadline, bronze: slow });
   expect(first.stoppedEarly).toBe(true);
   expect(first.taken).toBeLessThan(300);
@@ -244,20 +253,6 @@ it('stops in time and takes the rest in the next pass', async () => {
   const second = await setup.pull();
   expect(first.taken + second.taken).toBe(300);
 });
-
-/** A store that takes its time over every object. */
-function meanwhileEach(store: ObjectStore, milliseconds: number): ObjectStore {
-  return new Proxy(store, {
-    get(target, name): unknown {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      return async (...args: unknown[]): Promise<unknown> => {
-        if (name === 'putIfAbsent') await new Promise((resolve) => setTimeout(resolve, milliseconds));
-        return (value as (...args: unknown[]) => unknown).apply(target, args);
-      };
-    },
-  });
-}
 
 describe('afterwards', () => {
   it('moves taken files to a folder, which is not listed again', async () => {
@@ -287,7 +282,11 @@ describe('afterwards', () => {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    await setup.pull({ afterwards: { kind: 'delete' } }, { bronze: broken });
+    expect(await setup.pull({ afterwards: { kind: 'delete' } }, { bronze: broken })).toMatchObject({
+      taken: 2,
+      finished: 0,
+      unfinished: [{ reason: 'not in bronze' }, { reason: 'not in bronze' }],
+    });
     expect(readdirSync(setup.remote).sort()).toEqual(['a.pdf', 'b.pdf']);
   });
 
@@ -299,7 +298,12 @@ describe('afterwards', () => {
     const source = setup.source({ afterwards, port: readOnly.port, hostKeys: [readOnly.hostKey] });
     const connect = (): Promise<RemoteSession> => connectSftp(source, { privateKey: readOnly.privateKey });
     const report = await setup.pull({ afterwards }, { connect }).finally(() => readOnly.stop());
-    expect(report).toMatchObject({ taken: 1, failures: [], unfinished: [{ reason: 'permission denied' }] });
+    expect(report).toMatchObject({
+      taken: 1,
+      finished: 0,
+      failures: [],
+      unfinished: [{ path: join(setup.remote, 'a.pdf'), reason: 'permission denied' }],
+    });
     expect(await setup.pull({ afterwards })).toMatchObject({
       taken: 0,
       known: 1,
@@ -307,6 +311,37 @@ describe('afterwards', () => {
       unfinished: [],
     });
     expect(readdirSync(setup.remote)).toEqual(['done']);
+  });
+});
+
+describe('counts as finished', () => {
+  it.each([
+    ['another content since', (name: string) => void setup.drop(name, 'another a', 60)],
+    ['a sender who has taken it away', (name: string) => rmSync(join(setup.remote, name))],
+  ])('nothing that has %s', async (_what, change) => {
+    setup.drop('a.pdf', 'a');
+    const connect = async (): Promise<RemoteSession> => {
+      const session = await setup.connect();
+      const stat = session.stat.bind(session);
+      session.stat = (path) => {
+        change('a.pdf');
+        return stat(path);
+      };
+      return session;
+    };
+    const report = await setup.pull({ afterwards: { kind: 'delete' } }, { connect });
+    expect(report).toMatchObject({ taken: 1, finished: 0, unfinished: [] });
+  });
+
+  it('nothing that was to be moved once and is to be left now', async () => {
+    setup.drop('a.pdf', 'a');
+    const broken = async (): Promise<RemoteSession> => {
+      const session = await setup.connect();
+      session.rename = () => Promise.reject(new RemoteFileError('permission denied'));
+      return session;
+    };
+    await setup.pull({ afterwards: { kind: 'move', folder: 'done' } }, { connect: broken });
+    expect(await setup.pull()).toMatchObject({ known: 1, finished: 0, unfinished: [] });
   });
 });
 
@@ -346,6 +381,11 @@ it('takes a file again when it was interrupted before it was recorded, to the sa
   await expect(setup.pull({}, { ledger: failing })).rejects.toThrow('power cut');
   expect(await setup.pull()).toMatchObject({ taken: 1, duplicates: 0 });
   expect(await keysOf(setup.bronze, 'documents/')).toEqual([keyOf(content)]);
-  const ids = (await eventsOf(setup.bronze, 'documents_log/')).map(({ id }) => id);
-  expect(new Set(ids).size).toBe(2);
+  for (const [prefix, events] of [
+    ['documents_log/', 2],
+    ['document_sightings/', 1],
+  ] as const) {
+    const ids = (await eventsOf(setup.bronze, prefix)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(events);
+  }
 });

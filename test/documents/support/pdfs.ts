@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { degrees, PDFDict, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
-import { PdfPage } from '../../../local/documents/pdf-page';
+import { PdfPage, type GrayImage } from '../../../local/documents/pdf-page';
 
 /** A page a line of text each, as a program writes it. */
 export async function textPdf(pages: readonly (readonly string[])[], rotate = 0): Promise<Buffer> {
@@ -41,14 +41,47 @@ export async function formPdf(): Promise<Buffer> {
   return Buffer.from(await document.save());
 }
 
-/** A picture of a page of text and nothing else, turned clockwise on its way through the scanner. */
-export async function scannedPdf(lines: readonly string[], turn: 0 | 90 | 180 | 270 = 0): Promise<Buffer> {
+/** A fillable form about two vaccines, each key printed before its field; the fields were made bottom up. */
+export async function vaccinesPdf(): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const page = document.addPage([612, 792]);
+  const form = document.getForm();
+  const filled = [
+    ['Patient name', 'Jane Example'],
+    ['Vaccine', 'MMR'],
+    ['Date given', ''],
+    ['Lot', 'A1'],
+    ['Vaccine', 'Varicella'],
+    ['Date given', '2024-01-02'],
+    ['Lot', 'B2'],
+  ] as const;
+  filled.forEach(([label], at) => page.drawText(`${label}:`, { x: 72, y: 746 - 40 * at, size: 12 }));
+  for (const [at, [label, value]] of [...filled.entries()].reverse()) {
+    const field = form.createTextField(`field-${at}`);
+    field.acroField.dict.set(PDFName.of('TU'), PDFString.of(label));
+    field.setText(value);
+    field.addToPage(page, { x: 200, y: 740 - 40 * at, width: 200, height: 24 });
+  }
+  return Buffer.from(await document.save());
+}
+
+/**
+ * A picture of a page of text and nothing else, turned clockwise on its way through the scanner.
+ *
+ * @param scratch - draws what was on the glass beside the page
+ */
+export async function scannedPdf(
+  lines: readonly string[],
+  turn: 0 | 90 | 180 | 270 = 0,
+  scratch: (image: GrayImage) => void = () => undefined,
+): Promise<Buffer> {
   const source = await PdfDocument.open(inMemory(await textPdf([lines])));
   const page = PdfPage.load(source, 0);
   const image = page?.render(undefined);
   page?.close();
   source.close();
   if (image === undefined) throw new Error('the page to scan is not there');
+  scratch(image);
   const document = await PDFDocument.create();
   const stream = document.context.flateStream(image.pixels, {
     Type: 'XObject',

@@ -38,12 +38,16 @@ export class PullSetup {
     });
   }
 
+  connect(overrides: SourceOverrides = {}): ReturnType<typeof connectSftp> {
+    return connectSftp(this.source(overrides), { privateKey: this.sshd.privateKey });
+  }
+
+  /** One pass. A file of age is looked at the second time as soon as it was read, without waiting. */
   pull(overrides: SourceOverrides = {}, deps: Partial<PullDependencies> = {}): Promise<PullReport> {
     const source = this.source(overrides);
-    const { bronze, ledger, clock, sshd } = this;
-    const connect = (): ReturnType<typeof connectSftp> =>
-      connectSftp(source, { privateKey: sshd.privateKey });
-    return pullDocuments(source, { connect, bronze, ledger, clock, ...deps });
+    const { bronze, ledger, clock } = this;
+    const connect = (): ReturnType<typeof connectSftp> => this.connect(overrides);
+    return pullDocuments(source, { connect, bronze, ledger, clock, secondLookMs: 0, ...deps });
   }
 
   /** Puts a file on the server, a day old by the test's clock unless told otherwise. */
