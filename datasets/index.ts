@@ -2,6 +2,7 @@ import type { Dataset } from '../lib/contracts';
 import { documentFields } from './documents/document_fields';
 import { documentImmunizations } from './documents/document_immunizations';
 import { documentPages } from './documents/document_pages';
+import { documentSightings } from './documents/document_sightings';
 import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
 import { vaccines } from './vaccines/contract';
@@ -11,6 +12,7 @@ export const datasets: readonly Dataset[] = [
   immunizations,
   vaccines,
   documents,
+  documentSightings,
   documentPages,
   documentFields,
   documentImmunizations,

@@ -12,16 +12,25 @@ export const immunizationsByVaccine = defineModel({
       type: 'string',
       sensitivity: 'public',
       description: 'CDC CVX code; NULL for vaccines coded otherwise',
+      disclosed: 'Beside withheld figures the code says only that somebody got the vaccine at some time.',
     },
     vaccine_name: { type: 'string', sensitivity: 'public', description: 'Name in the CVX list' },
     doses: { type: 'bigint', sensitivity: 'public', description: 'Doses given' },
     patients: { type: 'bigint', sensitivity: 'public', description: 'Patients who got one or more' },
-    first_on: { type: 'date', sensitivity: 'public', description: 'Day of the first dose, UTC' },
-    last_on: { type: 'date', sensitivity: 'public', description: 'Day of the last dose, UTC' },
+    first_year: {
+      type: 'int',
+      sensitivity: 'public',
+      description: 'Year of the first dose, 89 years ago at the earliest',
+    },
+    last_year: {
+      type: 'int',
+      sensitivity: 'public',
+      description: 'Year of the last dose, 89 years ago at the earliest',
+    },
     suppressed: {
       type: 'boolean',
       sensitivity: 'public',
-      description: 'Whether the group was too small to show',
+      description: 'Whether the figures are withheld, because they or those of another vaccine are too small',
     },
   },
 });

@@ -23,6 +23,18 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   },
   { name: 'doses_by_month', description: 'Doses per month', database: 'gold', sensitivity: 'public' },
   {
+    name: 'documents_by_day',
+    description: 'Documents per day, and how well they were read',
+    database: 'gold',
+    sensitivity: 'public',
+  },
+  {
+    name: 'documents_not_read',
+    description: 'Documents that were rejected, failed or lack pages, and why',
+    database: 'silver',
+    sensitivity: 'internal',
+  },
+  {
     name: 'freshness',
     description: 'When each dataset was last loaded, and what came of it',
     database: 'silver',
@@ -49,6 +61,12 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   {
     name: 'recent_immunizations',
     description: 'The latest immunizations',
+    database: 'silver',
+    sensitivity: 'health',
+  },
+  {
+    name: 'immunizations_to_review',
+    description: 'Immunizations in documents that a person has to look at',
     database: 'silver',
     sensitivity: 'health',
   },

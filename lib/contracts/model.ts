@@ -6,6 +6,13 @@ export interface ModelColumn {
   readonly type: ColumnType;
   readonly sensitivity: Sensitivity;
   readonly description: string;
+  /**
+   * Why a column that lets personal or health data through is no disclosure; printed in the data dictionary.
+   * The plan refuses such a column without it.
+   *
+   * @default it lets none through
+   */
+  readonly disclosed?: string;
 }
 
 /** A table computed from others by one SELECT in a `.sql` file. */
@@ -28,7 +35,7 @@ export interface GoldModel {
 /**
  * Declares a gold table.
  *
- * @throws ContractError when the grain names no column, or a column could identify somebody
+ * @throws ContractError when the grain names no column, a column could identify somebody, or a reason is empty
  */
 export function defineModel(model: GoldModel): GoldModel {
   for (const name of model.grain) {
@@ -42,6 +49,11 @@ export function defineModel(model: GoldModel): GoldModel {
         `column "${name}" is classed ${column.sensitivity}; gold is for the public: aggregate it or leave it out`,
       );
     }
+    if (column.disclosed?.trim() === '')
+      throw new ContractError(
+        model.name,
+        `column "${name}": disclosed is empty; say why it is no disclosure`,
+      );
   }
   return model;
 }

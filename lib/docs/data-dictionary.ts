@@ -1,4 +1,4 @@
-import type { Dataset } from '../contracts';
+import type { Dataset, GoldModel } from '../contracts';
 import { bronzeTable, goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../tables';
 
 /** The data dictionary in Markdown: every table that people see, computed from the contracts. */
@@ -44,8 +44,19 @@ function chapter(dataset: Dataset): string[] {
       : []),
     ...section(bronzeTable(dataset)),
     ...section(silverTable(dataset)),
-    ...dataset.models.flatMap((model) => section(goldTable(model))),
+    ...dataset.models.flatMap((model) => [...section(goldTable(model)), ...disclosures(model)]),
   ];
+}
+
+/** Why columns that let personal or health data through are no disclosure, one line for each reason. */
+function disclosures(model: GoldModel): string[] {
+  const columns = Object.entries(model.columns);
+  const reasons = new Set(columns.flatMap(([, { disclosed }]) => disclosed ?? []));
+  const lines = [...reasons].map((reason) => {
+    const names = columns.filter(([, { disclosed }]) => disclosed === reason).map(([name]) => name);
+    return `- ${names.join(', ')}: ${reason}`;
+  });
+  return lines.length > 0 ? ['Why these are no disclosure:', '', ...lines, ''] : [];
 }
 
 function section(table: Table): string[] {

@@ -1,5 +1,6 @@
 import type { Dataset, GoldModel } from '../contracts';
 import { bronzeTable, goldTable, qualified, silverTable, stagingTable, SYSTEM_TABLES } from '../tables';
+import { checkDisclosure } from './disclosure/check';
 import { modelSql } from './gold-plan';
 import { loadPlan } from './load-plan';
 import { tableReferences } from './table-references';
@@ -37,7 +38,7 @@ export function orderedLoads(datasets: readonly Dataset[]): Ordered<Dataset>[] {
 /**
  * Gold models in the order of their references.
  *
- * @throws Error for a table that doesn't exist and for a cycle
+ * @throws Error for a table that doesn't exist, for a cycle, and for a column that discloses somebody's data
  */
 export function orderedModels(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
   const silver = [...datasets.map(silverTable), ...SYSTEM_TABLES].map(qualified);
@@ -48,7 +49,9 @@ export function orderedModels(datasets: readonly Dataset[]): Ordered<GoldModel>[
     // Which tables a model reads doesn't depend on the threshold.
     references: tableReferences(modelSql(model, { smallCellThreshold: 0 })),
   }));
-  return inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
+  const ordered = inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
+  checkDisclosure(models, datasets);
+  return ordered;
 }
 
 /** Gold models in the order of their references. */

@@ -1,11 +1,4 @@
-import { sqlParser, type SqlParser } from './sql-parser';
-
-let parser: SqlParser | undefined;
-
-/** Makes {@link tableReferences} ready. */
-export async function loadSqlParser(): Promise<void> {
-  parser = await sqlParser();
-}
+import { parseStatements } from './sql-parser';
 
 /**
  * The tables that a statement of Athena SQL reads or writes, as `database.name`, or `name` where the text
@@ -14,12 +7,9 @@ export async function loadSqlParser(): Promise<void> {
  * @throws Error when the parser isn't loaded yet or the text doesn't parse
  */
 export function tableReferences(sql: string): string[] {
-  if (!parser) throw new Error('The SQL parser is not loaded; await loadSqlParser() first.');
-  const result = parser.parse(sql, parser.Dialect.Trino);
-  if (!result.success) throw new Error(`not Athena SQL: ${result.error}`);
   const tables = new Set<string>();
   const local = new Set<string>();
-  visit(result.ast, (key, value) => {
+  visit(parseStatements(sql), (key, value) => {
     if (key === 'ctes' && Array.isArray(value))
       for (const cte of value) local.add(nameOf(cte, 'alias').toLowerCase());
     if (key !== 'table' || nameOf(value, 'name') === '') return;

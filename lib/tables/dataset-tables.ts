@@ -94,7 +94,12 @@ export function goldTable(model: GoldModel): Table {
     name: model.name,
     description: model.description,
     domain: model.domain,
-    columns: Object.entries(model.columns).map(([name, column]) => ({ name, ...column })),
+    columns: Object.entries(model.columns).map(([name, { type, sensitivity, description }]) => ({
+      name,
+      type,
+      sensitivity,
+      description,
+    })),
     key: model.grain,
     partitions: [],
   };

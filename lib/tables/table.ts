@@ -4,6 +4,9 @@ import type { ColumnType, Sensitivity } from '../contracts';
 export const DATABASES = ['bronze', 'staging', 'silver', 'gold'] as const;
 export type Database = (typeof DATABASES)[number];
 
+/** Database for what crawlers find. Tables that a contract declares never go there. */
+export const DISCOVERY = 'discovery';
+
 export interface TableColumn {
   readonly name: string;
   readonly type: ColumnType;

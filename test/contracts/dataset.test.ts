@@ -72,3 +72,15 @@ test.each(['personal', 'health'] as const)('gold refuses a %s column', (sensitiv
   } as const;
   expect(() => defineModel(model)).toThrow(`column "a" is classed ${sensitivity}`);
 });
+
+test('gold refuses an empty reason why a column is no disclosure', () => {
+  const model = {
+    name: 'm',
+    description: 'M.',
+    domain: 'test',
+    grain: ['a'],
+    file: '/m.sql',
+    columns: { a: { type: 'string', sensitivity: 'public', description: 'A', disclosed: ' ' } },
+  } as const;
+  expect(() => defineModel(model)).toThrow('column "a": disclosed is empty');
+});

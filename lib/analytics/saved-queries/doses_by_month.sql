@@ -1,9 +1,11 @@
--- Doses of the last 24 months. Groups too small to show are counted, not added up.
+-- Doses by month of this year and the two before. Months that are too small have no figures: a row without a
+-- month counts the vaccines that have such months in its year.
 SELECT
+  year,
   month,
   sum(doses) AS doses,
-  count_if(suppressed) AS groups_suppressed
+  count_if(suppressed) AS vaccines_withheld
 FROM gold.immunizations_by_month
-WHERE month >= date_add('month', -24, current_date)
-GROUP BY month
-ORDER BY month
+WHERE year >= year(current_date) - 2
+GROUP BY year, month
+ORDER BY year, month

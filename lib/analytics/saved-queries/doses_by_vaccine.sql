@@ -1,5 +1,5 @@
--- Doses and patients per vaccine, the most given first. Small groups show no figures.
-SELECT vaccine_name, doses, patients, first_on, last_on
+-- Doses and patients per vaccine, the most given first. Withheld figures are left out.
+SELECT vaccine_name, doses, patients, first_year, last_year
 FROM gold.immunizations_by_vaccine
 WHERE NOT suppressed
 ORDER BY doses DESC, vaccine_name

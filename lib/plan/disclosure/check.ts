@@ -1,0 +1,72 @@
+import type { Dataset, GoldModel } from '../../contracts';
+import { goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../../tables';
+import { modelSql } from '../gold-plan';
+import { loadedSqlParser, parseStatements } from '../sql-parser';
+import { showing, unfollowed, worst, type Exposure } from './exposure';
+import { THRESHOLD } from './expression';
+import { relationOf } from './query';
+import type { Relation, Scope } from './scope';
+
+/**
+ * Holds gold models to what makes them fit for everybody: no column of theirs is one person's value, and none
+ * sums up a group that may be of one person. A column may say why it is no disclosure nevertheless
+ * (`disclosed` in its contract); where SQL can't be followed to its tables, it has to.
+ *
+ * What is followed is where values come from. Which rows a model picks is not, nor whether the people counted are
+ * those of the figure, nor whether a total gives a withheld figure away, nor whether a year tells an age over 89:
+ * those stay with the author.
+ *
+ * @throws Error naming model, column and expression, and what to do, when a column discloses without a reason
+ *   or has a reason it doesn't need; when the parser isn't loaded yet
+ */
+export function checkDisclosure(models: readonly GoldModel[], datasets: readonly Dataset[]): void {
+  const tables = [
+    ...datasets.map(silverTable),
+    ...SYSTEM_TABLES,
+    ...datasets.flatMap((dataset) => dataset.models.map(goldTable)),
+  ];
+  const relations = new Map(tables.map((table) => [qualified(table), tableRelation(table)]));
+  const problems = models.flatMap((model) => disclosures(model, relations));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function tableRelation(table: Table): Relation {
+  const exposures = table.columns.map(({ name, sensitivity }): Exposure[] =>
+    sensitivity === 'personal' || sensitivity === 'health'
+      ? [{ of: 'one', column: `${qualified(table)}.${name}`, sensitivity }]
+      : [],
+  );
+  const most = worst(exposures.flat());
+  return {
+    columns: table.columns.map(({ name }, at) => [name, showing(exposures[at] ?? [])] as const),
+    rows: most ? [{ of: 'group', column: `rows of ${qualified(table)}`, sensitivity: most.sensitivity }] : [],
+    isComplete: true,
+  };
+}
+
+function disclosures(model: GoldModel, relations: Scope['relations']): string[] {
+  const parser = loadedSqlParser();
+  const text: Scope['text'] = (node) =>
+    (parser.generate([node], parser.Dialect.Trino).sql ?? [])
+      .join()
+      .replaceAll(String(THRESHOLD), '${small_cell_threshold}');
+  const [query] = parseStatements(modelSql(model, { smallCellThreshold: THRESHOLD })) as unknown[];
+  const { columns } = relationOf(query, { sources: [], relations, outer: undefined, keys: undefined, text });
+  return Object.entries(model.columns).flatMap(([name, { disclosed }]) => {
+    const found = columns.filter(([each]) => each === name).map(([, shown]) => shown);
+    const shown = found.length > 0 ? found : [unfollowed(`column ${name}`)];
+    const exposure = worst(shown.flatMap(({ exposures }) => exposures));
+    const where = `Model ${qualified(goldTable(model))}, column "${name}"`;
+    if (exposure && disclosed === undefined) return [`${where} ${sentence(exposure)}`];
+    if (exposure || disclosed === undefined) return [];
+    return [`${where} gives a reason in disclosed and discloses nothing: take the reason out.`];
+  });
+}
+
+function sentence({ of, column, sensitivity, by }: Exposure): string {
+  const source = `${column} (${sensitivity})${by === undefined ? '' : `, by ${by}`}`;
+  const reason = "or give the column disclosed: 'why this is no disclosure' in its contract.";
+  return of === 'one'
+    ? `shows one person's ${source}. Count it, generalise it to year(...), leave it out, ${reason}`
+    : `shows ${source}, however few people are in a group. Show it only where count(DISTINCT person) >= \${small_cell_threshold}, ${reason}`;
+}
