@@ -11,10 +11,20 @@ export const LANDING_ENV = {
 } as const;
 
 export const MIGRATE_ENV = {
+  /** Account whose catalog the databases are in. */
+  catalogId: 'CATALOG_ID',
   bronzeBucket: 'BRONZE_BUCKET',
   silverBucket: 'SILVER_BUCKET',
   goldBucket: 'GOLD_BUCKET',
   ledgerTable: 'LEDGER_TABLE',
+} as const;
+
+/** Types of what CloudFormation has the migration do while a stack is deployed. */
+export const CUSTOM_RESOURCES = {
+  /** Closes the account's defaults and the lake's databases to IAM. */
+  closedCatalog: 'Custom::ClosedCatalog',
+  /** Migrates tables and tags. */
+  tables: 'Custom::TableMigration',
 } as const;
 
 export const DOCUMENTS_ENV = {
@@ -29,8 +39,12 @@ export const DOCUMENTS_ENV = {
   textractRoleArn: 'TEXTRACT_ROLE_ARN',
   /** Documents read at once. */
   textractConcurrency: 'TEXTRACT_CONCURRENCY',
+  /** How documents write dates in numbers; absent where nobody has said. */
+  dateOrder: 'DOCUMENT_DATE_ORDER',
   startQueueUrl: 'DOCUMENT_START_QUEUE_URL',
   collectQueueUrl: 'DOCUMENT_COLLECT_QUEUE_URL',
+  startDeadLettersUrl: 'DOCUMENT_START_DEAD_LETTERS_URL',
+  collectDeadLettersUrl: 'DOCUMENT_COLLECT_DEAD_LETTERS_URL',
 } as const;
 
 /** Where documents stand in bronze, without the slash at the end. */
@@ -47,6 +61,8 @@ export const DOCUMENT_PREFIXES = {
   immunizations: 'document_immunizations',
   /** Every state a document has been in. */
   log: 'documents_log',
+  /** Every name that a document was found under. */
+  sightings: 'document_sightings',
 } as const;
 
 /**
@@ -54,6 +70,18 @@ export const DOCUMENT_PREFIXES = {
  * every delivery waits longer than the one before.
  */
 export const DOCUMENT_RECEIVES = 105;
+
+/** Output of the ingestion stack that names the function which redrives documents. */
+export const REDRIVE_OUTPUT = 'RedriveDocuments';
+
+/** Outputs of the storage stack that name the buckets tables are in. */
+export const BUCKET_OUTPUTS = { bronze: 'BronzeBucket', silver: 'SilverBucket', gold: 'GoldBucket' } as const;
+
+/**
+ * Invocations at once of each function that works on a queue of documents; few, since what they call allows a
+ * few calls a second.
+ */
+export const DOCUMENT_FUNCTIONS = 5;
 
 /** Metrics of the lake's own: who counts and who alarms must mean the same. */
 export const METRICS = {
@@ -66,6 +94,10 @@ export const METRICS = {
   hostKeyChanged: 'HostKeyChanged',
   /** Files of a pass that could not be taken. */
   filesFailed: 'FilesFailed',
+  /** Files of a pass that were taken, and then could not be moved or deleted on the server. */
+  filesUnfinished: 'FilesUnfinished',
+  /** Directories that a pass had no time for, or not enough to list them. */
+  sourcesNotReached: 'SourcesNotReached',
   /** Documents that Textract could not read. */
   documentsFailed: 'DocumentsFailed',
 } as const;

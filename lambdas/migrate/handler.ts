@@ -1,25 +1,23 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
-import {
-  GetDataLakeSettingsCommand,
-  LakeFormationClient,
-  PutDataLakeSettingsCommand,
-  type DataLakeSettings,
-} from '@aws-sdk/client-lakeformation';
+import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Tracer } from '@aws-lambda-powertools/tracer';
-import type { LakeSettingsPort } from '../../lib/governance/lake-settings';
 import { datasets } from '../../datasets';
-import { MIGRATE_ENV } from '../../lib/environment-names';
+import { CUSTOM_RESOURCES, MIGRATE_ENV } from '../../lib/environment-names';
+import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../aws/s3-object-store';
+import { discreetly } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../once';
 import { systemClock } from '../ports';
 import { answer, isFromCloudFormation } from './cloudformation';
+import { closeLake } from './close';
 import { GlueCatalog } from './glue-catalog';
+import { LakeFormationPermissions, settingsOf } from './lake-formation';
 import { migrate, type MigrateDeps, type MigrationReport } from './migrate';
 
 const logger = new Logger({ serviceName: 'migrate' });
@@ -27,8 +25,8 @@ const logger = new Logger({ serviceName: 'migrate' });
 const dependencies = once((): MigrateDeps => {
   const tracer = new Tracer({ serviceName: 'migrate' });
   const environment = readEnvironment(MIGRATE_ENV);
-  const lakeFormation = tracer.captureAWSv3Client(new LakeFormationClient({}));
-  const dynamo = tracer.captureAWSv3Client(new DynamoDBClient({}));
+  const lakeFormation = tracer.captureAWSv3Client(discreetClient(new LakeFormationClient({})));
+  const dynamo = tracer.captureAWSv3Client(discreetClient(new DynamoDBClient({})));
   const buckets = {
     bronze: environment.bronzeBucket,
     staging: environment.silverBucket,
@@ -36,9 +34,14 @@ const dependencies = once((): MigrateDeps => {
     gold: environment.goldBucket,
   };
   return {
-    catalog: new GlueCatalog(tracer.captureAWSv3Client(new GlueClient({})), lakeFormation),
+    catalog: new GlueCatalog(tracer.captureAWSv3Client(discreetClient(new GlueClient({}))), lakeFormation),
     settings: settingsOf(lakeFormation),
-    bronze: new S3ObjectStore(tracer.captureAWSv3Client(new S3Client({})), environment.bronzeBucket),
+    permissions: new LakeFormationPermissions(lakeFormation),
+    catalogId: environment.catalogId,
+    bronze: new S3ObjectStore(
+      tracer.captureAWSv3Client(discreetClient(new S3Client({}))),
+      environment.bronzeBucket,
+    ),
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), environment.ledgerTable),
     clock: systemClock,
     locationOf: ({ database, name }) => `s3://${buckets[database]}/${database}/${name}`,
@@ -46,17 +49,13 @@ const dependencies = once((): MigrateDeps => {
   };
 });
 
-/** Called by the state machine before every run, and by CloudFormation when contracts have changed. */
-export async function handler(event: unknown): Promise<MigrationReport | undefined> {
+/**
+ * Called by the state machine before every run, and by CloudFormation: to close the catalog before databases
+ * exist, and to migrate when contracts have changed.
+ */
+export const handler = discreetly(async (event: unknown): Promise<MigrationReport | undefined> => {
   if (!isFromCloudFormation(event)) return migrate(datasets, dependencies());
-  await answer(event, () => migrate(datasets, dependencies()));
+  const closesOnly = event.ResourceType === CUSTOM_RESOURCES.closedCatalog;
+  await answer(event, () => (closesOnly ? closeLake(dependencies()) : migrate(datasets, dependencies())));
   return undefined;
-}
-
-function settingsOf(client: LakeFormationClient): LakeSettingsPort<DataLakeSettings> {
-  return {
-    getSettings: async () => (await client.send(new GetDataLakeSettingsCommand({}))).DataLakeSettings ?? {},
-    putSettings: async (settings) =>
-      void (await client.send(new PutDataLakeSettingsCommand({ DataLakeSettings: settings }))),
-  };
-}
+});

@@ -1,20 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Dataset } from '../../lib/contracts';
 import { governedTables } from '../../lib/governance/governed-table';
-import {
-  closeAccountDefaults,
-  type LakeSettings,
-  type LakeSettingsPort,
-} from '../../lib/governance/lake-settings';
 import { DATABASES, type Table } from '../../lib/tables';
 import { landSeed } from '../landing/seed';
 import type { Clock, Ledger, ObjectStore } from '../ports';
 import type { Catalog } from './catalog';
+import { closeLake, type CloseDeps } from './close';
 import { planMigration, type MigrationAction } from './plan';
 
-export interface MigrateDeps {
+export interface MigrateDeps extends CloseDeps {
   readonly catalog: Catalog;
-  readonly settings: LakeSettingsPort<LakeSettings>;
   readonly bronze: ObjectStore;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -27,16 +22,19 @@ export interface MigrationReport {
   readonly created: number;
   readonly evolved: number;
   readonly tagged: number;
+  /** Permissions of IAM_ALLOWED_PRINCIPALS revoked. */
+  readonly revoked: number;
   /** Rows of reference data landed. */
   readonly seeded: number;
 }
 
 /**
- * Brings tables and tags to what the contracts say and lands reference data that is new. Can be repeated; a
+ * Brings tables and tags to what the contracts say, closed to whoever isn't granted them, and lands reference
+ * data that is new. Can be repeated; a
  * failure leaves what the next call completes.
  */
 export async function migrate(datasets: readonly Dataset[], deps: MigrateDeps): Promise<MigrationReport> {
-  await closeAccountDefaults(deps.settings);
+  const { revoked } = await closeLake(deps);
   const existing = (await Promise.all(DATABASES.map((database) => deps.catalog.tables(database)))).flat();
   const actions = planMigration(governedTables(datasets), existing, deps.locationOf);
   for (const action of actions) {
@@ -49,7 +47,7 @@ export async function migrate(datasets: readonly Dataset[], deps: MigrateDeps): 
   for (const dataset of datasets) {
     if (dataset.seed) seeded += await landSeed(dataset, await readFile(dataset.seed, 'utf8'), deps);
   }
-  return { created: count('create'), evolved: count('evolve'), tagged: count('tag'), seeded };
+  return { created: count('create'), evolved: count('evolve'), tagged: count('tag'), revoked, seeded };
 }
 
 async function perform(action: MigrationAction, catalog: Catalog): Promise<void> {

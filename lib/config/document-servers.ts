@@ -22,7 +22,10 @@ const documentServerSchema = z.strictObject({
   /** Glob patterns of names to take, on the path below the directory. */
   include: z.array(z.string().min(1)).min(1).default(['**/*.pdf']),
   exclude: z.array(z.string().min(1)).default([]),
-  /** A file this old is taken at the first look, others when two looks agree. Minutes. */
+  /**
+   * A file this old is taken in the first pass that sees it, if it stays the same for some seconds; others when two
+   * passes agree. Minutes by the lake's clock: where the server's is behind, add what it is behind.
+   */
   settledAfterMinutes: z.int().min(0).default(60),
   /** What happens to a file on the server once bronze has it. */
   afterwards: z
@@ -57,6 +60,12 @@ export const documentsSchema = z
     features: z.array(z.enum(['FORMS', 'TABLES', 'SIGNATURES', 'LAYOUT'])).default(['FORMS', 'TABLES']),
     /** Documents read at once: below the account's quota of Textract, so that others have room too. */
     concurrency: z.int().min(1).max(600).default(20),
+    /**
+     * How the senders write 4 March in numbers: 3/4 or 4/3.
+     *
+     * @default none is known: an immunization whose date has two readings waits for a person
+     */
+    dateOrder: z.enum(['month-first', 'day-first']).optional(),
   })
   .superRefine(({ servers }, context) => {
     const names = servers.flatMap((server) =>

@@ -1,4 +1,10 @@
+import { DEFAULT_PERSONAS, type PersonaInput } from '../governance/persona';
 import type { EnvironmentInput, EnvironmentName } from './schema';
+
+/** The personas that come with a lake, each with who may take it on. */
+function personas(trust: (name: string) => PersonaInput['trust']): PersonaInput[] {
+  return DEFAULT_PERSONAS.map((persona) => ({ ...persona, trust: trust(persona.name) }));
+}
 
 /** The environments of this lake. Glue databases have fixed names, so each needs an account or region of its own. */
 export const ENVIRONMENTS: Readonly<Record<EnvironmentName, EnvironmentInput>> = {
@@ -11,6 +17,8 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, EnvironmentInput>> =
     monthlyBudget: 200,
     api: { authorizer: { kind: 'iam' }, throttle: { rate: 20, burst: 40 } },
     scanCutoff: 100_000_000_000,
+    // Synthetic data only: whoever may assume roles in the account tries out every persona.
+    governance: { personas: personas(() => ({ kind: 'account', mfa: false })) },
     tags: { team: 'data-platform' },
   },
   staging: {
@@ -29,6 +37,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, EnvironmentInput>> =
     alarmEmail: 'lake-prod@example.org',
     monthlyBudget: 2000,
     api: { authorizer: { kind: 'iam' }, throttle: { rate: 500, burst: 1000 } },
+    // People come through a permission set per persona, dashboards with the role of the server that refreshes them.
+    governance: {
+      personas: personas((name) =>
+        name === 'bi-service'
+          ? { kind: 'roles', names: ['dashboard-server'] }
+          : { kind: 'identity-center', permissionSets: [`lake-${name}`] },
+      ),
+    },
     tags: { team: 'data-platform' },
   },
 };

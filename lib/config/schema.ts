@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { parsePersonas, personasSchema } from '../governance/persona';
+import { isOpenTrust } from '../governance/trust';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from './defaults';
 import { documentsSchema } from './document-servers';
 
@@ -113,6 +114,20 @@ export const environmentSchema = z
   .refine((value) => !value.deleteBucketsWithData || value.removalPolicy === 'destroy', {
     path: ['deleteBucketsWithData'],
     error: "needs removalPolicy: 'destroy' too",
+  })
+  .superRefine(({ name, governance }, context) => {
+    if (name === 'dev') return;
+    for (const [index, persona] of governance.personas.entries()) {
+      if (!isOpenTrust(persona.trust)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['governance', 'personas', index, 'trust'],
+        message:
+          `whoever may assume roles could become ${persona.name}, which only dev allows; ` +
+          "expected kind 'identity-center' with permissionSets, 'saml' with providerArn, " +
+          "'roles' with names, or 'account' with mfa: true",
+      });
+    }
   });
 
 /** An environment as written by hand. */

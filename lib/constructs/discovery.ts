@@ -13,10 +13,10 @@ import { Construct } from 'constructs';
 import type { Dataset } from '../contracts';
 import { DOCUMENT_PREFIXES } from '../environment-names';
 import { acknowledge } from '../nag';
+import { DISCOVERY } from '../tables';
 import { deadLetterAlarms, queueAlarms, type AlarmSpec } from './alarm-spec';
 import { allow } from './allow';
 import type { Lake } from './lake';
-import { DISCOVERY } from './lake-databases';
 
 /** Below this prefix of silver and gold notebooks write Iceberg tables of their own. */
 const NOTEBOOKS = 'notebooks/';

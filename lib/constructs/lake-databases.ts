@@ -2,11 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
 import type { Dataset } from '../contracts';
-import { bronzeTable, DATABASES, type Database } from '../tables';
+import { bronzeTable, DATABASES, DISCOVERY, type Database } from '../tables';
 import type { Zones } from './zones';
-
-/** Database for what crawlers find. Tables that a contract declares never go there. */
-export const DISCOVERY = 'discovery';
 
 const DESCRIPTIONS: Readonly<Record<Database | typeof DISCOVERY, string>> = {
   bronze: 'Records as they came',

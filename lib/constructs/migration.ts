@@ -5,7 +5,7 @@ import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Dataset } from '../contracts';
-import { MIGRATE_ENV } from '../environment-names';
+import { CUSTOM_RESOURCES, MIGRATE_ENV } from '../environment-names';
 import { governedTables } from '../governance';
 import { DATABASES } from '../tables';
 import { functionAlarms, type AlarmSpec } from './alarm-spec';
@@ -45,10 +45,25 @@ export class Migration extends Construct {
     for (const prefix of ['staging/', 'silver/']) zones.silver.grantTables(this.handler, prefix);
     zones.gold.grantTables(this.handler, 'gold/');
     ledger.grantReadWrite(this.handler, MIGRATE_ENV.ledgerTable);
+    this.handler.addEnvironment(MIGRATE_ENV.catalogId, Stack.of(this).account);
     this.handler.addEnvironment(MIGRATE_ENV.bronzeBucket, zones.bronze.bucket.bucketName);
     this.handler.addEnvironment(MIGRATE_ENV.silverBucket, zones.silver.bucket.bucketName);
     this.handler.addEnvironment(MIGRATE_ENV.goldBucket, zones.gold.bucket.bucketName);
     this.letItGovern();
+  }
+
+  /**
+   * Closes the catalog while a stack is deployed. Databases must depend on it: until the account's defaults are
+   * closed, whatever is created in the account is open to whoever IAM allows.
+   *
+   * @see https://docs.aws.amazon.com/lake-formation/latest/dg/change-settings.html
+   */
+  closeWith(scope: Construct, id: string): CustomResource {
+    return new CustomResource(scope, id, {
+      serviceToken: this.handler.functionArn,
+      resourceType: CUSTOM_RESOURCES.closedCatalog,
+      serviceTimeout: Duration.minutes(12),
+    });
   }
 
   /** Migrates while a stack is deployed, whenever the tables that contracts ask for have changed. */
@@ -56,7 +71,7 @@ export class Migration extends Construct {
     const tables = JSON.stringify(governedTables(this.props.datasets));
     return new CustomResource(scope, id, {
       serviceToken: this.handler.functionArn,
-      resourceType: 'Custom::TableMigration',
+      resourceType: CUSTOM_RESOURCES.tables,
       serviceTimeout: Duration.minutes(12),
       properties: { tables: createHash('sha256').update(tables).digest('hex') },
     });
@@ -95,6 +110,8 @@ export class Migration extends Construct {
         'lakeformation:GetDataAccess',
         'lakeformation:GetDataLakeSettings',
         'lakeformation:PutDataLakeSettings',
+        'lakeformation:ListPermissions',
+        'lakeformation:RevokePermissions',
         'lakeformation:GetResourceLFTags',
         'lakeformation:AddLFTagsToResource',
       ],

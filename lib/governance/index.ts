@@ -4,4 +4,6 @@ export * from './grants';
 export * from './lake-settings';
 export * from './persona';
 export * from './row-filter';
+export * from './services';
 export * from './tags';
+export * from './trust';

@@ -47,14 +47,3 @@ export async function closeAccountDefaults<S extends LakeSettings>(
   await port.putSettings(closedSettings(settings));
   return true;
 }
-
-/** A permission as ListPermissions gives it. */
-export interface ListedPermission {
-  readonly Principal?: { readonly DataLakePrincipalIdentifier?: string | undefined } | undefined;
-  readonly Permissions?: readonly string[] | undefined;
-}
-
-/** Those of the permissions that must be revoked for Lake Formation to decide. */
-export function openPermissions<P extends ListedPermission>(permissions: readonly P[]): P[] {
-  return permissions.filter((each) => each.Principal?.DataLakePrincipalIdentifier === IAM_ALLOWED_PRINCIPALS);
-}

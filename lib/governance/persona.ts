@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MOST_RESTRICTED, SENSITIVITIES } from '../contracts';
 import type { Database } from '../tables';
+import { SERVICES } from './services';
+import { DEFAULT_TRUST, trustSchema } from './trust';
 
 /** AWS tag by which a persona's role is found. */
 export const PERSONA_TAG = 'headwater:persona';
@@ -9,24 +11,16 @@ export const PERSONA_TAG = 'headwater:persona';
 const PERSONA_ZONES = ['bronze', 'silver', 'gold'] as const satisfies readonly Database[];
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const roleArn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'expected the ARN of an IAM role');
-const providerArn = z
-  .string()
-  .regex(/^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/.+$/, 'expected the ARN of a SAML provider');
+
+/** Names of what isn't a persona but has a workgroup, results or a role named like one. */
+const RESERVED_NAMES: readonly string[] = [...SERVICES, 'break-glass'];
 
 /**
- * Who may take on a persona's role:
- * - `account`: principals of the lake's own account that IAM allows to (no other account)
- * - `saml`: whoever a SAML provider vouches for
- * - `identity-center`: the roles that IAM Identity Center made from permission sets, by ARN
+ * Every persona has statements of its own in the policy of the bucket with results, which may have 20 KB.
  *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
  */
-const trustSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('account') }),
-  z.strictObject({ kind: z.literal('saml'), providerArn }),
-  z.strictObject({ kind: z.literal('identity-center'), roleArns: z.array(roleArn).min(1) }),
-]);
+export const MAX_PERSONAS = 25;
 
 const personaSchema = z.strictObject({
   /** Kebab case; names the role and the workgroup. */
@@ -40,8 +34,8 @@ const personaSchema = z.strictObject({
   rowFilterExemptions: z
     .union([z.literal('all'), z.array(z.string().regex(/^[a-z0-9_]+\.[a-z0-9_]+$/))])
     .default([]),
-  /** @default principals of the lake's own account */
-  trust: trustSchema.default({ kind: 'account' }),
+  /** @default principals of the lake's own account, with a second factor */
+  trust: trustSchema.default(DEFAULT_TRUST),
   /** Hours, 1 to 12. @default 8 */
   sessionHours: z.number().int().min(1).max(12).default(8),
 });
@@ -99,12 +93,30 @@ export const DEFAULT_PERSONAS: readonly PersonaInput[] = [
   },
 ];
 
-export const personasSchema = z.array(personaSchema).superRefine((personas, context) => {
-  const names = personas.map(({ name }) => name);
-  for (const name of new Set(names.filter((each, i) => names.indexOf(each) !== i))) {
-    context.addIssue({ code: 'custom', message: `persona "${name}" is declared twice; names must differ` });
-  }
-});
+const tooMany = `expected ${MAX_PERSONAS} personas at most: the bucket with their results has room for no more in its policy`;
+
+export const personasSchema = z
+  .array(personaSchema)
+  .max(MAX_PERSONAS, tooMany)
+  .superRefine((personas, context) => {
+    const names = personas.map(({ name }) => name);
+    for (const [index, name] of names.entries()) {
+      if (!RESERVED_NAMES.includes(name)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'name'],
+        message: `a part of the lake has this name, with a workgroup, results or a role of its own; expected any but ${RESERVED_NAMES.join(', ')}`,
+      });
+    }
+    for (const name of new Set(names.filter((each, i) => names.indexOf(each) !== i))) {
+      context.addIssue({ code: 'custom', message: `persona "${name}" is declared twice; names must differ` });
+    }
+  });
+
+/** Name of the role of a persona. */
+export function personaRoleName(namePrefix: string, persona: string): string {
+  return `${namePrefix}-${persona}`;
+}
 
 /** Parses personas as a configuration gives them. @throws ZodError naming the persona and the field */
 export function parsePersonas(input: unknown = DEFAULT_PERSONAS): readonly PersonaConfig[] {

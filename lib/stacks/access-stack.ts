@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { Dataset } from '../contracts';
-import { governedTables, grantsFor, type PersonaConfig } from '../governance';
+import { governedTables, grantsFor, type PersonaConfig, type ServiceName } from '../governance';
 import {
   DatabaseTags,
   LakeGrants,
@@ -17,7 +17,7 @@ export interface AccessStackProps extends LakeStackProps {
   readonly datasets: readonly Dataset[];
   readonly personas: readonly PersonaConfig[];
   /** What works on tables without being a person, by name. @default nothing */
-  readonly services?: Readonly<Record<string, ServiceAccess>>;
+  readonly services?: Readonly<Partial<Record<ServiceName, ServiceAccess>>>;
 }
 
 /**

@@ -21,6 +21,7 @@ export class AnalyticsStack extends LakeStack {
   constructor(scope: Construct, id: string, props: AnalyticsStackProps) {
     super(scope, id, 'workgroups of the personas', props);
     const { personas } = props.environment.governance;
+    new CfnOutput(this, 'Region', { value: this.region });
     this.alarms = personas.flatMap((persona) => this.workGroupOf(persona, props).alarms());
   }
 

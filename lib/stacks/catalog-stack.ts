@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import type { AlarmSpec } from '../constructs/alarm-spec';
 import { Discovery } from '../constructs/discovery';
-import { DISCOVERY, LakeDatabases } from '../constructs/lake-databases';
+import { LakeDatabases } from '../constructs/lake-databases';
 import { Migration } from '../constructs/migration';
 import type { Dataset } from '../contracts';
 import { LakeAdministrator, TableCreator } from '../governance/constructs';
 import type { Lake } from '../constructs/lake';
-import type { Database } from '../tables';
+import { DISCOVERY, type Database } from '../tables';
 import { LakeStack } from './lake-stack';
 
 /** Databases whose tables the migration creates; CloudFormation owns those of bronze. */
@@ -25,13 +25,16 @@ export class CatalogStack extends LakeStack {
   constructor(scope: Construct, id: string, props: CatalogStackProps) {
     super(scope, id, 'databases, tables and crawlers', props);
     const { zones } = props;
-    const databases = new LakeDatabases(this, 'Databases', props);
-    this.discovery = new Discovery(this, 'Discovery', props);
-    this.discovery.node.addDependency(databases);
     this.migration = new Migration(this, 'Migration', props);
     const { role } = this.migration.handler;
     if (!role) throw new Error('The migration has no role that tables could be granted to.');
     const administrator = new LakeAdministrator(this, 'MigrationAdministrator', { roleArn: role.roleArn });
+    const closed = this.migration.closeWith(this, 'Closed');
+    closed.node.addDependency(administrator, this.migration);
+    const databases = new LakeDatabases(this, 'Databases', props);
+    databases.node.addDependency(closed);
+    this.discovery = new Discovery(this, 'Discovery', props);
+    this.discovery.node.addDependency(databases);
     // An administrator may grant anything, yet create no table in a database that somebody else has made.
     const tables = new TableCreator(this, 'MigrationTables', { role, databases: MIGRATED });
     tables.node.addDependency(databases, administrator);

@@ -40,6 +40,8 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
     environment,
     datasets,
     buckets: [zones.bronze, zones.silver, zones.gold],
+    failures: zones.failures,
+    results: zones.results,
   });
   const catalog = new CatalogStack(app, 'catalog', { ...lake, datasets });
   catalog.addStackDependency(governance, 'LF-tags must exist before tables carry them');

@@ -1,8 +1,10 @@
+import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { LakeKeys } from '../constructs/keys';
 import { Ledger } from '../constructs/ledger';
 import { removalPolicy, Zones } from '../constructs/zones';
 import type { Dataset } from '../contracts';
+import { BUCKET_OUTPUTS } from '../environment-names';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
 export interface StorageStackProps extends LakeStackProps {
@@ -20,6 +22,9 @@ export class StorageStack extends LakeStack {
     const removal = removalPolicy(props.environment);
     this.keys = new LakeKeys(this, 'Keys', { removalPolicy: removal });
     this.zones = new Zones(this, 'Zones', { ...props, keys: this.keys });
+    for (const zone of ['bronze', 'silver', 'gold'] as const) {
+      new CfnOutput(this, BUCKET_OUTPUTS[zone], { value: this.zones[zone].bucket.bucketName });
+    }
     this.ledger = new Ledger(this, 'Ledger', { encryptionKey: this.keys.operations, removalPolicy: removal });
   }
 }

@@ -18,6 +18,7 @@ import { qualityStates } from '../constructs/transformation/quality-states';
 import { runDefinition } from '../constructs/transformation/run-definition';
 import { TableMachine } from '../constructs/transformation/table-machine';
 import type { Dataset } from '../contracts';
+import { SERVICE_WORK_GROUP } from '../governance';
 import { orderedLoads, orderedModels } from '../plan';
 import { icebergTables } from '../tables';
 import { LakeStack } from './lake-stack';
@@ -39,7 +40,7 @@ export class TransformationStack extends LakeStack {
     const { environment, datasets, migration } = props;
     const workGroup = new GovernedWorkGroup(this, 'WorkGroup', {
       ...props,
-      name: 'transformation',
+      name: SERVICE_WORK_GROUP,
       description: 'Loads, refreshes and maintenance',
     });
     this.evaluation = new QualityEvaluation(this, 'Quality', props);

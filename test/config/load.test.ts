@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadEnvironment, parseEnvironment, type EnvironmentInput } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
+import { DEFAULT_PERSONAS } from '../../lib/governance';
 
 const dev = ENVIRONMENTS.dev;
 const wrong = (change: Record<string, unknown>, base: EnvironmentInput = dev): (() => unknown) => {
@@ -105,6 +106,39 @@ describe('SFTP servers', () => {
       'two directories are both called clinic.out.box',
     );
     expect(wrong({ documents: { servers: [server, server] } })).toThrow('clinic.outbox');
+  });
+});
+
+describe('who may become a persona', () => {
+  const [first] = DEFAULT_PERSONAS;
+  const trusting = (trust: object): Record<string, unknown> => ({
+    governance: { personas: [{ ...first, trust }] },
+  });
+  const openTo = { kind: 'account', mfa: false };
+
+  it.each([['staging', ENVIRONMENTS.staging] as const, ['prod', ENVIRONMENTS.prod] as const])(
+    'is not whoever may assume roles in %s',
+    (_, environment) => {
+      expect(wrong(trusting(openTo), environment)).toThrow(
+        'governance.personas.0.trust: received {"kind":"account","mfa":false}; ' +
+          'whoever may assume roles could become lake-admin, which only dev allows; ' +
+          "expected kind 'identity-center' with permissionSets, 'saml' with providerArn, 'roles' with names, " +
+          "or 'account' with mfa: true",
+      );
+    },
+  );
+
+  it.each([
+    { kind: 'account' },
+    { kind: 'roles', names: ['dashboard-server'] },
+    { kind: 'saml', providerArn: 'arn:aws:iam::111122223333:saml-provider/okta' },
+    { kind: 'identity-center', permissionSets: ['lake-analyst'] },
+  ])('is told by $kind in prod', (trust) => {
+    expect(wrong(trusting(trust), ENVIRONMENTS.prod)).not.toThrow();
+  });
+
+  it('is whoever may assume roles in dev, when dev says so', () => {
+    expect(wrong(trusting(openTo))).not.toThrow();
   });
 });
 

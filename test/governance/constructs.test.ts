@@ -109,14 +109,38 @@ describe('the role of a persona', () => {
     return role?.Properties.AssumeRolePolicyDocument.Statement;
   };
 
-  it('trusts the lake’s own account by default', () => {
+  const accounts = (id: string): object => ({
+    AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::${id}:root`]] },
+  });
+  const inAccount = (resource: string): object => ({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::111122223333:${resource}`]],
+  });
+
+  it('trusts the lake’s own account with a second factor by default', () => {
     expect(trustOf()).toEqual([
-      expect.objectContaining({
+      {
+        Effect: 'Allow',
         Action: 'sts:AssumeRole',
-        Principal: {
-          AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111122223333:root']] },
-        },
-      }),
+        Principal: accounts('111122223333'),
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      },
+    ]);
+  });
+
+  it('trusts whoever may assume roles only when asked to', () => {
+    expect(trustOf({ trust: { kind: 'account', mfa: false } })).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: accounts('111122223333') },
+    ]);
+  });
+
+  it('trusts roles of the account by name', () => {
+    expect(trustOf({ trust: { kind: 'roles', names: ['tools/dashboards'] } })).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: accounts('111122223333'),
+        Condition: { ArnLike: { 'aws:PrincipalArn': [inAccount('role/tools/dashboards')] } },
+      },
     ]);
   });
 
@@ -131,12 +155,16 @@ describe('the role of a persona', () => {
     ]);
   });
 
-  it('trusts roles of Identity Center by ARN', () => {
-    const roleArns = [
-      'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_0',
-    ];
-    expect(trustOf({ trust: { kind: 'identity-center', roleArns } })).toEqual([
-      expect.objectContaining({ Principal: { AWS: roleArns[0] } }),
+  it('trusts permission sets of Identity Center by name, and by ARN in other accounts', () => {
+    const roleArn =
+      'arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Analyst_????????????????';
+    const own = 'role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Analyst_????????????????';
+    const named = { ArnLike: { 'aws:PrincipalArn': [inAccount(own), roleArn] } };
+    expect(
+      trustOf({ trust: { kind: 'identity-center', permissionSets: ['Analyst'], roleArns: [roleArn] } }),
+    ).toEqual([
+      expect.objectContaining({ Principal: accounts('111122223333'), Condition: named }),
+      expect.objectContaining({ Principal: accounts('444455556666'), Condition: named }),
     ]);
   });
 

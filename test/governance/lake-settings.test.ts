@@ -1,12 +1,8 @@
-import { closeAccountDefaults, openPermissions, type LakeSettings } from '../../lib/governance';
+import { closeAccountDefaults, type LakeSettings } from '../../lib/governance';
 
 const everybody = {
   Principal: { DataLakePrincipalIdentifier: 'IAM_ALLOWED_PRINCIPALS' },
   Permissions: ['ALL'],
-};
-const analyst = {
-  Principal: { DataLakePrincipalIdentifier: 'arn:aws:iam::111122223333:role/analyst' },
-  Permissions: ['SELECT'],
 };
 
 /** An account’s settings in memory. */
@@ -44,8 +40,4 @@ describe('the defaults of an account', () => {
     expect(await closeAccountDefaults(port)).toBe(false);
     expect(port.state.writes).toBe(0);
   });
-});
-
-it('permissions of whoever IAM allows are found among others', () => {
-  expect(openPermissions([analyst, everybody])).toEqual([everybody]);
 });

@@ -26,6 +26,8 @@ function deps(existing: Database[], put: () => void = () => undefined): MigrateD
       getSettings: async () => ({ CreateTableDefaultPermissions: [{}] }),
       putSettings: async () => put(),
     },
+    permissions: { permissionsOf: async () => [], revoke: async () => true },
+    catalogId: '111122223333',
     bronze: lake.bronze,
     ledger: lake.ledger,
     clock: { now: () => new Date('2026-11-21T12:00:00Z') },
@@ -42,7 +44,13 @@ it('creates, tags, closes the account and lands reference data, and the second t
   expect(report.seeded).toBeGreaterThan(200);
   expect(closed).toBe(1);
   const again = { ...first, catalog: deps(['bronze', 'staging', 'silver', 'gold']).catalog };
-  await expect(migrate(datasets, again)).resolves.toEqual({ created: 0, evolved: 0, tagged: 0, seeded: 0 });
+  await expect(migrate(datasets, again)).resolves.toEqual({
+    created: 0,
+    evolved: 0,
+    tagged: 0,
+    revoked: 0,
+    seeded: 0,
+  });
 });
 
 it('makes tables before it tags them', async () => {

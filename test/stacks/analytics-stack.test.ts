@@ -35,6 +35,17 @@ it('no two workgroups write results to one place', () => {
   expect(new Set(places).size).toBe(places.length);
 });
 
+it('no persona can be named like the workgroup of a service', () => {
+  const groups = Object.values(resources(lake.templates.transformation, 'AWS::Athena::WorkGroup'));
+  expect(groups).toHaveLength(1);
+  for (const { Properties: properties } of groups) {
+    const name = String(properties.Name).replace('headwater-dev-', '');
+    expect(() => parsePersonas([{ ...DEFAULT_PERSONAS[0], name }])).toThrow(
+      /a part of the lake has this name/,
+    );
+  }
+});
+
 it('a persona may run queries in its own workgroup and read its own results', () => {
   const [policy] = Object.entries(resources(lake.templates.access, 'AWS::IAM::Policy')).filter(([id]) =>
     id.includes('analyst'),
@@ -54,11 +65,13 @@ describe('the outputs', () => {
     );
 
   it.each(parsePersonas())('connect the tools of $name', ({ name }) => {
+    const analytics = outputs(lake.templates.analytics);
     const stacks = {
-      'headwater-dev-analytics': outputs(lake.templates.analytics),
+      'headwater-dev-analytics': { ...analytics, Region: 'eu-central-1' },
       'headwater-dev-access': outputs(lake.templates.access),
     };
-    const options = { environment: 'dev', persona: name, region: 'eu-central-1' };
+    expect(analytics).toHaveProperty('Region');
+    const options = { environment: 'dev', persona: name };
     expect(connectionFromOutputs(stacks, options)).toMatchObject({
       workgroup: `headwater-dev-${name}`,
       resultsLocation: `s3://imported/${name}/`,
@@ -84,9 +97,12 @@ describe('saved queries', () => {
       found
         .filter(({ Properties: properties }) => properties.WorkGroup === `headwater-dev-${persona}`)
         .map(({ Properties: properties }) => properties.Name);
-    expect(names('bi-service')).toEqual(['doses_by_vaccine', 'doses_by_month']);
+    expect(names('bi-service')).toEqual(['doses_by_vaccine', 'doses_by_month', 'documents_by_day']);
     expect(names('analyst')).toContain('quarantine_reasons');
     expect(names('analyst')).not.toContain('doses_per_person');
+    expect(names('data-steward')).toEqual(
+      expect.arrayContaining(['documents_not_read', 'immunizations_to_review']),
+    );
     expect(names('clinician')).toContain('recent_immunizations');
   });
 });

@@ -20,6 +20,48 @@ it('databases give nobody a permission by default', () => {
   for (const input of inputs) expect(input).toMatchObject({ CreateTableDefaultPermissions: [] });
 });
 
+describe('the catalog is closed', () => {
+  const closings = (): string[] => Object.keys(resources(lake.templates.catalog, 'Custom::ClosedCatalog'));
+  const dependencies = (type: string): string[][] =>
+    Object.values(resources(lake.templates.catalog, type)).map(
+      (resource) => (resource as unknown as { DependsOn?: string[] }).DependsOn ?? [],
+    );
+
+  it('before the first database exists, since a fresh account opens every new one to IAM', () => {
+    expect(closings()).toHaveLength(1);
+    const databases = dependencies('AWS::Glue::Database');
+    expect(databases).toHaveLength(5);
+    for (const dependsOn of databases) expect(dependsOn).toEqual(expect.arrayContaining(closings()));
+  });
+
+  it('by the migration, once that may and is an administrator', () => {
+    const [dependsOn = []] = dependencies('Custom::ClosedCatalog');
+    expect(dependsOn).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^MigrationAdministrator/),
+        expect.stringMatching(/^MigrationHandlerRoleDefaultPolicy/),
+      ]),
+    );
+    const [closing] = Object.values(resources(lake.templates.catalog, 'Custom::ClosedCatalog'));
+    expect(JSON.stringify(closing?.Properties.ServiceToken)).toContain('MigrationHandler');
+  });
+
+  it('with no other action of Lake Formation than it takes', () => {
+    const policies = Object.entries(resources(lake.templates.catalog, 'AWS::IAM::Policy'));
+    const [, policy] = policies.find(([id]) => id.startsWith('MigrationHandler')) ?? [];
+    const actions = JSON.stringify(policy).match(/lakeformation:\w+/g);
+    expect(actions?.sort()).toEqual([
+      'lakeformation:AddLFTagsToResource',
+      'lakeformation:GetDataAccess',
+      'lakeformation:GetDataLakeSettings',
+      'lakeformation:GetResourceLFTags',
+      'lakeformation:ListPermissions',
+      'lakeformation:PutDataLakeSettings',
+      'lakeformation:RevokePermissions',
+    ]);
+  });
+});
+
 describe('bronze tables', () => {
   it('exist for every dataset, and no other table comes from CloudFormation', () => {
     const tables = Object.values(resources(lake.templates.catalog, 'AWS::Glue::Table')).map(

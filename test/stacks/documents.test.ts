@@ -4,6 +4,7 @@ import {
   collectEnvironment,
   pullEnvironment,
   readDocumentsEnvironment,
+  redriveEnvironment,
   startEnvironment,
 } from '../../lambdas/documents/environment';
 import {
@@ -13,13 +14,14 @@ import {
   INCOMING_PREFIX,
   LOG_PREFIX,
   PAGES_PREFIX,
+  SIGHTINGS_PREFIX,
   documentKey,
 } from '../../lambdas/documents/document-store';
 import { PDFIUM_WASM_FILE } from '../../lambdas/documents/precheck/pdfium-module';
 import { MAX_RECEIVES } from '../../lambdas/documents/sqs-batch';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES } from '../../lib/environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../lib/environment-names';
 import { COPY_PDFIUM } from '../../lib/sources/documents/document-reading';
 import { addLake } from '../../lib/stacks/lake';
 import {
@@ -78,19 +80,21 @@ it('an environment without servers has nothing of it', async () => {
 
 describe('names that functions and constructs share', () => {
   it('are those of the functions', () => {
-    const { documents, incoming, pages, fields, immunizations, log } = DOCUMENT_PREFIXES;
-    expect([documents, incoming, pages, fields, immunizations, log].map((prefix) => `${prefix}/`)).toEqual([
+    const { documents, incoming, pages, fields, immunizations, log, sightings } = DOCUMENT_PREFIXES;
+    const prefixes = [documents, incoming, pages, fields, immunizations, log, sightings];
+    expect(prefixes.map((prefix) => `${prefix}/`)).toEqual([
       DOCUMENTS_PREFIX,
       INCOMING_PREFIX,
       PAGES_PREFIX,
       FIELDS_PREFIX,
       IMMUNIZATIONS_PREFIX,
       LOG_PREFIX,
+      SIGHTINGS_PREFIX,
     ]);
     expect(DOCUMENT_RECEIVES).toBeGreaterThanOrEqual(MAX_RECEIVES);
   });
 
-  it('say everything that pull, start and collect need to know', () => {
+  it('say everything that pull, start, collect and redrive need to know', () => {
     const pull = readDocumentsEnvironment(pullEnvironment, variablesOf(/^DocumentsPullclinicHandler\w{8}$/));
     expect(pull.sources).toMatchObject([
       { name: 'clinic.outbox', directory: '/outbox', port: 22, afterwards: { kind: 'move', folder: 'done' } },
@@ -99,8 +103,11 @@ describe('names that functions and constructs share', () => {
     expect(
       readDocumentsEnvironment(startEnvironment, variablesOf(/^DocumentsReadingStartHandler\w{8}$/)),
     ).toMatchObject({ textractFeatures: ['FORMS', 'TABLES'], textractConcurrency: 20 });
-    expect(() =>
+    expect(
       readDocumentsEnvironment(collectEnvironment, variablesOf(/^DocumentsReadingCollectHandler\w{8}$/)),
+    ).toMatchObject({ dateOrder: 'month-first' });
+    expect(() =>
+      readDocumentsEnvironment(redriveEnvironment, variablesOf(/^DocumentsRedriveHandler\w{8}$/)),
     ).not.toThrow();
   });
 
@@ -140,12 +147,13 @@ describe('pull', () => {
     });
   });
 
-  it('writes documents and their log, and nothing else of bronze', () => {
+  it('writes documents, their log and their sightings, and nothing else of bronze', () => {
     const objects = statementsOf(/^DocumentsPullclinicHandlerRole/).filter(({ Action: action }) =>
       action.includes('s3:PutObject'),
     );
     const keys = [objects.flatMap(({ Resource: resource }) => resource)].flat();
     expect(keys.map((key) => text(key).replace(/^resolved/, ''))).toEqual([
+      '/document_sightings/*',
       '/documents/*',
       '/documents_log/*',
     ]);
@@ -296,6 +304,44 @@ describe('reading', () => {
   });
 });
 
+describe('redrive', () => {
+  const role = /^DocumentsRedriveHandlerRole/;
+
+  it('is named by an output, and started by nothing but a call', () => {
+    const [id] = Object.keys(resources(ingestion, 'AWS::Lambda::Function')).filter((key) =>
+      /^DocumentsRedriveHandler\w{8}$/.test(key),
+    );
+    ingestion.hasOutput(REDRIVE_OUTPUT, { Value: { Ref: id } });
+    const starters = ['EventSourceMapping', 'Permission'].map((type) =>
+      JSON.stringify(resources(ingestion, `AWS::Lambda::${type}`)),
+    );
+    expect(starters.join()).not.toContain('DocumentsRedrive');
+  });
+
+  it('moves messages from dead-letter queues to their queues, and the other way round it may not', () => {
+    const queuesFor = (wanted: string): unknown[] =>
+      statementsOf(role)
+        .filter(({ Action: action }) => action.includes(wanted))
+        .flatMap(({ Resource: resource }) => resource)
+        .map((queue) => /Reading(\w+?)[0-9A-F]{8}/.exec(JSON.stringify(queue))?.[1]);
+    expect(queuesFor('sqs:DeleteMessage')).toEqual(['CollectDeadLetters', 'StartDeadLetters']);
+    expect(queuesFor('sqs:SendMessage')).toEqual(['CollectQueue', 'StartQueue']);
+    expect(actionsOf(role)).toEqual(
+      expect.arrayContaining(['sqs:StartMessageMoveTask', 'kms:GenerateDataKey', 'kms:Decrypt']),
+    );
+  });
+
+  it('touches documents and their log, and calls no Textract', () => {
+    const objects = statementsOf(role).filter(({ Action: action }) => action.includes('s3:PutObject'));
+    const keys = objects.flatMap(({ Resource: resource }) => resource);
+    expect(keys.map((key) => text(key).replace(/^resolved/, ''))).toEqual([
+      '/documents/*',
+      '/documents_log/*',
+    ]);
+    expect(actionsOf(role).filter((action) => action.startsWith('textract:'))).toEqual([]);
+  });
+});
+
 it('no function of it may do anything on everything, save Textract, tracing and network interfaces', () => {
   const policies = Object.entries(resources(ingestion, 'AWS::IAM::Policy')).filter(([id]) =>
     id.startsWith('Documents'),
@@ -331,6 +377,8 @@ it.each([
   'documents-collect-errors',
   'documents-collect-oldest-message',
   'documents-collect-dead-letters-messages',
+  'documents-redrive-errors',
+  'documents-redrive-throttles',
 ])('the alarm %s is there', (id) => {
   lake.templates.operations.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmName: `headwater-prod-${id}`,

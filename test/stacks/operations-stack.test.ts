@@ -102,14 +102,14 @@ it('the budget tells at 80 % spent and 100 % forecast', () => {
   });
 });
 
-it('CloudTrail records every access to objects of the zones, with digests', () => {
+it('CloudTrail records every access to objects of the zones, results and failed payloads, with digests', () => {
   const [trail] = Object.values(resources(lake.templates.operations, 'AWS::CloudTrail::Trail'));
   expect(trail?.Properties).toMatchObject({
     EnableLogFileValidation: true,
     KMSKeyId: expect.anything() as unknown,
   });
   const selectors = JSON.stringify(trail?.Properties.EventSelectors);
-  for (const zone of ['Bronze', 'Silver', 'Gold', 'Results'])
+  for (const zone of ['Bronze', 'Silver', 'Gold', 'Results', 'Failures'])
     expect(selectors).toContain(`Zones${zone}Bucket`);
   expect(selectors).toContain('"ReadWriteType":"All"');
 });

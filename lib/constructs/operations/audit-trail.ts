@@ -7,8 +7,8 @@ import { LakeBucket } from '../lake-bucket';
 import { removalPolicy } from '../zones';
 
 /**
- * Who read or wrote which object of the zones, and who did what to the account: CloudTrail data and management
- * events, with digests that show tampering.
+ * Who read or wrote which object of the zones, result of a query or payload that landing gave up on, and who did
+ * what to the account: CloudTrail data and management events, with digests that show tampering.
  */
 export class AuditTrail extends Construct {
   readonly log: ILogGroup;
@@ -39,7 +39,7 @@ export class AuditTrail extends Construct {
       sendToCloudWatchLogs: true,
       cloudWatchLogGroup: this.log,
     });
-    const watched = [zones.bronze, zones.silver, zones.gold, zones.results];
+    const watched = [zones.bronze, zones.silver, zones.gold, zones.results, zones.failures];
     trail.addS3EventSelector(
       watched.map((zone) => ({ bucket: zone.bucket })),
       {

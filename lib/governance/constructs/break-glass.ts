@@ -20,7 +20,7 @@ export class BreakGlass extends Construct {
     super(scope, id);
     this.role = new Role(this, 'Role', {
       path: props.path,
-      description: 'Reads zone buckets past Lake Formation in an emergency',
+      description: 'Reads zones, results and failed payloads past Lake Formation in an emergency',
       assumedBy: new AccountRootPrincipal().withConditions({
         Bool: { 'aws:MultiFactorAuthPresent': 'true' },
       }),

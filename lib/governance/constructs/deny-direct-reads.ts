@@ -4,8 +4,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 /** Statement id of the deny, by which a reader finds it. */
 const DENY_DIRECT_READS = 'DenyDirectReads';
 
+/** GetObject, its versions, attributes, tags and everything else that it will be called. */
+export const READ_OBJECTS = ['s3:GetObject*'];
+
 /**
- * Denies reading objects of a zone bucket to everybody but the roles listed, whatever IAM allows them: people
+ * Denies reading objects of a bucket to everybody but the roles listed, whatever IAM allows them: people
  * reach data through Lake Formation only.
  *
  * The condition names role ARNs instead of NotPrincipal, which doesn't match assumed-role sessions.
@@ -22,7 +25,7 @@ export function denyDirectReads(bucket: IBucket, allowedRoleArns: readonly strin
     sid: DENY_DIRECT_READS,
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
-    actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes', 's3:GetObjectTorrent'],
+    actions: READ_OBJECTS,
     resources: [bucket.arnForObjects('*')],
     conditions: { ArnNotLike: { 'aws:PrincipalArn': [...allowedRoleArns] } },
   });

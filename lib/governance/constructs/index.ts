@@ -1,6 +1,7 @@
 export * from './break-glass';
 export * from './database-tags';
 export * from './deny-direct-reads';
+export * from './deny-foreign-results';
 export * from './lake-administrator';
 export * from './lake-foundation';
 export * from './lake-grants';

@@ -1,16 +1,9 @@
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
-import {
-  AccountRootPrincipal,
-  ArnPrincipal,
-  CompositePrincipal,
-  Role,
-  SamlConsolePrincipal,
-  SamlProvider,
-  type IPrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../../constructs/allow';
-import { PERSONA_TAG, type PersonaConfig } from '../persona';
+import { PERSONA_TAG, personaRoleName, type PersonaConfig } from '../persona';
+import { trustedPrincipal } from './persona-trust';
 
 /** What Athena asks of the Glue Data Catalog to read a table. */
 const READ_CATALOG = [
@@ -42,11 +35,11 @@ export class PersonaRole extends Construct {
     super(scope, id);
     const { persona } = props;
     const role = new Role(this, 'Role', {
-      roleName: `${props.namePrefix}-${persona.name}`,
+      roleName: personaRoleName(props.namePrefix, persona.name),
       // Never the path of the lake's own roles, which bucket policies let in.
       path: '/',
       description: persona.description,
-      assumedBy: principalOf(this, persona),
+      assumedBy: trustedPrincipal(this, persona.trust),
       maxSessionDuration: Duration.hours(persona.sessionHours),
     });
     Tags.of(role).add(PERSONA_TAG, persona.name);
@@ -72,18 +65,5 @@ export class PersonaRole extends Construct {
       },
     });
     this.role = role;
-  }
-}
-
-function principalOf(scope: Construct, { trust }: PersonaConfig): IPrincipal {
-  switch (trust.kind) {
-    case 'account':
-      return new AccountRootPrincipal();
-    case 'saml':
-      return new SamlConsolePrincipal(
-        SamlProvider.fromSamlProviderArn(scope, 'IdentityProvider', trust.providerArn),
-      );
-    case 'identity-center':
-      return new CompositePrincipal(...trust.roleArns.map((arn) => new ArnPrincipal(arn)));
   }
 }

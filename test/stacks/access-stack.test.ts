@@ -1,0 +1,48 @@
+import { parsePersonas } from '../../lib/governance';
+import { resources, synth, type SynthesizedLake } from '../support/synth';
+
+interface Trust {
+  readonly Principal: { readonly AWS?: unknown; readonly Federated?: unknown };
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The trust policy of every persona's role, by the role's name. */
+function trusts({ templates }: SynthesizedLake): Map<string, Trust[]> {
+  return new Map(
+    Object.values(resources(templates.access, 'AWS::IAM::Role')).map(({ Properties: properties }) => [
+      String(properties.RoleName),
+      (properties.AssumeRolePolicyDocument as { Statement: Trust[] }).Statement,
+    ]),
+  );
+}
+
+const names = parsePersonas().map(({ name }) => name);
+
+it.each(['staging', 'prod'] as const)(
+  'in %s nobody becomes a persona by being in the account',
+  async (name) => {
+    const roles = trusts(await synth(name));
+    expect([...roles.keys()].sort()).toEqual(names.map((persona) => `headwater-${name}-${persona}`).sort());
+    for (const statements of roles.values()) {
+      expect(statements).toHaveLength(1);
+      for (const { Condition: condition = {} } of statements) {
+        const asked = { ...condition.Bool, ...condition.ArnLike };
+        expect(Object.keys(asked)).toHaveLength(1);
+        expect(asked['aws:MultiFactorAuthPresent'] ?? asked['aws:PrincipalArn']).toBeDefined();
+      }
+    }
+  },
+);
+
+it('in prod each persona has a permission set of its own, and dashboards the role of their server', async () => {
+  const trusted = [...trusts(await synth('prod'))].map(([role, [statement]]) => {
+    const text = JSON.stringify(statement?.Condition?.ArnLike);
+    return [role, /AWSReservedSSO_[\w-]+_\?{16}|role\/[\w-]+(?=")/.exec(text)?.[0]];
+  });
+  expect(Object.fromEntries(trusted)).toEqual({
+    ...Object.fromEntries(
+      names.map((name) => [`headwater-prod-${name}`, `AWSReservedSSO_lake-${name}_????????????????`]),
+    ),
+    'headwater-prod-bi-service': 'role/dashboard-server',
+  });
+});
