@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../datasets';
-import { accessDocument } from '../lib/governance/evaluation';
+import { accessDocument, findingsText } from '../lib/governance/evaluation';
 import { lakeAccess } from '../lib/governance/evaluation/lake-access';
 
 export const ACCESS_PAGE = join(__dirname, '../docs/access.md');
@@ -12,7 +12,7 @@ export const ACCESS_PAGE = join(__dirname, '../docs/access.md');
  */
 async function main([option]: readonly string[]): Promise<void> {
   const { matrix, findings } = await lakeAccess({ environment: 'prod', datasets });
-  for (const { message } of findings) console.error(message);
+  if (findings.length > 0) console.error(findingsText(findings));
   const page = accessDocument(matrix);
   const isStale = !existsSync(ACCESS_PAGE) || readFileSync(ACCESS_PAGE, 'utf8') !== page;
   if (option !== '--check') writeFileSync(ACCESS_PAGE, page);

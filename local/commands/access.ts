@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { datasets } from '../../datasets';
+import { findingsText } from '../../lib/governance/evaluation/finding';
 import { loadAccess } from './heavy';
 import { print, printJson, tell } from './output';
 
@@ -26,8 +27,9 @@ export function addAccess(program: Command): void {
         });
         if (command.optsWithGlobals<{ json?: boolean }>().json) printJson(access);
         else print(accessDocument(access.matrix).trimEnd());
-        for (const { message } of access.findings) tell(message);
-        if (access.findings.length > 0) process.exitCode = 1;
+        if (access.findings.length === 0) return;
+        tell(findingsText(access.findings));
+        process.exitCode = 1;
       },
     );
 }

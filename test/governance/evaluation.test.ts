@@ -1,41 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { datasets } from '../../datasets';
+import { loadEnvironment } from '../../lib/config';
 import { defineDataset } from '../../lib/contracts';
-import { governedTables, parsePersonas } from '../../lib/governance';
+import { governedTables } from '../../lib/governance';
 import {
   accessDocument,
   AccessEvaluator,
   accessMatrix,
   accessPlan,
   checkAccess,
+  EXAMPLE_ENVIRONMENT,
+  Simulator,
   type AccessPlan,
   type Finding,
   type TemplateJson,
 } from '../../lib/governance/evaluation';
 import { environmentTemplates } from '../../lib/governance/evaluation/lake-access';
 import { ACCESS_PAGE } from '../../scripts/generate-access';
-import { changed } from './support/change';
+import { added, changed } from './support/change';
 
 const tables = governedTables(datasets);
-const personas = parsePersonas();
+const { personas } = loadEnvironment('prod', EXAMPLE_ENVIRONMENT).governance;
 const plan = accessPlan(datasets);
 const restricted = tables.flatMap(({ database, name, columns }) =>
   columns
     .filter(({ sensitivity }) => sensitivity === 'personal' || sensitivity === 'health')
     .map((column) => [`${database}.${name}.${column.name}`, column.sensitivity] as const),
 );
+const simulator = new Simulator();
+const evaluatorOf = (of: readonly TemplateJson[]): AccessEvaluator =>
+  new AccessEvaluator(of, EXAMPLE_ENVIRONMENT, simulator);
 let templates: readonly TemplateJson[];
 let evaluator: AccessEvaluator;
 
 beforeAll(async () => {
   templates = await environmentTemplates({ environment: 'prod', datasets });
-  evaluator = new AccessEvaluator(templates);
+  evaluator = evaluatorOf(templates);
 });
 
 async function findings(
   change: { templates?: readonly TemplateJson[]; plan?: AccessPlan } = {},
 ): Promise<Finding[]> {
-  const changedEvaluator = change.templates ? new AccessEvaluator(change.templates) : evaluator;
+  const changedEvaluator = change.templates ? evaluatorOf(change.templates) : evaluator;
   const evaluation = await changedEvaluator.evaluate(change.plan ?? plan);
   return checkAccess(evaluation, tables, personas);
 }
@@ -146,7 +152,7 @@ describe('proof that the evaluation would notice', () => {
         ),
       ) as typeof properties;
     });
-    expect(await rules({ templates: union })).toEqual(['unfiltered-rows']);
+    expect(await rules({ templates: union })).toEqual(['unfiltered-rows', 'grant']);
   });
 
   it('a data cells filter without its predicate', async () => {
@@ -165,6 +171,22 @@ describe('proof that the evaluation would notice', () => {
         ),
       }),
     ).toEqual(['withheld']);
+  });
+
+  it('a persona whose boundary keeps it from the catalog', async () => {
+    const Statement = [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }];
+    const bounded = added(
+      changed(templates, 'AWS::IAM::Role', (properties) =>
+        properties.RoleName === 'headwater-prod-analyst'
+          ? { ...properties, PermissionsBoundary: 'arn:aws:iam::111122223333:policy/Extra' }
+          : properties,
+      ),
+      {
+        Type: 'AWS::IAM::ManagedPolicy',
+        Properties: { PolicyDocument: { Version: '2012-10-17', Statement } },
+      },
+    );
+    expect(await rules({ templates: bounded })).toEqual(['withheld']);
   });
 
   it('a persona that reads a bucket and its key', async () => {

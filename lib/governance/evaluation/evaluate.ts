@@ -1,8 +1,9 @@
 import { PERSONA_TAG } from '../persona';
-import { almighty, IamState, type Principal } from './iam';
+import { IamState, type Role } from './iam';
 import { LakeFormationState, type VisibleRows } from './lake-formation';
 import { locationsOf, type LocationState } from './locations';
 import type { AccessPlan, CatalogTable } from './plan';
+import { Simulator, type Principal } from './simulate';
 import { Templates, type TemplateEnvironment, type TemplateJson } from './template';
 
 /** What one persona sees of one table. Columns that aren't there are hidden. */
@@ -12,20 +13,17 @@ interface EvaluatedTable extends Pick<CatalogTable, 'database' | 'name'> {
 
 export interface PersonaEvaluation {
   readonly persona: string;
+  readonly role: Role;
   readonly tables: readonly EvaluatedTable[];
-  readonly isAdministrator: boolean;
-  /** Buckets whose objects the persona reads past Lake Formation. */
-  readonly directReads: readonly string[];
-  /** Keys of those buckets that the persona may decrypt with itself. */
-  readonly decrypts: readonly string[];
 }
 
 export interface Evaluation {
+  /** One per role that is tagged as a persona's. */
   readonly personas: readonly PersonaEvaluation[];
   readonly lakeFormation: LakeFormationState;
   readonly locations: readonly LocationState[];
-  /** Buckets with tables that a principal with every permission can read. */
-  readonly undenied: readonly string[];
+  readonly templates: Templates;
+  readonly iam: IamState;
 }
 
 /** Stands for an account in what is evaluated without one. */
@@ -39,46 +37,31 @@ export class AccessEvaluator {
   private readonly templates: Templates;
   private readonly iam: IamState;
 
-  constructor(templates: readonly TemplateJson[], environment: TemplateEnvironment = EXAMPLE_ENVIRONMENT) {
+  /** @param simulator to share what it remembers between evaluations. @default one of its own */
+  constructor(
+    templates: readonly TemplateJson[],
+    environment: TemplateEnvironment = EXAMPLE_ENVIRONMENT,
+    simulator = new Simulator(),
+  ) {
     this.templates = new Templates(templates, environment);
-    this.iam = new IamState(this.templates);
+    this.iam = new IamState(this.templates, simulator);
   }
 
   async evaluate(plan: AccessPlan): Promise<Evaluation> {
     const { templates, iam } = this;
     const lakeFormation = new LakeFormationState(templates, plan);
-    const locations = await locationsOf(templates, iam);
-    const buckets = [...new Set(locations.map(({ bucketArn }) => bucketArn))];
-    const keys = [...new Set(locations.flatMap(({ keyArn }) => keyArn ?? []))];
-    const readable = (principal: Principal): Promise<string[]> =>
-      this.allowed(principal, 's3:GetObject', buckets, '/any');
-    const personas: PersonaEvaluation[] = [];
-    for (const [persona, principal] of iam.rolesTagged(PERSONA_TAG)) {
-      personas.push({
-        persona,
-        isAdministrator: lakeFormation.administrators.includes(principal.arn),
-        directReads: await readable(principal),
-        decrypts: await this.allowed(principal, 'kms:Decrypt', keys),
+    const personas = await Promise.all(
+      iam.rolesTagged(PERSONA_TAG).map(async ({ tag, role }) => ({
+        persona: tag,
+        role,
         tables: await Promise.all(
           plan.tables.map((table) =>
-            evaluateTable(table, principal, lakeFormation, iam, templates.environment),
+            evaluateTable(table, role.principal, lakeFormation, iam, templates.environment),
           ),
         ),
-      });
-    }
-    const undenied = await readable(almighty(templates.environment.account));
-    return { personas, lakeFormation, locations, undenied };
-  }
-
-  /** Those of the resources on which the principal may act. */
-  private async allowed(
-    principal: Principal,
-    action: string,
-    arns: readonly string[],
-    path = '',
-  ): Promise<string[]> {
-    const answers = await Promise.all(arns.map((arn) => this.iam.allows(principal, action, `${arn}${path}`)));
-    return arns.filter((_, i) => answers[i]);
+      })),
+    );
+    return { personas, lakeFormation, locations: await locationsOf(templates, iam), templates, iam };
   }
 }
 

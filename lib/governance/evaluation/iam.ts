@@ -1,131 +1,79 @@
-import { runSimulation } from '@cloud-copilot/iam-simulate';
-import type { Templates } from './template';
+import type { Principal, Simulator } from './simulate';
+import { managedPolicy, policiesOf, type RoleProperties } from './stated-policies';
+import type { PolicyDocument } from './statement';
+import type { Resource, Templates } from './template';
 
-type Document = Readonly<Record<string, unknown>>;
-interface NamedPolicy {
-  readonly name: string;
-  readonly policy: Document;
-}
-
-interface RoleProperties {
-  readonly Policies?: readonly { readonly PolicyName: string; readonly PolicyDocument: Document }[];
-  readonly ManagedPolicyArns?: readonly string[];
-  readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
-}
-
-interface PolicyProperties {
-  readonly PolicyName?: string;
-  readonly PolicyDocument: Document;
-  readonly Roles?: readonly string[];
-}
-
-/** A principal with every policy it has, as IAM would evaluate it. */
-export interface Principal {
-  readonly arn: string;
-  readonly policies: readonly NamedPolicy[];
-}
-
-/** Somebody to whom IAM allows everything: what denies them, denies everybody. */
-export function almighty(account: string): Principal {
-  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-  return {
-    arn: `arn:aws:iam::${account}:role/almighty`,
-    policies: [{ name: 'everything', policy: everything }],
-  };
+/** A role of the templates and what IAM makes of it. */
+export interface Role {
+  readonly resource: Resource<RoleProperties>;
+  readonly principal: Principal;
 }
 
 /** IAM of the lake: its roles, bucket policies and key policies, judged by a simulator. */
 export class IamState {
-  private readonly answers = new Map<string, Promise<boolean>>();
+  readonly roles: readonly Role[];
+  private readonly resourcePolicies = new Map<string, PolicyDocument | undefined>();
 
-  constructor(private readonly templates: Templates) {}
-
-  /** Roles that carry an AWS tag, by its value. */
-  rolesTagged(key: string): Map<string, Principal> {
-    return new Map(
-      this.templates.ofType<RoleProperties>('AWS::IAM::Role').flatMap((role) => {
-        const tag = role.properties.Tags?.find(({ Key }) => Key === key);
-        return tag ? [[tag.Value, this.principal(role.arn)] as const] : [];
-      }),
-    );
+  constructor(
+    private readonly templates: Templates,
+    readonly simulator: Simulator,
+  ) {
+    this.roles = templates.ofType<RoleProperties>('AWS::IAM::Role').map((resource) => {
+      const { PermissionsBoundary: boundaryArn } = resource.properties;
+      // One that the templates don't hold could only narrow what they say.
+      const boundary = boundaryArn === undefined ? undefined : managedPolicy(templates, boundaryArn);
+      const policies = policiesOf(templates, resource);
+      return { resource, principal: { arn: resource.arn, policies, ...(boundary && { boundary }) } };
+    });
   }
 
-  /** @throws Error when the role is of none of the templates, or has policies that they don't hold */
-  principal(roleArn: string): Principal {
-    const role = this.templates.ofType<RoleProperties>('AWS::IAM::Role').find(({ arn }) => arn === roleArn);
-    if (!role) throw new Error(`Role ${roleArn} isn't in the templates.`);
-    if ((role.properties.ManagedPolicyArns ?? []).length > 0) {
-      throw new Error(
-        `Role ${role.logicalId} has managed policies, which the templates don't hold; write them out.`,
-      );
+  /** Roles that carry an AWS tag, each with its value. */
+  rolesTagged(key: string): { tag: string; role: Role }[] {
+    return this.roles.flatMap((role) => {
+      const tag = role.resource.properties.Tags?.find(({ Key }) => Key === key);
+      return tag ? [{ tag: tag.Value, role }] : [];
+    });
+  }
+
+  /** The role of an ARN; undefined when none of the templates declares it. */
+  role(roleArn: string): Role | undefined {
+    return this.roles.find(({ principal }) => principal.arn === roleArn);
+  }
+
+  /** Whether IAM, and the bucket's or key's own policy, allow a role of the templates the action. */
+  allows(
+    principal: Principal,
+    action: string,
+    resourceArn: string,
+    context?: Readonly<Record<string, string>>,
+  ): Promise<boolean> {
+    return this.simulator.isAllowed({
+      principal,
+      action,
+      resourceArn,
+      context,
+      account: this.templates.environment.account,
+      resourcePolicy: this.resourcePolicy(resourceArn),
+    });
+  }
+
+  /** The policy of a bucket or key, as all that the templates state of it make it. */
+  resourcePolicy(resourceArn: string): PolicyDocument | undefined {
+    const arn = resourceArn.split('/', resourceArn.startsWith('arn:aws:s3:') ? 1 : undefined).join('/');
+    if (!this.resourcePolicies.has(arn)) this.resourcePolicies.set(arn, this.policyOf(arn));
+    return this.resourcePolicies.get(arn);
+  }
+
+  private policyOf(arn: string): PolicyDocument | undefined {
+    const bucket = this.templates.ofType('AWS::S3::Bucket').find((each) => each.arn === arn);
+    if (!bucket) {
+      const keys = this.templates.ofType<{ KeyPolicy: PolicyDocument }>('AWS::KMS::Key');
+      return keys.find((key) => key.arn === arn)?.properties.KeyPolicy;
     }
-    const attached = [
-      ...this.templates.ofType<PolicyProperties>('AWS::IAM::Policy'),
-      ...this.templates.ofType<PolicyProperties>('AWS::IAM::ManagedPolicy'),
-    ].filter(({ properties }) => properties.Roles?.includes(role.ref));
-    return {
-      arn: role.arn,
-      policies: [
-        ...(role.properties.Policies ?? []).map((each) => ({
-          name: each.PolicyName,
-          policy: each.PolicyDocument,
-        })),
-        ...attached.map((each) => ({ name: each.logicalId, policy: each.properties.PolicyDocument })),
-      ],
-    };
-  }
-
-  /** Whether IAM, and the bucket's or key's own policy, allow the action. */
-  allows(principal: Principal, action: string, resourceArn: string): Promise<boolean> {
-    const question = `${principal.arn} ${action} ${resourceArn}`;
-    const answer = this.answers.get(question) ?? this.simulate(principal, action, resourceArn);
-    this.answers.set(question, answer);
-    return answer;
-  }
-
-  private async simulate(principal: Principal, action: string, resourceArn: string): Promise<boolean> {
-    const { account } = this.templates.environment;
-    const resourcePolicy = this.resourcePolicy(resourceArn);
-    const result = await runSimulation(
-      {
-        identityPolicies: [...principal.policies],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-        ...(resourcePolicy && { resourcePolicy }),
-        request: {
-          action,
-          principal: principal.arn,
-          resource: { accountId: account, resource: resourceArn },
-          contextVariables: {
-            'aws:PrincipalArn': principal.arn,
-            'aws:PrincipalAccount': account,
-            'aws:SecureTransport': 'true',
-          },
-        },
-      },
-      {},
-    );
-    if (result.resultType === 'error') {
-      throw new Error(
-        `IAM cannot be evaluated for ${action} on ${resourceArn}: ${JSON.stringify(result.errors)}`,
-      );
-    }
-    return result.overallResult === 'Allowed';
-  }
-
-  private resourcePolicy(resourceArn: string): Document | undefined {
-    const bucketArn = resourceArn.split('/')[0];
-    const bucket = this.templates.ofType('AWS::S3::Bucket').find(({ arn }) => arn === bucketArn);
-    if (bucket) {
-      const policies = this.templates
-        .ofType<{ Bucket: string; PolicyDocument: { Statement: unknown[] } }>('AWS::S3::BucketPolicy')
-        .filter(({ properties }) => properties.Bucket === bucket.ref);
-      const statements = policies.flatMap(({ properties }) => properties.PolicyDocument.Statement);
-      return statements.length > 0 ? { Version: '2012-10-17', Statement: statements } : undefined;
-    }
-    const key = this.templates
-      .ofType<{ KeyPolicy: Document }>('AWS::KMS::Key')
-      .find(({ arn }) => arn === resourceArn);
-    return key?.properties.KeyPolicy;
+    const statements = this.templates
+      .ofType<{ Bucket: string; PolicyDocument: { Statement: unknown[] } }>('AWS::S3::BucketPolicy')
+      .filter(({ properties }) => properties.Bucket === bucket.ref)
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    return statements.length > 0 ? { Version: '2012-10-17', Statement: statements } : undefined;
   }
 }

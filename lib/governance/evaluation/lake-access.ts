@@ -53,6 +53,6 @@ export async function lakeAccess(options: LakeAccessOptions): Promise<LakeAccess
       tables,
       chosen.map(({ name }) => name),
     ),
-    findings: checkAccess(evaluation, tables, personas),
+    findings: await checkAccess(evaluation, tables, personas),
   };
 }

@@ -7,6 +7,7 @@ export interface TagPair {
 }
 
 export interface LakeResource {
+  readonly Catalog?: unknown;
   readonly Database?: { readonly Name: string };
   readonly Table?: {
     readonly DatabaseName: string;
@@ -24,6 +25,8 @@ export interface LakeResource {
     readonly TableName: string;
     readonly Name: string;
   };
+  readonly DataLocation?: { readonly ResourceArn: string };
+  readonly LFTag?: TagPair;
   readonly LFTagPolicy?: { readonly ResourceType: string; readonly Expression: readonly TagPair[] };
 }
 
@@ -31,6 +34,17 @@ export interface Permission {
   readonly Principal: { readonly DataLakePrincipalIdentifier: string };
   readonly Resource: LakeResource;
   readonly Permissions: readonly string[];
+  readonly PermissionsWithGrantOption?: readonly string[];
+}
+
+/** The part of AWS::LakeFormation::DataLakeSettings that lets somebody past the grants. */
+export interface LakeSettingsJson {
+  readonly Admins?: readonly { readonly DataLakePrincipalIdentifier: string }[];
+  readonly AllowExternalDataFiltering?: boolean;
+  readonly AllowFullTableExternalDataAccess?: boolean;
+  readonly CreateDatabaseDefaultPermissions?: readonly unknown[];
+  readonly CreateTableDefaultPermissions?: readonly unknown[];
+  readonly TrustedResourceOwners?: readonly string[];
 }
 
 export interface CellsFilter {

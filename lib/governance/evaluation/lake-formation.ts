@@ -4,6 +4,7 @@ import {
   matches,
   type CellsFilter,
   type LakeResource,
+  type LakeSettingsJson,
   type Permission,
   type TagPair,
   type TagValues,
@@ -21,10 +22,11 @@ export type VisibleRows = 'all' | readonly string[];
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/tag-based-access-control.html
  */
 export class LakeFormationState {
-  private readonly permissions: readonly Permission[];
+  readonly permissions: readonly Permission[];
   private readonly filters: readonly CellsFilter[];
   private readonly tagged = new Map<string, Map<string, string>>();
-  readonly administrators: readonly string[];
+  /** What stacks set for the whole account, one entry for each. */
+  readonly settings: readonly LakeSettingsJson[];
   /** Databases whose new tables IAM_ALLOWED_PRINCIPALS may read. */
   readonly openDatabases: readonly string[];
   /** LF-tags that exist, with their values. */
@@ -41,11 +43,7 @@ export class LakeFormationState {
       templates.ofType<P>(`AWS::LakeFormation::${type}`).map(({ properties }) => properties);
     this.permissions = of<Permission>('PrincipalPermissions');
     this.filters = of<CellsFilter>('DataCellsFilter');
-    this.administrators = of<{ Admins?: { DataLakePrincipalIdentifier: string }[] }>(
-      'DataLakeSettings',
-    ).flatMap(({ Admins = [] }) =>
-      Admins.map(({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier),
-    );
+    this.settings = of<LakeSettingsJson>('DataLakeSettings');
     this.vocabulary = new Map(of<TagPair>('Tag').map(({ TagKey, TagValues }) => [TagKey, TagValues]));
     this.openDatabases = templates
       .ofType<{ DatabaseInput: { Name: string; CreateTableDefaultPermissions?: unknown[] } }>(

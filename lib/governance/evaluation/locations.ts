@@ -1,3 +1,4 @@
+import { databaseLocations, keyOf } from './buckets';
 import type { IamState } from './iam';
 import type { Templates } from './template';
 
@@ -9,14 +10,6 @@ export interface LocationState {
   readonly keyArn?: string;
   /** Undefined: as it must be. */
   readonly problem?: string;
-}
-
-interface BucketProperties {
-  readonly BucketEncryption?: {
-    readonly ServerSideEncryptionConfiguration?: readonly {
-      readonly ServerSideEncryptionByDefault?: { readonly KMSMasterKeyID?: string };
-    }[];
-  };
 }
 
 interface Registration {
@@ -31,24 +24,21 @@ export async function locationsOf(templates: Templates, iam: IamState): Promise<
   const registrations = templates
     .ofType<Registration>('AWS::LakeFormation::Resource')
     .map(({ properties }) => properties);
-  const located = templates
-    .ofType<{ DatabaseInput: { Name: string; LocationUri?: string } }>('AWS::Glue::Database')
-    .flatMap(({ properties: { DatabaseInput } }) =>
-      DatabaseInput.LocationUri === undefined
-        ? []
-        : [
-            {
-              database: DatabaseInput.Name,
-              arn: DatabaseInput.LocationUri.toLowerCase().replace(/^s3:\/\//, 'arn:aws:s3:::'),
-            },
-          ],
-    );
   return Promise.all(
-    located.map(async ({ database, arn }) => {
+    databaseLocations(templates).map(async ({ database, arn }) => {
       const bucketArn = arn.split('/')[0] ?? arn;
-      const registration = registrations.find(({ ResourceArn }) => isWithin(arn, ResourceArn));
       const keyArn = keyOf(templates, bucketArn);
-      const problem = await problemOf(registration, bucketArn, keyArn, iam);
+      // One of a part of the location would hold for that part.
+      const overlapping = registrations.filter(
+        ({ ResourceArn }) =>
+          isWithin(arn, ResourceArn.toLowerCase()) || isWithin(ResourceArn.toLowerCase(), arn),
+      );
+      const problems = await Promise.all(
+        overlapping.map((registration) => problemOf(registration, bucketArn, keyArn, iam)),
+      );
+      const problem = overlapping.some(({ ResourceArn }) => isWithin(arn, ResourceArn.toLowerCase()))
+        ? problems.find((each) => each !== undefined)
+        : 'is not registered with Lake Formation';
       return {
         database,
         bucketArn,
@@ -60,17 +50,17 @@ export async function locationsOf(templates: Templates, iam: IamState): Promise<
 }
 
 async function problemOf(
-  registration: Registration | undefined,
+  registration: Registration,
   bucketArn: string,
   keyArn: string | undefined,
   iam: IamState,
 ): Promise<string | undefined> {
-  if (!registration) return 'is not registered with Lake Formation';
   if (registration.HybridAccessEnabled !== false)
     return 'is registered in hybrid access mode, which lets IAM permissions in';
   if (registration.UseServiceLinkedRole || registration.RoleArn === undefined)
     return 'is registered with the service-linked role';
-  const role = iam.principal(registration.RoleArn);
+  const role = iam.role(registration.RoleArn)?.principal;
+  if (!role) return `is registered with ${registration.RoleArn}, which no template declares`;
   if (!(await iam.allows(role, 's3:GetObject', `${bucketArn}/any`)))
     return 'cannot be read by the role it is registered with';
   if (keyArn === undefined) return 'is not encrypted with a key of the lake';
@@ -79,13 +69,7 @@ async function problemOf(
   return undefined;
 }
 
-function keyOf(templates: Templates, bucketArn: string): string | undefined {
-  return templates.ofType<BucketProperties>('AWS::S3::Bucket').find(({ arn }) => arn === bucketArn)
-    ?.properties.BucketEncryption?.ServerSideEncryptionConfiguration?.[0]?.ServerSideEncryptionByDefault
-    ?.KMSMasterKeyID;
-}
-
 function isWithin(arn: string, registered: string): boolean {
-  const prefix = registered.toLowerCase().replace(/\/?\*?$/, '');
+  const prefix = registered.replace(/\/?\*?$/, '');
   return arn === prefix || arn.startsWith(`${prefix}/`);
 }

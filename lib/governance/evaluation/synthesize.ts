@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { loadEnvironment, type EnvironmentName } from '../../config';
 import type { Dataset } from '../../contracts';
-import { loadSqlParser } from '../../plan/table-references';
+import { loadSqlParser } from '../../plan/sql-parser';
 import { addLake } from '../../stacks/lake';
 import type { TemplateEnvironment, TemplateJson } from './template';
 

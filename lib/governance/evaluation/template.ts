@@ -1,18 +1,21 @@
 /** A CloudFormation template as synthesized. */
 export interface TemplateJson {
+  /** Macros that change the template when it is deployed. */
+  readonly Transform?: unknown;
   readonly Resources?: Readonly<Record<string, ResourceJson>>;
   readonly Outputs?: Readonly<
     Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
   >;
 }
 
-interface ResourceJson {
+export interface ResourceJson {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
 /** A resource with its intrinsic functions resolved. */
 export interface Resource<P = Readonly<Record<string, unknown>>> {
+  readonly type: string;
   readonly logicalId: string;
   readonly properties: P;
   /** What `Ref` gives: a name for most types. */
@@ -50,16 +53,23 @@ export class Templates {
 
   /** Resources of a type in all stacks, resolved. */
   ofType<P = Json>(type: string): readonly Resource<P>[] {
-    const known = this.resolved.get(type) ?? this.resolveType(type);
+    const known = this.resolved.get(type) ?? this.where((resource) => resource.Type === type);
     this.resolved.set(type, known);
     return known as readonly Resource<P>[];
   }
 
-  private resolveType(type: string): Resource[] {
+  /** Whether a stack is changed by macros before it is deployed. */
+  get areTransformed(): boolean {
+    return this.templates.some(({ Transform }) => Transform !== undefined);
+  }
+
+  /** Resources of all stacks for which the test holds, resolved. */
+  where(test: (resource: ResourceJson) => boolean): Resource[] {
     return this.templates.flatMap((template) =>
       Object.entries(template.Resources ?? {})
-        .filter(([, { Type }]) => Type === type)
+        .filter(([, resource]) => test(resource))
         .map(([logicalId, resource]) => ({
+          type: resource.Type,
           logicalId,
           properties: this.resolve(template, resource.Properties ?? {}) as Json,
           ref: this.ref(template, logicalId),
@@ -88,7 +98,9 @@ export class Templates {
         return this.ref(template, String(argument));
       case 'Fn::GetAtt': {
         const [id, attribute] = typeof argument === 'string' ? argument.split('.') : list().map(String);
-        return attribute === 'Arn' ? this.arn(template, id ?? '') : `${id}.${attribute}`;
+        return attribute === 'Arn' || attribute === 'PolicyArn'
+          ? this.arn(template, id ?? '')
+          : `${id}.${attribute}`;
       }
       case 'Fn::Join': {
         const [separator, parts] = list();
@@ -139,6 +151,7 @@ export class Templates {
     if (id in pseudo) return pseudo[id] ?? '';
     const resource = template.Resources?.[id];
     if (!resource) return `parameter-${id}`;
+    if (resource.Type === 'AWS::IAM::ManagedPolicy') return this.arn(template, id);
     const nameKey = NAME_PROPERTY[resource.Type];
     const name = nameKey ? resource.Properties?.[nameKey] : undefined;
     return name === undefined ? id : this.text(template, name);
@@ -146,8 +159,12 @@ export class Templates {
 
   private arn(template: TemplateJson, id: string): string {
     const { account, region } = this.environment;
-    const name = this.ref(template, id);
     const resource = template.Resources?.[id];
+    if (resource?.Type === 'AWS::IAM::ManagedPolicy') {
+      const { Path = '/', ManagedPolicyName = id } = resource.Properties ?? {};
+      return `arn:aws:iam::${account}:policy${this.text(template, Path)}${this.text(template, ManagedPolicyName)}`;
+    }
+    const name = this.ref(template, id);
     switch (resource?.Type) {
       case 'AWS::IAM::Role':
         return `arn:aws:iam::${account}:role${this.text(template, resource.Properties?.Path ?? '/')}${name}`;

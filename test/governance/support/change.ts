@@ -24,3 +24,11 @@ export function changed(
     ),
   }));
 }
+
+/** Templates with one more resource, called `Extra`. */
+export function added(
+  [first, ...others]: readonly TemplateJson[],
+  resource: NonNullable<TemplateJson['Resources']>[string],
+): TemplateJson[] {
+  return [{ ...first, Resources: { ...first?.Resources, Extra: resource } }, ...others];
+}

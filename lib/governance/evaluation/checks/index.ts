@@ -1,0 +1,33 @@
+import type { Check } from '../proof';
+import { checkColumns } from './columns';
+import { checkDatabases } from './databases';
+import { checkDirectReads } from './direct-reads';
+import { checkGrants } from './grants';
+import { checkIdentities } from './identities';
+import { checkKeys } from './keys';
+import { checkPermissions } from './permissions';
+import { checkResourcePolicies } from './resource-policies';
+import { checkResults } from './results';
+import { checkSettings } from './settings';
+import { checkTags } from './tags';
+import { checkTrust } from './trust';
+import { checkUnseen } from './unseen';
+import { checkWorkGroups } from './work-groups';
+
+/** All that must hold, in the order in which findings are told. */
+export const CHECKS: readonly Check[] = [
+  checkColumns,
+  checkTags,
+  checkDatabases,
+  checkGrants,
+  checkSettings,
+  checkIdentities,
+  checkTrust,
+  checkPermissions,
+  checkResults,
+  checkWorkGroups,
+  checkKeys,
+  checkDirectReads,
+  checkResourcePolicies,
+  checkUnseen,
+];

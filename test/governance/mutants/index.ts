@@ -1,0 +1,9 @@
+import { BUCKETS } from './buckets';
+import { GRANTS } from './grants';
+import { IDENTITIES } from './identities';
+import { PERMISSIONS } from './permissions';
+import { QUERIES } from './queries';
+import { TRUST } from './trust';
+
+/** Every change that `checkAccess` must find. */
+export const MUTANTS = [...PERMISSIONS, ...IDENTITIES, ...TRUST, ...GRANTS, ...BUCKETS, ...QUERIES];
