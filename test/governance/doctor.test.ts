@@ -1,229 +1,168 @@
-import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
-import { parsePersonas } from '../../lib/governance';
-import {
-  diagnose,
-  expectationOf,
-  readAccount,
-  type Observation,
-  type ObservedPermission,
-} from '../../lib/governance/doctor';
-import { NOT_VOID, visits } from './support/lake';
+import { ACCOUNT, REGION, role, type AccountState } from './support/account';
+import { examined } from './support/examined';
+import { given, table, tagged } from './support/permissions';
 
-const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
-const expected = expectationOf(
-  {
-    account: '111122223333',
-    namePrefix: 'headwater-dev',
-    servicePath: '/headwater/dev/service/',
-    bucketArns: ['arn:aws:s3:::silver'],
-  },
-  [visits([NOT_VOID])],
-  parsePersonas(),
-);
+const DEPLOYER = role(`cdk-hnb659fds-cfn-exec-role-${ACCOUNT}-${REGION}`);
 
-/** An account in which everything is as it must be. */
-const healthy: Observation = {
-  caller: 'arn:aws:sts::111122223333:assumed-role/cdk-hnb659fds-cfn-exec-role-1/me',
-  administrators: [role('cdk-hnb659fds-cfn-exec-role-1'), role('headwater/dev/service/Migration')],
-  isOpenByDefault: false,
-  locations: [
-    { arn: 'arn:aws:s3:::silver', roleArn: role('headwater/dev/service/Location'), isHybrid: false },
-  ],
-  vocabulary: expected.vocabulary,
-  permissions: [
-    ...expected.grants.map(({ persona, ...grant }) => ({
-      ...grant,
-      principal: role(`headwater-dev-${persona}`),
-    })),
-    {
-      principal: role('headwater/dev/service/Migration'),
-      permissions: ['ALL'],
-      resource: { kind: 'table', database: 'silver', table: 'visits' },
-    },
-    {
-      principal: role('somebody'),
-      permissions: ['SELECT'],
-      resource: { kind: 'table', database: 'sales', table: 'orders' },
-    },
-  ],
-};
-const checks = (change: Partial<Observation>): string[] =>
-  diagnose({ ...healthy, ...change }, expected).map(({ check }) => check);
-const plus = (permission: ObservedPermission): Partial<Observation> => ({
-  permissions: [...healthy.permissions, permission],
+describe('an account as the stacks and the migration leave it', () => {
+  it('is healthy, and every page of it has been read', async () => {
+    const { findings, unchecked, checked, account, caller } = await examined();
+    expect(findings).toEqual([]);
+    expect(unchecked).toEqual([]);
+    expect(account).toBe(ACCOUNT);
+    expect(caller).toContain('assumed-role/auditor');
+    expect(Object.values(checked).every((count) => count > 1)).toBe(true);
+  });
 });
 
-describe('a diagnosis', () => {
-  it('finds nothing in a healthy account', () => {
-    expect(diagnose(healthy, expected)).toEqual([]);
-  });
-
-  it.each<[string, Partial<Observation>, string]>([
-    ['somebody who is no administrator', { caller: role('me') }, 'administrator'],
+describe('an account that has drifted', () => {
+  it.each<[string, (account: AccountState) => void, [check: string, severity: string, problem: RegExp]]>([
+    [
+      'a caller who is no administrator',
+      ({ settings }) => (settings.ReadOnlyAdmins = []),
+      ['administrator', 'warning', /auditor\/me is not a Lake Formation administrator/],
+    ],
     [
       'an administrator that isn’t of the lake',
-      { administrators: [...healthy.administrators, role('root')] },
-      'foreign-administrator',
+      ({ settings }) => settings.DataLakeAdmins?.push({ DataLakePrincipalIdentifier: role('boss') }),
+      ['foreign-administrator', 'warning', /role\/boss administers/],
     ],
-    ['open defaults', { isOpenByDefault: true }, 'open-by-default'],
     [
-      'a database open to whom IAM allows',
-      plus({
-        principal: 'IAM_ALLOWED_PRINCIPALS',
-        permissions: ['ALL'],
-        resource: { kind: 'database', database: 'gold' },
-      }),
-      'open-resource',
+      'an administrator of the lake’s names in another account',
+      ({ settings }) =>
+        settings.DataLakeAdmins?.push({
+          DataLakePrincipalIdentifier: 'arn:aws:iam::999999999999:role/headwater/dev/service/Migration',
+        }),
+      ['foreign-administrator', 'warning', /999999999999/],
     ],
-    ['an unregistered bucket', { locations: [] }, 'location'],
     [
-      'a hybrid location',
-      { locations: [{ arn: 'arn:aws:s3:::silver', roleArn: role('r'), isHybrid: true }] },
-      'location',
+      'a deploying role that is no administrator any more',
+      ({ settings }) =>
+        (settings.DataLakeAdmins = settings.DataLakeAdmins?.filter(
+          ({ DataLakePrincipalIdentifier }) => DataLakePrincipalIdentifier !== DEPLOYER,
+        )),
+      ['lake-administrator', 'warning', /role that deploys/],
+    ],
+    [
+      'a migration that is no administrator any more',
+      ({ settings }) => (settings.DataLakeAdmins = [{ DataLakePrincipalIdentifier: DEPLOYER }]),
+      ['lake-administrator', 'warning', /migration’s role/],
+    ],
+    [
+      'defaults of the account that let IAM decide',
+      ({ settings }) =>
+        (settings.CreateTableDefaultPermissions = [
+          { Principal: { DataLakePrincipalIdentifier: 'IAM_ALLOWED_PRINCIPALS' }, Permissions: ['ALL'] },
+        ]),
+      ['open-by-default', 'error', /New databases or tables/],
+    ],
+    [
+      'defaults of a database that let IAM decide',
+      ({ databases }) =>
+        (databases.discovery = {
+          Name: 'discovery',
+          CreateTableDefaultPermissions: [
+            { Principal: { DataLakePrincipalIdentifier: 'IAM_ALLOWED_PRINCIPALS' }, Permissions: ['ALL'] },
+          ],
+        }),
+      ['open-by-default', 'error', /New tables of database discovery/],
+    ],
+    [
+      'a database on which IAM decides',
+      given('IAM_ALLOWED_PRINCIPALS', { Database: { Name: 'gold' } }, 'ALL'),
+      ['open-resource', 'error', /ALL on database gold/],
+    ],
+    [
+      'a table of the crawlers on which IAM decides',
+      given('IAM_ALLOWED_PRINCIPALS', table('discovery', 'found'), 'ALL'),
+      ['open-resource', 'error', /discovery\.found/],
+    ],
+    [
+      'a catalog in which IAM decides who makes databases',
+      given('IAM_ALLOWED_PRINCIPALS', { Catalog: {} }, 'CREATE_DATABASE'),
+      ['open-catalog', 'warning', /CREATE_DATABASE/],
+    ],
+    [
+      'a bucket that isn’t registered',
+      ({ locations }) => locations.splice(0, 1),
+      ['location', 'error', /is not registered/],
+    ],
+    [
+      'hybrid access',
+      ({ locations: [first] }) => Object.assign(first ?? {}, { HybridAccessEnabled: true }),
+      ['location', 'error', /hybrid access mode/],
     ],
     [
       'the service-linked role',
-      {
-        locations: [
-          {
-            arn: 'arn:aws:s3:::silver',
-            roleArn: role('aws-service-role/lakeformation.amazonaws.com/X'),
-            isHybrid: false,
-          },
-        ],
-      },
-      'location',
+      ({ locations: [first] }) =>
+        Object.assign(first ?? {}, { RoleArn: role('aws-service-role/lakeformation.amazonaws.com/X') }),
+      ['location', 'error', /service-linked role/],
     ],
     [
-      'a missing value of an LF-tag',
-      { vocabulary: { ...expected.vocabulary, sensitivity: ['public'] } },
-      'lf-tag',
-    ],
-    ['a missing grant', { permissions: healthy.permissions.slice(1) }, 'missing-grant'],
-    [
-      'a grant by hand on a table',
-      plus({
-        principal: role('headwater-dev-analyst'),
-        permissions: ['SELECT'],
-        resource: { kind: 'table', database: 'silver', table: 'visits' },
-      }),
-      'foreign-grant',
+      'a location with a role that isn’t of the lake',
+      ({ locations: [first] }) => Object.assign(first ?? {}, { RoleArn: role('mine') }),
+      ['location', 'error', /role\/mine, which is no role of the lake/],
     ],
     [
-      'a grant by hand on tags',
-      plus({
-        principal: role('somebody'),
-        permissions: ['SELECT'],
-        resource: { kind: 'tags', resourceType: 'TABLE', expression: { zone: ['silver'] } },
-      }),
-      'foreign-grant',
+      'a location with privileged access',
+      ({ locations: [first] }) => Object.assign(first ?? {}, { WithPrivilegedAccess: true }),
+      ['location', 'error', /privileged access/],
     ],
     [
-      'a permission more than configured',
-      {
-        permissions: healthy.permissions.map((each) => ({
-          ...each,
-          permissions: [...each.permissions, 'ALTER'],
-        })),
-      },
-      'foreign-grant',
+      'a folder of a bucket registered another way',
+      ({ locations }) =>
+        locations.push({
+          ...locations[0],
+          ResourceArn: `${locations[0]?.ResourceArn}/x`,
+          HybridAccessEnabled: true,
+        }),
+      ['location', 'error', /\/x is registered in hybrid/],
     ],
-  ])('finds %s', (_, change, check) => {
-    expect([...new Set(checks(change))]).toEqual([check]);
+    [
+      'an LF-tag that isn’t there',
+      ({ vocabulary }) => delete vocabulary.rows,
+      ['lf-tag', 'warning', /There is no LF-tag rows/],
+    ],
+    [
+      'a value of an LF-tag that isn’t there',
+      ({ vocabulary }) => (vocabulary.sensitivity = ['public', 'internal', 'health']),
+      ['lf-tag', 'warning', /LF-tag sensitivity lacks personal/],
+    ],
+  ])('finds %s', async (_, change, [check, severity, problem]) => {
+    const { findings } = await examined(change);
+    expect(findings.map((each) => [each.check, each.severity])).toEqual([[check, severity]]);
+    expect(findings[0]?.problem).toMatch(problem);
+    expect(findings[0]?.remedy.length).toBeGreaterThan(20);
   });
 
-  it('gives a remedy for everything it finds', () => {
-    const sick = diagnose(
-      { ...healthy, caller: 'x', locations: [], isOpenByDefault: true, vocabulary: {}, permissions: [] },
-      expected,
-    );
-    expect(sick.length).toBeGreaterThan(10);
-    for (const { remedy, problem } of sick)
-      expect([remedy, problem].every((text) => text.length > 15)).toBe(true);
-  });
-});
-
-describe('reading an account', () => {
-  it('maps what Lake Formation lists, page by page', async () => {
-    const pages: Record<string, unknown[]> = {
-      GetDataLakePrincipalCommand: [{ Identity: role('me') }],
-      GetDataLakeSettingsCommand: [
-        {
-          DataLakeSettings: {
-            DataLakeAdmins: [{ DataLakePrincipalIdentifier: role('me') }],
-            CreateTableDefaultPermissions: [{}],
-          },
-        },
-      ],
-      ListResourcesCommand: [
-        {
-          ResourceInfoList: [
-            { ResourceArn: 'arn:aws:s3:::silver', RoleArn: role('r'), HybridAccessEnabled: true },
-          ],
-        },
-      ],
-      ListLFTagsCommand: [{ LFTags: [{ TagKey: 'zone', TagValues: ['gold'] }] }],
-      ListPermissionsCommand: [
-        {
-          PrincipalResourcePermissions: [
-            {
-              Principal: { DataLakePrincipalIdentifier: role('a') },
-              Permissions: ['SELECT'],
-              Resource: {
-                LFTagPolicy: { ResourceType: 'TABLE', Expression: [{ TagKey: 'zone', TagValues: ['gold'] }] },
-              },
-            },
-            {
-              Principal: { DataLakePrincipalIdentifier: role('a') },
-              Permissions: ['SELECT'],
-              Resource: { DataCellsFilter: { DatabaseName: 'silver', TableName: 't', Name: 'f' } },
-            },
-          ],
-          NextToken: 'more',
-        },
-        {
-          PrincipalResourcePermissions: [
-            {
-              Principal: { DataLakePrincipalIdentifier: role('a') },
-              Permissions: ['SELECT'],
-              Resource: { Table: { DatabaseName: 'silver', TableWildcard: {} } },
-            },
-            {
-              Principal: { DataLakePrincipalIdentifier: role('a') },
-              Permissions: ['CREATE_DATABASE'],
-              Resource: { Catalog: {} },
-            },
-          ],
-        },
-      ],
-    };
-    const client = new LakeFormationClient({ region: 'eu-central-1' });
-    client.send = (async (command: object) =>
-      pages[command.constructor.name]?.shift() ?? {}) as typeof client.send;
-    expect(await readAccount(client)).toEqual({
-      caller: role('me'),
-      administrators: [role('me')],
-      isOpenByDefault: true,
-      locations: [{ arn: 'arn:aws:s3:::silver', roleArn: role('r'), isHybrid: true }],
-      vocabulary: { zone: ['gold'] },
-      permissions: [
-        {
-          principal: role('a'),
-          permissions: ['SELECT'],
-          resource: { kind: 'tags', resourceType: 'TABLE', expression: { zone: ['gold'] } },
-        },
-        {
-          principal: role('a'),
-          permissions: ['SELECT'],
-          resource: { kind: 'cells', database: 'silver', table: 't', filter: 'f' },
-        },
-        {
-          principal: role('a'),
-          permissions: ['SELECT'],
-          resource: { kind: 'table', database: 'silver', table: '*' },
-        },
-        { principal: role('a'), permissions: ['CREATE_DATABASE'], resource: { kind: 'other' } },
-      ],
-    });
+  it.each<[string, (account: AccountState) => void]>([
+    ['grants on databases of others', given(role('x'), table('sales', 'orders'), 'SELECT')],
+    [
+      'databases of others on which IAM decides',
+      given('IAM_ALLOWED_PRINCIPALS', { Database: { Name: 'sales' } }, 'ALL'),
+    ],
+    ['tags of others', given(role('x'), tagged('team', ['a']), 'SELECT')],
+    [
+      'locations of others',
+      given(role('x'), { DataLocation: { ResourceArn: 'arn:aws:s3:::other' } }, 'DATA_LOCATION_ACCESS'),
+    ],
+    [
+      'who may look at an LF-tag',
+      given(role('x'), { LFTag: { TagKey: 'zone', TagValues: ['gold'] } }, 'DESCRIBE'),
+    ],
+    ['tables of roles of the lake', given(role('headwater/dev/service/Crawler'), table('gold', 'x'), 'ALL')],
+    [
+      'LF-tags and locations of others',
+      ({ vocabulary, locations }) => {
+        vocabulary.team = ['a'];
+        locations.push({ ResourceArn: 'arn:aws:s3:::other', HybridAccessEnabled: true });
+      },
+    ],
+    [
+      'a registration with a slash at its end',
+      ({ locations: [first] }) => Object.assign(first ?? {}, { ResourceArn: `${first?.ResourceArn}/` }),
+    ],
+  ])('leaves alone %s', async (_, change) => {
+    expect((await examined(change)).findings).toEqual([]);
   });
 });

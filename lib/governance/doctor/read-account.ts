@@ -1,73 +1,59 @@
-import {
-  GetDataLakePrincipalCommand,
-  GetDataLakeSettingsCommand,
-  paginateListLFTags,
-  paginateListPermissions,
-  paginateListResources,
-  type LakeFormationClient,
-  type Resource,
-} from '@aws-sdk/client-lakeformation';
-import { isOpen } from '../lake-settings';
-import type { Observation, ObservedLocation, ObservedPermission } from './observation';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { Clients } from './clients';
+import type { Expectation } from './expectation';
+import type { ObservedQuota, Observation } from './observation';
+import type { QuotaNeed } from './quota-needs';
+import { readFilters, readLocations, readSettings, readVocabulary } from './read-lake-formation';
+import { readPermissions } from './read-permissions';
+import { readQuotas } from './read-quotas';
+import { readDatabases, readTables } from './read-tables';
+import type { Readings } from './readings';
 
-/** Reads what a diagnosis needs of an account; changes nothing. */
-export async function readAccount(client: LakeFormationClient): Promise<Observation> {
-  const { Identity = '' } = await client.send(new GetDataLakePrincipalCommand({}));
-  const { DataLakeSettings: settings = {} } = await client.send(new GetDataLakeSettingsCommand({}));
-  const locations: ObservedLocation[] = [];
-  for await (const { ResourceInfoList = [] } of paginateListResources({ client }, {})) {
-    for (const { ResourceArn = '', RoleArn, HybridAccessEnabled } of ResourceInfoList) {
-      locations.push({
-        arn: ResourceArn,
-        isHybrid: HybridAccessEnabled ?? false,
-        ...(RoleArn !== undefined && { roleArn: RoleArn }),
-      });
-    }
-  }
-  const vocabulary: Record<string, readonly string[]> = {};
-  for await (const { LFTags = [] } of paginateListLFTags({ client }, {})) {
-    for (const { TagKey = '', TagValues = [] } of LFTags) vocabulary[TagKey] = TagValues;
-  }
-  const permissions: ObservedPermission[] = [];
-  for await (const { PrincipalResourcePermissions: page = [] } of paginateListPermissions({ client }, {})) {
-    for (const { Principal, Resource: resource = {}, Permissions = [] } of page) {
-      permissions.push({
-        principal: Principal?.DataLakePrincipalIdentifier ?? '',
-        permissions: Permissions,
-        resource: observedResource(resource),
-      });
-    }
-  }
+/** Reads what a diagnosis needs of an account; changes nothing. What cannot be read is left out. */
+export async function readAccount(
+  clients: Clients,
+  expected: Expectation,
+  readings: Readings,
+): Promise<Omit<Observation, 'caller' | 'quotas'>> {
+  const { lakeFormation: client } = clients;
+  const action = (name: string): string => `lakeformation:${name}`;
+  const [settings, locations, vocabulary, permissions, filters] = await Promise.all([
+    readings.attempt('administrators', action('GetDataLakeSettings'), 'settings', () => readSettings(client)),
+    readings.attempt('locations', action('ListResources'), 'locations', () => readLocations(client)),
+    readings.attempt('vocabulary', action('ListLFTags'), 'LF-tags', () => readVocabulary(client)),
+    readings.attempt('grants', action('ListPermissions'), 'permissions', () => readPermissions(client)),
+    readings.attempt('filters', action('ListDataCellsFilter'), 'filters', () => readFilters(client)),
+  ]);
+  const databases = await readDatabases(clients, expected, readings);
+  const tables = databases && (await readTables(clients, expected, databases, readings));
   return {
-    caller: Identity,
-    administrators: (settings.DataLakeAdmins ?? []).map((admin) => admin.DataLakePrincipalIdentifier ?? ''),
-    isOpenByDefault: isOpen(settings),
-    locations,
-    vocabulary,
-    permissions,
+    ...(databases && { databases }),
+    ...(tables && { tables }),
+    ...(settings && { settings }),
+    ...(locations && { locations }),
+    ...(vocabulary && { vocabulary }),
+    ...(permissions && { permissions }),
+    ...(filters && { filters }),
   };
 }
 
-function observedResource(resource: Resource): ObservedPermission['resource'] {
-  const { LFTagPolicy, DataCellsFilter, Database, Table, TableWithColumns } = resource;
-  if (LFTagPolicy) {
-    const pairs = (LFTagPolicy.Expression ?? []).map(({ TagKey = '', TagValues = [] }) => [
-      TagKey,
-      TagValues,
-    ]);
-    return {
-      kind: 'tags',
-      resourceType: LFTagPolicy.ResourceType ?? '',
-      expression: Object.fromEntries(pairs) as Record<string, string[]>,
-    };
+/** Reads the quotas that are needed, service by service. @returns also the needs of those services that answered */
+export async function readNeededQuotas(
+  client: ServiceQuotasClient,
+  needs: readonly QuotaNeed[],
+  readings: Readings,
+): Promise<{ values: ObservedQuota[]; needs: QuotaNeed[] }> {
+  const values: ObservedQuota[] = [];
+  const asked: QuotaNeed[] = [];
+  for (const service of new Set(needs.map((need) => need.service))) {
+    const ofService = needs.filter((need) => need.service === service);
+    const action = 'servicequotas:ListServiceQuotas, servicequotas:ListAWSDefaultServiceQuotas';
+    const found = await readings.attempt('quotas', action, service, () =>
+      readQuotas(client, service, ofService),
+    );
+    if (!found) continue;
+    values.push(...found);
+    asked.push(...ofService);
   }
-  if (DataCellsFilter) {
-    const { DatabaseName = '', TableName = '', Name = '' } = DataCellsFilter;
-    return { kind: 'cells', database: DatabaseName, table: TableName, filter: Name };
-  }
-  if (Database) return { kind: 'database', database: Database.Name ?? '' };
-  const table = Table ?? TableWithColumns;
-  return table
-    ? { kind: 'table', database: table.DatabaseName ?? '', table: table.Name ?? '*' }
-    : { kind: 'other' };
+  return { values, needs: asked };
 }
