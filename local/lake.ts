@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { Dataset } from '../lib/contracts';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
+import type { PersonaConfig } from '../lib/governance';
 import { icebergTables } from '../lib/tables';
 import type { IntakeDeps } from '../lambdas/intake/intake';
 import { landSeed } from '../lambdas/landing/seed';
@@ -116,8 +117,9 @@ export class LocalLake {
    *
    * @throws AthenaError for what the persona may not see, in Athena's words
    */
-  async queryAs(persona: string, sql: string): Promise<SqlRow[]> {
-    const engine = await openPersonaEngine({ lakeDir: this.layout.root, persona, datasets: this.datasets });
+  async queryAs(persona: string, sql: string, personas: readonly PersonaConfig[]): Promise<SqlRow[]> {
+    const { layout, datasets } = this;
+    const engine = await openPersonaEngine({ lakeDir: layout.root, persona, personas, datasets });
     try {
       return await engine.query(sql);
     } finally {

@@ -14,6 +14,8 @@ export interface LakeLayout {
   readonly scratch: string;
   /** Held by whoever lands. */
   readonly landingLock: string;
+  /** Held by whoever reads documents. */
+  readonly readingLock: string;
   /** Held by whoever transforms. */
   readonly transformLock: string;
 }
@@ -27,6 +29,7 @@ export function layoutOf(root: string): LakeLayout {
     tables: root,
     scratch: join(root, 'scratch'),
     landingLock: join(root, 'landing.lock'),
+    readingLock: join(root, 'reading.lock'),
     transformLock: join(root, 'transform.lock'),
   };
 }

@@ -55,8 +55,8 @@ test('one machine needs no CDK', () => {
   expect(offenders('local', (name) => isCdk(name) || isIn('bin', 'test')(name))).toEqual([]);
 });
 
-test('environments are read where an app is made and nowhere else', () => {
-  const makesAnApp = /^lib\/(config|governance\/evaluation)\//;
+test('environments are read where an app is made or an account examined, and nowhere else', () => {
+  const makesAnApp = /^lib\/(config|governance\/(evaluation|doctor))\//;
   const loaders = ['lib', 'lambdas', 'local', 'datasets'].flatMap((folder) =>
     sources(folder)
       .filter((file) => readFileSync(file, 'utf8').includes('loadEnvironment('))

@@ -1,6 +1,8 @@
 import { FeatureType } from '@aws-sdk/client-textract';
 import { z } from 'zod';
 import { DOCUMENTS_ENV } from '../../lib/environment-names';
+import { SettingsError } from '../errors';
+import { dateOrders } from './extract/parse-date';
 import { documentSourceSchema } from './pull/document-source';
 
 export { DOCUMENTS_ENV };
@@ -33,12 +35,24 @@ export const pullEnvironment = z.object({
     .pipe(z.array(documentSourceSchema.extend({ secretArn: text })).min(1)),
 });
 export const startEnvironment = z.object({ ...storage, ...textract, startQueueUrl: text });
-export const collectEnvironment = z.object({ ...storage, ...textract, collectQueueUrl: text });
+export const collectEnvironment = z.object({
+  ...storage,
+  ...textract,
+  collectQueueUrl: text,
+  dateOrder: z.enum(dateOrders).optional(),
+});
+export const redriveEnvironment = z.object({
+  ...storage,
+  startQueueUrl: text,
+  startDeadLettersUrl: text,
+  collectQueueUrl: text,
+  collectDeadLettersUrl: text,
+});
 
 /**
  * Reads the variables that a schema names.
  *
- * @throws Error naming every variable that is missing or wrong, never its value
+ * @throws SettingsError naming every variable that is missing or wrong, never its value
  */
 export function readDocumentsEnvironment<T extends z.ZodObject>(
   schema: T,
@@ -51,5 +65,5 @@ export function readDocumentsEnvironment<T extends z.ZodObject>(
   const wrong = parsed.error.issues.map(({ path: [key, ...rest], message }) =>
     [names[String(key)] ?? String(key), ...rest.map(String)].join('.').concat(` ${message}`),
   );
-  throw new Error(`environment: ${wrong.join('; ')}`);
+  throw new SettingsError(`environment: ${wrong.join('; ')}`);
 }

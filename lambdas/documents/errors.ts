@@ -2,6 +2,8 @@ import { TerminalError, TransientError } from '../errors';
 
 /** The server shows another host key than the pinned one: either it was replaced, or this isn't the server. */
 export class HostKeyChangedError extends TerminalError {
+  override readonly name = 'HostKeyChangedError';
+
   constructor(
     readonly server: string,
     readonly pinned: readonly string[],
@@ -15,24 +17,32 @@ export class HostKeyChangedError extends TerminalError {
 }
 
 export class SftpLoginError extends TerminalError {
+  override readonly name = 'SftpLoginError';
+
   constructor(server: string, username: string, options?: ErrorOptions) {
     super(`${server} refuses the login of ${username}: check the key or password in its secret`, options);
   }
 }
 
 export class SftpUnreachableError extends TransientError {
+  override readonly name = 'SftpUnreachableError';
+
   constructor(server: string, reason: string, options?: ErrorOptions) {
     super(`${server} cannot be reached: ${reason}`, options);
   }
 }
 
 export class ConnectionLostError extends TransientError {
+  override readonly name = 'ConnectionLostError';
+
   constructor(server: string) {
     super(`${server} closed the connection`);
   }
 }
 
 export class PullOverlapError extends TransientError {
+  override readonly name = 'PullOverlapError';
+
   constructor(server: string) {
     super(`another pull of ${server} is under way: one at a time`);
   }
@@ -46,9 +56,12 @@ export type RemoteFailure =
   | 'changed while it was read'
   | 'name is not valid UTF-8'
   | 'connection lost'
-  | 'could not be stored';
+  | 'could not be stored'
+  | 'not in bronze';
 
 export class RemoteFileError extends TerminalError {
+  override readonly name = 'RemoteFileError';
+
   constructor(
     readonly failure: RemoteFailure,
     options?: ErrorOptions,
@@ -57,7 +70,31 @@ export class RemoteFileError extends TerminalError {
   }
 }
 
+/** A glob pattern is wrong. */
+export class GlobError extends TerminalError {
+  override readonly name = 'GlobError';
+
+  constructor(
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`the pattern has ${problem}: * ? ** {a,b} [abc] and [a-z] are understood`, options);
+  }
+}
+
+/** Sources of a pass failed altogether. */
+export class SourcesFailedError extends TransientError {
+  override readonly name = 'SourcesFailedError';
+
+  /** @param failed - each source's name and the class of its error */
+  constructor(failed: readonly string[], sources: number) {
+    super(`${failed.length} of ${sources} sources could not be pulled: ${failed.join('; ')}`);
+  }
+}
+
 export class DocumentTransitionError extends TerminalError {
+  override readonly name = 'DocumentTransitionError';
+
   constructor(documentId: string, from: string, to: string, allowed: readonly string[]) {
     super(
       `document ${documentId} cannot go from ${from} to ${to}; from ${from} it can go to ${allowed.join(', ') || 'nowhere'}`,
@@ -67,12 +104,16 @@ export class DocumentTransitionError extends TerminalError {
 
 /** The object is there before the ledger knows of it, or a job is done before the ledger knows it was started. */
 export class DocumentNotReadyError extends TransientError {
+  override readonly name = 'DocumentNotReadyError';
+
   constructor(documentId: string, expected: string) {
     super(`document ${documentId} is not in the ledger as ${expected} yet`);
   }
 }
 
 export class ReadingCapacityError extends TransientError {
+  override readonly name = 'ReadingCapacityError';
+
   constructor(readonly limit: number) {
     super(`${limit} documents are being read, which is the limit: this one waits`);
   }

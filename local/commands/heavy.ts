@@ -2,6 +2,8 @@
 
 type Access = typeof import('../../lib/governance/evaluation/lake-access') &
   typeof import('../../lib/governance/evaluation/matrix');
+type Doctor = typeof import('../../lib/governance/doctor') & typeof import('../../lib/config/errors');
+type Invoke = typeof import('@aws-sdk/client-lambda') & typeof import('../../lambdas/aws/invoke-function');
 type Documents = typeof import('../documents/read-documents') & typeof import('../documents/sftp-server');
 
 /** Synthesis and the IAM simulator. */
@@ -12,10 +14,26 @@ export function loadAccess(): Access {
   };
 }
 
+/** The configuration's schema and clients of AWS. */
+export function loadDoctor(): Doctor {
+  return {
+    ...(require('../../lib/governance/doctor') as Doctor),
+    ...(require('../../lib/config/errors') as Doctor),
+  };
+}
+
 /** PDFium, Tesseract and the SFTP server. */
 export function loadDocuments(): Documents {
   return {
     ...(require('../documents/read-documents') as Documents),
     ...(require('../documents/sftp-server') as Documents),
+  };
+}
+
+/** The client of Lambda. */
+export function loadInvoke(): Invoke {
+  return {
+    ...(require('@aws-sdk/client-lambda') as Invoke),
+    ...(require('../../lambdas/aws/invoke-function') as Invoke),
   };
 }

@@ -3,6 +3,7 @@ import { HeadwaterError } from '../../lambdas/errors';
 import { SqlTranslationError } from '../sql';
 import { addAccess } from './access';
 import { addBi } from './bi';
+import { addDoctor } from './doctor';
 import { addDocuments } from './documents';
 import { addPut } from './put';
 import { addSql } from './sql';
@@ -29,6 +30,7 @@ export function lakeProgram(): Command {
     addDocuments,
     addAccess,
     addBi,
+    addDoctor,
   ])
     add(program);
   for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {

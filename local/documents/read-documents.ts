@@ -1,6 +1,7 @@
 import { DocumentLedger, type DocumentRecord } from '../../lambdas/documents/document-ledger';
 import { endDocument, type DocumentFiles } from '../../lambdas/documents/document-files';
 import { DocumentStore } from '../../lambdas/documents/document-store';
+import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
 import { PdfOpenError } from '../../lambdas/documents/precheck/pdf-document';
 import { discardPdfium } from '../../lambdas/documents/precheck/pdfium-module';
 import { isWasmTrap } from '../../lambdas/documents/precheck/wasm';
@@ -22,6 +23,10 @@ export interface ReadDependencies {
   readonly bronze: ObjectStore;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** The only documents to read. @default all that wait */
+  readonly only?: ReadonlySet<string>;
+  /** How the documents write dates in numbers. @default none is known */
+  readonly dateOrder?: DateOrder;
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 
@@ -35,21 +40,24 @@ export interface ReadReport {
 
 /**
  * Reads every document that has been pulled and not been read: checks it, reads it on this machine and
- * lands its pages. One whose reading was interrupted is read again.
+ * lands its pages. One whose reading was interrupted is read again, so nobody else may be reading meanwhile.
  */
 export async function readDocuments({
   bronze,
   ledger,
   clock,
+  only,
+  dateOrder,
   onProgress,
 }: ReadDependencies): Promise<ReadReport> {
   const files: DocumentFiles = {
     documents: new DocumentLedger(ledger, clock),
-    store: new DocumentStore(bronze),
+    store: new DocumentStore(bronze, dateOrder && { dateOrder }),
   };
   const due: DocumentRecord[] = [];
   for await (const { value } of files.documents.list()) {
-    if (value.state === 'pulled' || value.state === 'reading') due.push(value);
+    const isAsked = only?.has(value.documentId) ?? true;
+    if (isAsked && (value.state === 'pulled' || value.state === 'reading')) due.push(value);
   }
   due.sort((a, b) => (a.pulledAt < b.pulledAt ? -1 : 1));
   const counts = { read: 0, rejected: 0, failed: 0, pages: 0 };

@@ -43,12 +43,13 @@ describe('a connection', () => {
 describe('a connection from the outputs of the stacks', () => {
   const outputs = {
     'headwater-dev-access': { Rolebiservice: 'arn:aws:iam::111122223333:role/headwater-dev-bi-service' },
-    'headwater-dev-analytics': { WorkGroupNamebiservice: 'headwater-dev-bi-service' },
+    'headwater-dev-analytics': { Region: 'eu-west-3', WorkGroupNamebiservice: 'headwater-dev-bi-service' },
   };
-  const options = { environment: 'dev', region: 'eu-central-1' };
+  const options = { environment: 'dev' };
 
-  it('is the persona’s workgroup and role', () => {
+  it('is the persona’s workgroup and role, where they are deployed', () => {
     expect(connectionFromOutputs(outputs, { ...options, persona: 'bi-service' })).toMatchObject({
+      region: 'eu-west-3',
       workgroup: 'headwater-dev-bi-service',
       profile: 'headwater-dev-bi-service',
     });
@@ -89,14 +90,21 @@ describe('connection settings', () => {
     expect(() => odbcConnectionString(own)).toThrow(/resultsLocation/);
   });
 
-  it.each([
-    ['2.x', JDBC_2],
-    ['3.x', JDBC_3],
-  ] as const)('for Tableau are lines of properties that driver %s documents', (driver, documented) => {
-    const lines = tableauProperties(connection, driver).trimEnd().split('\n');
+  it('for Tableau are lines of properties that the 2.x driver documents', () => {
+    const lines = tableauProperties(connection).trimEnd().split('\n');
     expect(lines).toHaveLength(3);
-    for (const line of lines) expect(documented).toContain(line.split('=')[0]);
-    expect(tableauProperties(connection, driver).codePointAt(0)).not.toBe(0xfeff);
+    for (const line of lines) expect(JDBC_2).toContain(line.split('=')[0]);
+    expect(tableauProperties(connection).codePointAt(0)).not.toBe(0xfeff);
+  });
+
+  it('for Tableau have the AWS CLI sign in, which the driver itself cannot with a role or single sign-on', () => {
+    expect(file('tableau', 'athena.properties')).toContain(
+      'AwsCredentialsProviderArguments=headwater-dev-analyst-process\n',
+    );
+    expect(file('tableau', 'aws-credentials.ini')).toBe(
+      '[headwater-dev-analyst-process]\ncredential_process = aws configure export-credentials --profile headwater-dev-analyst --format process\n',
+    );
+    expect(file('tableau', 'jdbc-url.txt')).toBe(`${jdbcUrl(connection)}\n`);
   });
 
   it('for Power BI navigate catalog, schema and table', () => {

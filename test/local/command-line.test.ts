@@ -54,7 +54,7 @@ test.each<[string, string[], string]>([
   expect(stderr).toContain(message);
 });
 
-test.each(['start', 'put', 'transform', 'sql', 'status', 'replay', 'documents', 'access', 'bi'])(
+test.each(['start', 'put', 'transform', 'sql', 'status', 'replay', 'documents', 'access', 'bi', 'doctor'])(
   '%s has help',
   async (command) => {
     const { code, stdout } = await lake([command, '--help']);

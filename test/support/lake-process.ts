@@ -12,8 +12,12 @@ export interface Finished {
 }
 
 /** Runs one command of the command line to its end. */
-export async function lake(args: readonly string[], input = ''): Promise<Finished> {
-  const child = spawn(process.execPath, [LAKE, ...args], { stdio: 'pipe', env: process.env });
+export async function lake(
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  const child = spawn(process.execPath, [LAKE, ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
   child.stdin.end(input);
   const ended = once(child, 'close') as Promise<[number | null]>;
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

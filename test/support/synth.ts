@@ -32,6 +32,7 @@ export function withDocuments(): Environment {
   return parseEnvironment({
     ...ENVIRONMENTS.prod,
     documents: {
+      dateOrder: 'month-first',
       servers: [
         {
           name: 'clinic',
@@ -62,7 +63,8 @@ export function synthDocuments(): Promise<SynthesizedLake> {
   return known;
 }
 
-async function synthesize(environment: Environment): Promise<SynthesizedLake> {
+/** Synthesizes an environment. */
+export async function synthesize(environment: Environment): Promise<SynthesizedLake> {
   await loadSqlParser();
   const app = testApp();
   const stacks = addLake(app, { environment, datasets });
