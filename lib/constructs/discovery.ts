@@ -61,12 +61,12 @@ export class Discovery extends Construct {
       databaseName: DISCOVERY,
       crawlerSecurityConfiguration: security.securityConfigurationName,
       lakeFormationConfiguration: { useLakeFormationCredentials: true, accountId: Stack.of(this).account },
-      // A crawler reports what has changed and changes nothing it has written before.
-      schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
     };
     new CfnCrawler(this, 'Bronze', {
       ...common,
       description: 'Finds objects in bronze that belong to no dataset',
+      // What has changed is reported, and nothing changed that it has written before.
+      schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
       schedule: { scheduleExpression: 'cron(15 * * * ? *)' },
       recrawlPolicy: { recrawlBehavior: 'CRAWL_EVENT_MODE' },
       targets: {
@@ -83,6 +83,8 @@ export class Discovery extends Construct {
     new CfnCrawler(this, 'Notebooks', {
       ...common,
       description: 'Finds Iceberg tables that notebooks have written',
+      // Left as it was, the catalog would point at the snapshot of the first day.
+      schemaChangePolicy: { updateBehavior: 'UPDATE_IN_DATABASE', deleteBehavior: 'LOG' },
       schedule: { scheduleExpression: 'cron(45 * * * ? *)' },
       targets: {
         icebergTargets: [

@@ -1,5 +1,5 @@
 import { covers } from '../contracts';
-import type { Database } from '../tables';
+import type { Zone } from '../tables';
 import type { DatasetRowFilter, GovernedTable } from './governed-table';
 import type { PersonaConfig } from './persona';
 
@@ -18,7 +18,7 @@ export interface TableAccess {
  */
 export function accessOf(persona: PersonaConfig, table: GovernedTable): TableAccess {
   const rowFilters = table.rowFilters.filter(({ id }) => !isExempt(persona, id));
-  const zones: readonly Database[] = persona.zones;
+  const zones: readonly Zone[] = persona.zones;
   const columns = zones.includes(table.database)
     ? table.columns
         .filter(({ name, sensitivity }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_RESTRICTED, SENSITIVITIES } from '../contracts';
-import type { Database } from '../tables';
+import type { Zone } from '../tables';
 import { SERVICES } from './services';
 import { DEFAULT_TRUST, trustSchema } from './trust';
 
@@ -8,7 +8,7 @@ import { DEFAULT_TRUST, trustSchema } from './trust';
 export const PERSONA_TAG = 'headwater:persona';
 
 /** Databases a persona can be let into. Staging isn't one: what it holds is there for the length of a run. */
-const PERSONA_ZONES = ['bronze', 'silver', 'gold'] as const satisfies readonly Database[];
+const PERSONA_ZONES = ['bronze', 'silver', 'gold', 'discovery'] as const satisfies readonly Zone[];
 
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

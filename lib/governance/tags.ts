@@ -1,5 +1,5 @@
 import { MOST_RESTRICTED, SENSITIVITIES, type Dataset, type Sensitivity } from '../contracts';
-import { DATABASES, type Database } from '../tables';
+import { ZONES, type Database, type Zone } from '../tables';
 import type { GovernedTable, RowScope } from './governed-table';
 
 /**
@@ -22,7 +22,7 @@ export function tagVocabulary(
 ): Record<TagKey, readonly string[]> {
   const domains = [...datasets.map(({ domain }) => domain), ...tables.map(({ domain }) => domain)];
   return {
-    zone: DATABASES,
+    zone: ZONES,
     domain: [UNCLAIMED_DOMAIN, ...[...new Set(domains)].sort()],
     sensitivity: SENSITIVITIES,
     rows: ROW_SCOPES,
@@ -30,8 +30,8 @@ export function tagVocabulary(
 }
 
 /** A database carries the most restricted values: a table or column that nobody has tagged is hidden. */
-export function databaseTags(database: Database): Required<Tags> {
-  return { zone: database, domain: UNCLAIMED_DOMAIN, sensitivity: MOST_RESTRICTED, rows: 'filtered' };
+export function databaseTags(zone: Zone): Required<Tags> {
+  return { zone, domain: UNCLAIMED_DOMAIN, sensitivity: MOST_RESTRICTED, rows: 'filtered' };
 }
 
 /** Tags set on a table; zone and sensitivity it inherits, so a new column is hidden until it is classed. */

@@ -10,7 +10,7 @@ import {
   ServiceGrants,
   type ServiceAccess,
 } from '../governance/constructs';
-import { DATABASES } from '../tables';
+import { ZONES } from '../tables';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
 export interface AccessStackProps extends LakeStackProps {
@@ -31,7 +31,7 @@ export class AccessStack extends LakeStack {
   constructor(scope: Construct, id: string, props: AccessStackProps) {
     super(scope, id, 'personas and what they may see', props);
     const tables = governedTables(props.datasets);
-    const tags = new DatabaseTags(this, 'DatabaseTags', { databases: DATABASES });
+    const tags = new DatabaseTags(this, 'DatabaseTags', { databases: ZONES });
     this.roles = Object.fromEntries(
       props.personas.map((persona) => [
         persona.name,

@@ -7,6 +7,10 @@ export type Database = (typeof DATABASES)[number];
 /** Database for what crawlers find. Tables that a contract declares never go there. */
 export const DISCOVERY = 'discovery';
 
+/** Every database of the lake: values of the LF-tag `zone`. */
+export const ZONES = [...DATABASES, DISCOVERY] as const;
+export type Zone = (typeof ZONES)[number];
+
 export interface TableColumn {
   readonly name: string;
   readonly type: ColumnType;

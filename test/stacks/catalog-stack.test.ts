@@ -95,14 +95,26 @@ describe('bronze tables', () => {
 });
 
 describe('crawlers', () => {
-  it('write to the discovery database only and change nothing', () => {
+  it('write to the discovery database only', () => {
     lake.templates.catalog.resourceCountIs('AWS::Glue::Crawler', 2);
     lake.templates.catalog.allResourcesProperties('AWS::Glue::Crawler', {
       DatabaseName: 'discovery',
-      SchemaChangePolicy: { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' },
       LakeFormationConfiguration: { UseLakeFormationCredentials: true },
       CrawlerSecurityConfiguration: Match.anyValue(),
     });
+  });
+
+  it('follow tables of notebooks to their latest snapshot, and change nothing else that they have found', () => {
+    const policies = Object.values(resources(lake.templates.catalog, 'AWS::Glue::Crawler')).map(
+      ({ Properties: { Targets: targets, SchemaChangePolicy: policy } }) => [
+        Object.keys(targets as object),
+        policy,
+      ],
+    );
+    expect(policies).toEqual([
+      [['S3Targets'], { UpdateBehavior: 'LOG', DeleteBehavior: 'LOG' }],
+      [['IcebergTargets'], { UpdateBehavior: 'UPDATE_IN_DATABASE', DeleteBehavior: 'LOG' }],
+    ]);
   });
 
   it('follow events of objects that are neither of a dataset nor a document', () => {

@@ -1,13 +1,13 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnTagAssociation } from 'aws-cdk-lib/aws-lakeformation';
 import { Construct } from 'constructs';
-import type { Database } from '../../tables';
+import type { Zone } from '../../tables';
 import { databaseTags } from '../tags';
 import { GrantChain } from './grant-chain';
 
 export interface DatabaseTagsProps {
   /** Databases of the catalog, which must exist. */
-  readonly databases: readonly Database[];
+  readonly databases: readonly Zone[];
 }
 
 /** Tags databases with the most restricted values, which whatever is made in them inherits. */

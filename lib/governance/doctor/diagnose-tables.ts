@@ -1,3 +1,4 @@
+import { ZONES } from '../../tables';
 import { databaseTags, tagAssignments } from '../tags';
 import type { GovernedTable } from '../governed-table';
 import type { Diagnosis } from './diagnosis';
@@ -43,9 +44,9 @@ function ofDatabases(
   expected: Expectation,
 ): Diagnosis[] {
   return databases.flatMap(({ name, tags }) => {
-    const database = expected.tables.find((table) => table.database === name)?.database;
-    if (!database || !tags) return [];
-    const wanted = databaseTags(database);
+    const zone = ZONES.find((each) => each === name);
+    if (!zone || !tags) return [];
+    const wanted = databaseTags(zone);
     return tagDrifts({ own: tags, inherited: {} }, { own: wanted, inherited: {} }).map((drift) =>
       finding(`Database ${name}`, drift, correction({ Database: { Name: name } }, drift, expected)),
     );
