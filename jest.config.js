@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/prepare-run.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
@@ -14,5 +15,7 @@ module.exports = {
       },
     ],
   },
+  // One for each core: tests wait for processes of their own as much as they compute.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

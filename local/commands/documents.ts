@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
 import { connectSftp } from '../../lambdas/documents/pull/connect-sftp';
 import { RemoteFileError } from '../../lambdas/documents/errors';
@@ -21,6 +21,7 @@ interface PullOptions extends SourceOptions {
   readonly key?: string;
   readonly passwordEnv?: string;
   readonly dateOrder?: DateOrder;
+  readonly secondLook: number;
 }
 
 export function addDocuments(program: Command): void {
@@ -43,10 +44,14 @@ export function addDocuments(program: Command): void {
     .option('--then <what>', 'what happens on the server afterwards: leave, delete, or move:FOLDER', 'leave')
     .option(
       '--settled-after <minutes>',
-      'take a file of this age in the first pass that sees it, if it stays the same for ' +
-        `${SECOND_LOOK_MS / 1_000} seconds; age is by the ` +
-        'clock here, since SFTP doesn’t tell the server’s: where that one is behind, add what it is behind',
+      'take a file of this age in the first pass that sees it, if it stays the same for the time ' +
+        'of --second-look; age is by the clock here, since SFTP doesn’t tell the server’s: where that one is behind, add what it is behind',
       '60',
+    )
+    .addOption(
+      new Option('--second-look <seconds>', 'how long such a file is watched; 0 trusts its age')
+        .argParser(secondsOf)
+        .default(SECOND_LOOK_MS / 1_000),
     )
     .addOption(dateOrderOption())
     .addHelpText(
@@ -57,18 +62,27 @@ export function addDocuments(program: Command): void {
       withLake(command, async (lake, { json }) => {
         const source = sourceOf(url, options);
         const credentials = await credentialsOf(options);
-        showPass(await pullAndRead(lake, source, credentials, options.dateOrder), json);
+        const { dateOrder, secondLook } = options;
+        const how = { secondLookMs: secondLook * 1_000, ...(dateOrder && { dateOrder }) };
+        showPass(await pullAndRead(lake, source, credentials, how), json);
       }),
     );
   addRedrive(documents);
 }
 
-/** One pass: pull, read, load. @param dateOrder how the documents write dates in numbers; unknown by default */
+export interface PassOptions {
+  /** How the documents write dates in numbers. @default unknown */
+  readonly dateOrder?: DateOrder;
+  /** Milliseconds for which a file that is old enough is watched. @default 3000 */
+  readonly secondLookMs?: number;
+}
+
+/** One pass: pull, read, load. */
 export async function pullAndRead(
   lake: LocalLake,
   source: DocumentSource,
   credentials: SftpCredentials,
-  dateOrder?: DateOrder,
+  { dateOrder, secondLookMs }: PassOptions = {},
 ): Promise<PassReport> {
   const { bronze, ledger, clock } = lake;
   const pulling = progress('Pulling', 0);
@@ -77,6 +91,7 @@ export async function pullAndRead(
     bronze,
     ledger,
     clock,
+    ...(secondLookMs !== undefined && { secondLookMs }),
     onProgress: ({ taken, total }) => pulling.update(taken, `of ${total} files`),
   })
     .catch((error: unknown) => {
@@ -111,4 +126,10 @@ async function credentialsOf({ key, passwordEnv }: PullOptions): Promise<SftpCre
     );
   }
   return { password };
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds >= 0 && seconds <= 3_600) return seconds;
+  throw new InvalidArgumentError('Expected seconds, 0 to 3600.');
 }

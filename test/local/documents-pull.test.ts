@@ -26,7 +26,7 @@ function drop(name: string, content: string): void {
 function pull({ server = sshd, path = remote() }, ...options: string[]): Promise<Finished> {
   const { username, port, privateKeyFile, hostKey } = server;
   const url = `sftp://${username}@127.0.0.1:${port}${path.split('/').map(encodeURIComponent).join('/')}`;
-  const login = ['--host-key', hostKey, '--key', privateKeyFile];
+  const login = ['--host-key', hostKey, '--key', privateKeyFile, '--second-look', '0'];
   return lake(['documents', 'pull', url, '--lake', join(directory(), 'lake'), ...login, ...options]);
 }
 
@@ -70,13 +70,17 @@ test.each([
     expect(again.stderr).toContain(`${told}: ${join(remote(), 'a.pdf')} (permission denied)`);
     expect(again.stderr).toContain('b\\u{1b}[2J.pdf (permission denied)');
     expect(again.stderr).not.toContain('\u001b');
-
-    const done = await pull({ server: readOnly }, '--json');
-    expect(JSON.parse(done.stdout)).toMatchObject({ known: 2, finished: 0, unfinished: 0, problems: [] });
-    expect(done.code).toBe(0);
     expect(readdirSync(remote())).toHaveLength(2);
   },
 );
+
+test('what could not be deleted is no problem any more once nobody asks for it', async () => {
+  drop('a.pdf', 'a');
+  await pull({ server: readOnly }, '--then', 'delete');
+  const done = await pull({ server: readOnly }, '--json');
+  expect(JSON.parse(done.stdout)).toMatchObject({ known: 1, finished: 0, unfinished: 0, problems: [] });
+  expect(done.code).toBe(0);
+});
 
 test('a file that cannot be taken is named with the reason', async () => {
   drop('fine.pdf', 'fine');

@@ -47,6 +47,8 @@ const pull = (...options: string[]): ReturnType<typeof lake> =>
   lake([
     'documents',
     'pull',
+    '--second-look',
+    '0',
     `sftp://${server.username}@127.0.0.1:${server.port}/`,
     '--lake',
     join(directory(), 'lake'),

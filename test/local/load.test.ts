@@ -211,6 +211,6 @@ test('any order, duplication and number of runs gives the same silver and gold, 
       );
       for (const audit of audits) expect(audit).toEqual({ off: 0, unaccounted: 0, negative: false });
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });

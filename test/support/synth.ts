@@ -77,8 +77,6 @@ export async function synthesize(environment: Environment): Promise<SynthesizedL
 
 /** An app with the feature flags of cdk.json that bundles nothing. */
 export function testApp(): App {
-  // The library's own validation of templates takes seconds and runs in every `cdk synth`.
-  process.env.CDK_VALIDATION = 'false';
   const { context } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };

@@ -12,6 +12,7 @@ import { datasets } from '../../../datasets';
 import { accessPlan } from '../../../lib/governance/evaluation/plan';
 import { environmentTemplates } from '../../../lib/governance/evaluation/lake-access';
 import { Templates } from '../../../lib/governance/evaluation/template';
+import { onceARun } from '../../support/once-a-run';
 import type { TagAssignment } from '../../../lib/governance/tags';
 
 export const ACCOUNT = '111122223333';
@@ -39,7 +40,9 @@ export interface AccountState {
 
 /** An account after the stacks of an environment have been deployed to it and the migration has run. */
 export async function deployedAccount(environment: 'dev' | 'prod' = 'dev'): Promise<AccountState> {
-  const json = await environmentTemplates({ environment, datasets });
+  const json = await onceARun(`templates-${environment}`, () =>
+    environmentTemplates({ environment, datasets }),
+  );
   const templates = new Templates(json, { account: ACCOUNT, region: REGION });
   const all = <P>(type: string): P[] => templates.ofType<P>(type).map(({ properties }) => properties);
   const admins = all<{ Admins: { DataLakePrincipalIdentifier: string }[] }>(
