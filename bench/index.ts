@@ -16,7 +16,10 @@ const CHAPTERS: Readonly<
   validation: { title: 'Validation at the edge', bench: benchValidation },
   landing: { title: 'Landing', bench: benchLanding },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },
-  documents: { title: 'Documents; pulls without the three seconds for which old files are watched', bench: benchDocuments },
+  documents: {
+    title: 'Documents; pulls without the three seconds for which old files are watched',
+    bench: benchDocuments,
+  },
   bundles: { title: 'Functions: bundle and cold start', bench: benchBundles },
   synth: { title: 'Synthesis', bench: benchSynth },
 };

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutRecordsCommand, type KinesisClient, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
+import {
+  PutRecordsCommand,
+  type KinesisClient,
+  type PutRecordsCommandOutput,
+  type PutRecordsRequestEntry,
+} from '@aws-sdk/client-kinesis';
 import { TransientError } from '../errors';
 import type { EventStream, StreamRecord } from '../ports';
+import { isPassing } from './passing-error';
 
 /** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
 export const MAX_RECORDS_PER_CALL = 500;
@@ -16,9 +22,7 @@ export class StreamUnavailableError extends TransientError {
   override readonly name = 'StreamUnavailableError';
 
   constructor(unwritten: number, reasons: readonly string[]) {
-    super(
-      `${unwritten} records could not be written after ${MAX_TRIES} tries (${reasons.join(', ')}); send them again later`,
-    );
+    super(`${unwritten} records could not be written (${reasons.join(', ')}); send them again later`);
   }
 }
 
@@ -45,14 +49,22 @@ export class KinesisStream implements EventStream {
     let reasons: string[] = [];
     for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
       if (attempt > 1) await sleep(this.delay(attempt - 1));
-      const { Records: results = [] } = await this.client.send(
-        new PutRecordsCommand({ StreamName: this.streamName, Records: [...pending] }),
-      );
+      const { Records: results = [] } = await this.call(pending);
       reasons = [...new Set(results.flatMap(({ ErrorCode }) => ErrorCode ?? []))];
       pending = pending.filter((_, index) => results[index]?.ErrorCode !== undefined);
       if (pending.length === 0) return;
     }
     throw new StreamUnavailableError(pending.length, reasons);
+  }
+
+  /** The SDK has tried a call that failed as a whole often enough. */
+  private async call(records: readonly PutRecordsRequestEntry[]): Promise<PutRecordsCommandOutput> {
+    const command = new PutRecordsCommand({ StreamName: this.streamName, Records: [...records] });
+    return this.client.send(command).catch((error: unknown) => {
+      throw isPassing(error)
+        ? new StreamUnavailableError(records.length, [error instanceof Error ? error.name : 'unknown'])
+        : error;
+    });
   }
 }
 

@@ -90,7 +90,26 @@ test('gives up after a bounded number of tries and says how many are unwritten a
     .catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(StreamUnavailableError);
   expect((failure as Error).message).toMatch(
-    /^1 records could not be written after 8 tries \(ProvisionedThroughputExceededException\)/,
+    /^1 records could not be written \(ProvisionedThroughputExceededException\)/,
   );
   expect(calls).toHaveLength(8);
 });
+
+test.each([
+  ['ProvisionedThroughputExceededException', 400, StreamUnavailableError],
+  ['InternalFailureException', 500, StreamUnavailableError],
+  ['ResourceNotFoundException', 400, Error],
+])(
+  'a call refused as a whole with %s says whether sending it again helps',
+  async (name, httpStatusCode, kind) => {
+    const refusal = Object.assign(new Error('no'), { name, $metadata: { httpStatusCode } });
+    const client = { send: () => Promise.reject(refusal) } as unknown as KinesisClient;
+    const error: unknown = await stream(client)
+      .append(records(3))
+      .catch((each: unknown) => each);
+    expect((error as Error).constructor).toBe(kind);
+    expect((error as Error).message).toContain(
+      kind === Error ? 'no' : `3 records could not be written (${name})`,
+    );
+  },
+);

@@ -94,7 +94,7 @@ describe.each<[string, object, number | string, Fault?]>([
   [
     'a stream that throttles',
     request(text(good)),
-    'ProvisionedThroughputExceededException',
+    503,
     on('PutRecords', refusing('ProvisionedThroughputExceededException')),
   ],
   [

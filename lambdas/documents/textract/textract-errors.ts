@@ -1,23 +1,9 @@
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { TransientError } from '../../errors';
-
 /** Textract will say the same of this document tomorrow. */
 const HOPELESS = new Set([
   'BadDocumentException',
   'DocumentTooLargeException',
   'UnsupportedDocumentException',
 ]);
-
-/**
- * Whether it passes without anybody doing anything: no room now, too many calls a second, a service that is
- * out of order. Nothing is wrong with the document, however often it happens.
- */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof TransientError) return true;
-  if (!(error instanceof Error)) return false;
-  const answer = error as Parameters<typeof isServerError>[0];
-  return isThrottlingError(answer) || isTransientError(answer) || isServerError(answer);
-}
 
 /** Whether it is the document that Textract doesn't take. */
 export function isHopeless(error: unknown): boolean {

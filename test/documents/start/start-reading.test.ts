@@ -1,6 +1,6 @@
 import { DocumentNotReadyError, ReadingCapacityError } from '../../../lambdas/documents/errors';
 import { MAX_FAULTS, startReading } from '../../../lambdas/documents/start/start-reading';
-import { isPassing } from '../../../lambdas/documents/textract/textract-errors';
+import { isPassing } from '../../../lambdas/aws/passing-error';
 import { eventsOf } from '../support/memory';
 import { textPdf } from '../support/pdfs';
 import { readingSetup, type ReadingSetup } from '../support/reading-setup';

@@ -1,7 +1,7 @@
 import { parseCollectMessage } from '../../../lambdas/documents/collect/collect-message';
 import { collectReading } from '../../../lambdas/documents/collect/collect-reading';
 import { startReading } from '../../../lambdas/documents/start/start-reading';
-import { isPassing } from '../../../lambdas/documents/textract/textract-errors';
+import { isPassing } from '../../../lambdas/aws/passing-error';
 import { eventsOf } from '../support/memory';
 import { blankPdf } from '../support/pdfs';
 import { readingSetup } from '../support/reading-setup';
