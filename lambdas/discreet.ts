@@ -1,4 +1,4 @@
-import { HeadwaterError } from './errors';
+import { HeadwaterError, nameOf } from './errors';
 
 /** Errors whose message was written by the lake, though their class is another's. */
 const reworded = new WeakSet<Error>();
@@ -29,7 +29,7 @@ export function discreet(error: unknown): Error {
   const told = new Error(
     `An error that nobody expected, thrown at ${placesOf(error).join(', ') || 'an unknown place'}`,
   );
-  told.name = error instanceof Error ? error.name : 'UnknownError';
+  told.name = nameOf(error);
   told.stack = `${told.name}: ${told.message}`;
   return told;
 }

@@ -21,3 +21,8 @@ export abstract class TransientError extends HeadwaterError {
 export class SettingsError extends TerminalError {
   override readonly name = 'SettingsError';
 }
+
+/** The class of an error as whoever threw it names it: what a reason or a log may say, unlike its message. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'UnknownError';
+}

@@ -5,7 +5,7 @@ import {
   type PutRecordsCommandOutput,
   type PutRecordsRequestEntry,
 } from '@aws-sdk/client-kinesis';
-import { TransientError } from '../errors';
+import { nameOf, TransientError } from '../errors';
 import type { EventStream, StreamRecord } from '../ports';
 import { isPassing } from './passing-error';
 
@@ -61,9 +61,7 @@ export class KinesisStream implements EventStream {
   private async call(records: readonly PutRecordsRequestEntry[]): Promise<PutRecordsCommandOutput> {
     const command = new PutRecordsCommand({ StreamName: this.streamName, Records: [...records] });
     return this.client.send(command).catch((error: unknown) => {
-      throw isPassing(error)
-        ? new StreamUnavailableError(records.length, [error instanceof Error ? error.name : 'unknown'])
-        : error;
+      throw isPassing(error) ? new StreamUnavailableError(records.length, [nameOf(error)]) : error;
     });
   }
 }

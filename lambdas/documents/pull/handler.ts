@@ -14,7 +14,7 @@ import { once } from '../../once';
 import { systemClock } from '../../ports';
 import { pullEnvironment, readDocumentsEnvironment } from '../environment';
 import { HostKeyChangedError, SourcesFailedError } from '../errors';
-import { nameOf } from '../textract/textract-errors';
+import { nameOf } from '../../errors';
 import { connectSftp } from './connect-sftp';
 import type { SftpCredentials } from './document-source';
 import { pullDocuments } from './pull-documents';

@@ -2,7 +2,7 @@ import type { Clock, LedgerEntry } from '../../ports';
 import type { JobDone } from '../collect/collect-reading';
 import type { DocumentFiles } from '../document-files';
 import type { DocumentRecord } from '../document-ledger';
-import { nameOf } from '../textract/textract-errors';
+import { nameOf } from '../../errors';
 import { redriveActionOf, STUCK_AFTER_HOURS, whyNot, type RedriveAction } from './redrive-action';
 import type { LeftDocument, RedrivenDocument, RedriveReport, RedriveRequest } from './redrive-report';
 

@@ -1,11 +1,12 @@
 import { isPassing } from '../../aws/passing-error';
+import { nameOf } from '../../errors';
 import type { DocumentRecord } from '../document-ledger';
 import { type DocumentFiles, endDocument } from '../document-files';
 import { sha256Hex } from '../document-event';
 import { DocumentNotReadyError } from '../errors';
 import { precheckDocument } from '../precheck/precheck-document';
 import type { ReadingSlots } from '../textract/reading-slots';
-import { isHopeless, nameOf } from '../textract/textract-errors';
+import { isHopeless } from '../textract/textract-errors';
 import type { ReadingMode, TextractReader } from '../textract/textract-reader';
 
 export interface StartDependencies extends DocumentFiles {

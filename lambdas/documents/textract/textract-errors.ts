@@ -1,3 +1,5 @@
+import { nameOf } from '../../errors';
+
 /** Textract will say the same of this document tomorrow. */
 const HOPELESS = new Set([
   'BadDocumentException',
@@ -8,11 +10,6 @@ const HOPELESS = new Set([
 /** Whether it is the document that Textract doesn't take. */
 export function isHopeless(error: unknown): boolean {
   return HOPELESS.has(nameOf(error));
-}
-
-/** The class of an error as the service names it: what a reason may say, unlike its message. */
-export function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'UnknownError';
 }
 
 /** `INVALID_IMAGE_TYPE`, `BadDocumentException` */
