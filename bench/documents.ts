@@ -14,7 +14,7 @@ import { inMemory } from '../lambdas/documents/precheck/random-access';
 import { connectSftp } from '../lambdas/documents/pull/connect-sftp';
 import { documentSourceSchema } from '../lambdas/documents/pull/document-source';
 import { pullDocuments } from '../lambdas/documents/pull/pull-documents';
-import { systemClock } from '../lambdas/ports';
+import { systemClock } from '../core/ports';
 import { LocalReader } from '../local/documents/local-reader';
 import { DirectoryObjectStore } from '../local/store/directory-object-store';
 import { FileLedger } from '../local/store/file-ledger';

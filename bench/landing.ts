@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../datasets';
 import { immunizations } from '../datasets/immunizations/contract';
-import type { ArrivedRecord } from '../lambdas/landing/arrived-record';
-import { cloudEvent } from '../lambdas/landing/cloud-event';
+import type { ArrivedRecord } from '../core/bronze/arrived-record';
+import { cloudEvent } from '../core/bronze/cloud-event';
 import { land, type LandingDeps } from '../lambdas/landing/landing';
-import { routesOf } from '../lambdas/landing/routes';
+import { routesOf } from '../core/bronze/routes';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
 
 const ROUNDS = 21;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { immunizations } from '../datasets/immunizations/contract';
-import { cloudEvent } from '../lambdas/landing/cloud-event';
-import { arrivalAttributes } from '../lambdas/landing/envelope';
+import { cloudEvent } from '../core/bronze/cloud-event';
+import { arrivalAttributes } from '../core/bronze/envelope';
 import { milliseconds, round, type BenchRow } from './bench-row';
 
 const SIZES = [10_000, 100_000, 1_000_000];

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { datasets } from '../datasets';
 import { ConfigurationError, loadEnvironment } from '../lib/config';
 import { addChecks } from '../lib/nag';
-import { loadSqlParser } from '../lib/plan/sql-parser';
+import { loadSqlParser } from '../core/plan/sql-parser';
 import { addLake } from '../lib/stacks/lake';
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Dataset } from '../lib/contracts';
+import type { Dataset } from '../core/contracts';
 import { documentFields } from './documents/document_fields';
 import { documentImmunizations } from './documents/document_immunizations';
 import { documentPages } from './documents/document_pages';

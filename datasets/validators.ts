@@ -1,6 +1,6 @@
-import type { Dataset } from '../lib/contracts';
-import type { Validator } from '../lib/validation/finding';
-import { validatorFrom } from '../lib/validation/from-contract';
+import type { Dataset } from '../core/contracts';
+import type { Validator } from '../core/validation/finding';
+import { validatorFrom } from '../core/validation/from-contract';
 import { validateImmunization } from './immunizations/fhir/validate';
 
 /** Datasets whose payload has a schema of its own, stricter than what the contract's columns ask for. */

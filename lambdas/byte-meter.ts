@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
-import type { StreamedPut } from './ports';
+import type { StreamedPut } from '../core/ports';
 
 /** Passes bytes on unchanged, counting and hashing them on the way. */
 export class ByteMeter extends Transform {

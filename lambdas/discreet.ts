@@ -1,4 +1,4 @@
-import { HeadwaterError, nameOf } from './errors';
+import { HeadwaterError, nameOf } from '../core/errors';
 
 /** Errors whose message was written by the lake, though their class is another's. */
 const reworded = new WeakSet<Error>();

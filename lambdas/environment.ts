@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SettingsError } from './errors';
+import { SettingsError } from '../core/errors';
 
 /**
  * Reads the environment variables a handler needs into one typed object.

@@ -1,4 +1,4 @@
-import { TerminalError } from '../lambdas/errors';
+import { TerminalError } from '../core/errors';
 import type { LoadReport } from './transform';
 
 /** A run whose records don't add up: some staged record is in neither silver nor quarantine. */

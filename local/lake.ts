@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import type { Dataset } from '../lib/contracts';
+import type { Dataset } from '../core/contracts';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
-import type { PersonaConfig } from '../lib/governance';
-import { icebergTables } from '../lib/tables';
+import type { PersonaConfig } from '../core/governance';
+import { icebergTables } from '../core/tables';
 import type { IntakeDeps } from '../lambdas/intake/intake';
 import { landSeed } from '../lambdas/landing/seed';
-import { routesOf } from '../lambdas/landing/routes';
-import { systemClock, type Clock, type SqlRow } from '../lambdas/ports';
+import { routesOf } from '../core/bronze/routes';
+import { systemClock, type Clock, type SqlRow } from '../core/ports';
 import { validatorOf } from '../datasets/validators';
 import { openPersonaEngine } from './access';
 import { bronzeView, type Window } from './engine/bronze-view';
@@ -48,8 +48,8 @@ export class LocalLake {
     this.layout = layoutOf(options.root);
     this.datasets = options.datasets;
     this.bronze = new DirectoryObjectStore(this.layout.bronze);
-    this.ledger = new FileLedger(this.layout.ledger);
     this.clock = options.clock ?? systemClock;
+    this.ledger = new FileLedger(this.layout.ledger, this.clock);
   }
 
   /** What the intake core needs; opens a shard of the stream for this process. */

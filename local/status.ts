@@ -1,7 +1,7 @@
 import { count } from './engine/count';
-import type { Dataset } from '../lib/contracts';
-import { pendingSql } from '../lib/plan';
-import { quarantineTable, silverTable } from '../lib/tables';
+import type { Dataset } from '../core/contracts';
+import { pendingSql } from '../core/plan';
+import { quarantineTable, silverTable } from '../core/tables';
 import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Dataset, GoldModel } from '../lib/contracts';
-import type { Clock } from '../lambdas/ports';
+import type { Dataset, GoldModel } from '../core/contracts';
+import type { Clock } from '../core/ports';
 import {
   loadPlan,
   loadSqlParser,
@@ -9,7 +9,7 @@ import {
   type GoldSettings,
   type LoadParameter,
   type LoadStep,
-} from '../lib/plan';
+} from '../core/plan';
 import {
   goldTable,
   loadAuditTable,
@@ -20,8 +20,8 @@ import {
   stagingTable,
   SYSTEM_TABLES,
   type Table,
-} from '../lib/tables';
-import { judgeQuality } from '../lib/quality';
+} from '../core/tables';
+import { judgeQuality } from '../core/quality';
 import { bronzeView, daysOf, type Window } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { createTable } from './engine/duckdb-types';

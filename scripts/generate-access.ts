@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../datasets';
-import { accessDocument, findingsText } from '../lib/governance/evaluation';
-import { lakeAccess } from '../lib/governance/evaluation/lake-access';
+import { accessDocument, findingsText } from '../access-proof';
+import { lakeAccess } from '../access-proof/lake-access';
 
 export const ACCESS_PAGE = join(__dirname, '../docs/access.md');
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { extractImmunization } from '../datasets/immunizations/fhir/extract';
 import { immunizationSchema } from '../datasets/immunizations/fhir/schema';
-import { compileValidator, declareValidator } from '../lib/validation/compile';
-import type { JsonSchema } from '../lib/validation/json-schema';
+import { compileValidator, declareValidator } from '../core/validation/compile';
+import type { JsonSchema } from '../core/validation/json-schema';
 
 const ROOT = join(__dirname, '..');
 const EXTRACT = join(ROOT, 'datasets/immunizations/fhir/immunization.schema.json');
@@ -17,7 +17,7 @@ const DATASETS: readonly { readonly folder: string; readonly schema: () => JsonS
 export function generateValidators(): ReadonlyMap<string, string> {
   return new Map(
     DATASETS.flatMap(({ folder, schema }) => {
-      const types = relative(join(ROOT, folder), join(ROOT, 'lib/validation/validator'));
+      const types = relative(join(ROOT, folder), join(ROOT, 'core/validation/validator'));
       return [
         [join(ROOT, folder, 'validator.generated.js'), compileValidator(schema())],
         [join(ROOT, folder, 'validator.generated.d.ts'), declareValidator(types)],

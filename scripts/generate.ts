@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { datasets } from '../datasets';
 import { vaccines } from '../datasets/vaccines/contract';
-import { evolutionProblem, released, type ReleasedContract } from '../lib/contracts';
-import { dataDictionary } from '../lib/docs/data-dictionary';
+import { evolutionProblem, released, type ReleasedContract } from '../core/contracts';
+import { dataDictionary } from '../core/dictionary/data-dictionary';
 
 /** Files that are computed from contracts and their seeds. `npm run generate` writes them; `--check` only compares. */
 const root = join(__dirname, '..');

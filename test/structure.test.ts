@@ -35,12 +35,10 @@ const isIn =
   (name: string): boolean =>
     folders.includes(name.split('/')[0] ?? '');
 
-test('contracts use neither the CDK nor an SDK', () => {
+test('the core and the datasets use neither the CDK nor an SDK', () => {
   const forbidden = (name: string): boolean =>
-    isCdk(name) || isSdk(name) || isIn('lambdas', 'local', 'bin')(name);
-  expect(
-    ['lib/contracts', 'lib/tables', 'lib/plan', 'datasets'].flatMap((folder) => offenders(folder, forbidden)),
-  ).toEqual([]);
+    isCdk(name) || isSdk(name) || isIn('lambdas', 'local', 'bin', 'lib')(name);
+  expect(['core', 'datasets'].flatMap((folder) => offenders(folder, forbidden))).toEqual([]);
 });
 
 test('lib reaches lambdas and local by file path only', () => {
@@ -56,8 +54,18 @@ test('one machine needs no CDK', () => {
 });
 
 test('environments are read where an app is made or an account examined, and nowhere else', () => {
-  const makesAnApp = /^lib\/(config|governance\/(evaluation|doctor))\//;
-  const loaders = ['lib', 'lambdas', 'local', 'datasets'].flatMap((folder) =>
+  const makesAnApp = /^(lib\/config|access-proof|doctor)\//;
+  const loaders = [
+    'access-proof',
+    'bi',
+    'core',
+    'doctor',
+    'lib',
+    'lambdas',
+    'local',
+    'datasets',
+    'sql-bridge',
+  ].flatMap((folder) =>
     sources(folder)
       .filter((file) => readFileSync(file, 'utf8').includes('loadEnvironment('))
       .map((file) => relative(root, file)),
@@ -66,7 +74,17 @@ test('environments are read where an app is made or an account examined, and now
 });
 
 test('no folder is a drawer for odds and ends', () => {
-  const folders = ['lib', 'lambdas', 'local', 'datasets'].flatMap((folder) =>
+  const folders = [
+    'access-proof',
+    'bi',
+    'core',
+    'doctor',
+    'lib',
+    'lambdas',
+    'local',
+    'datasets',
+    'sql-bridge',
+  ].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isDirectory() && ['utils', 'helpers', 'common', 'misc'].includes(entry.name))
       .map((entry) => entry.name),

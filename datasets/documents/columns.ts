@@ -1,4 +1,4 @@
-import type { ColumnContract } from '../../lib/contracts';
+import type { ColumnContract } from '../../core/contracts';
 
 /** The document that a record is about. */
 export const documentId: ColumnContract = {

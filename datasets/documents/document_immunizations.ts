@@ -1,4 +1,4 @@
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 import { documentId, page } from './columns';
 
 /** Immunizations that documents state. They are candidates: none reaches silver.immunizations by itself. */

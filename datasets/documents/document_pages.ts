@@ -1,4 +1,4 @@
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 import { documentId, page } from './columns';
 
 /** What was read of a document, page by page. */

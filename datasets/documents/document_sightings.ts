@@ -1,4 +1,4 @@
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 import { documentId, server, sourcePath } from './columns';
 
 /** Every name under which a document was found: who sent the same content again, whatever became of it. */

@@ -1,4 +1,4 @@
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 import { documentId, server, sourcePath } from './columns';
 import { documentsDaily } from './documents_daily';
 

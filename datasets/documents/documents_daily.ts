@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineModel } from '../../lib/contracts';
+import { defineModel } from '../../core/contracts';
 
 const disclosed =
   'Counts files by the day they were worked on, and how well they were read: nothing of whom they are about.';

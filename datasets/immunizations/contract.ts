@@ -1,4 +1,4 @@
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 import { immunizationsByMonth } from './immunizations_by_month';
 import { immunizationsByVaccine } from './immunizations_by_vaccine';
 import { cvxCoding, firstCoding, instantOf, logicalId } from './fhir/sql';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineModel } from '../../lib/contracts';
+import { defineModel } from '../../core/contracts';
 
 export const immunizationsByMonth = defineModel({
   name: 'immunizations_by_month',

@@ -1,4 +1,4 @@
-import type { CompiledValidator } from '../../lib/validation/validator';
+import type { CompiledValidator } from '../../core/validation/validator';
 
 export declare const accepts: CompiledValidator['accepts'];
 export declare const explain: CompiledValidator['explain'];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineDataset } from '../../lib/contracts';
+import { defineDataset } from '../../core/contracts';
 
 /**
  * The CVX code list of the CDC, in the public domain.

@@ -1,6 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, paginateQuery, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Ledger, LedgerEntry, LedgerPutOptions } from '../ports';
+import {
+  systemClock,
+  type Clock,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerPutOptions,
+} from '../../core/ports';
 
 interface Item<T> {
   readonly collection: string;
@@ -13,9 +19,11 @@ interface Item<T> {
 
 /** The ledger as a DynamoDB table with partition key `collection` and sort key `id`. */
 export class DynamoDbLedger implements Ledger {
+  /** @param clock tells what has expired. @default the system's */
   constructor(
     private readonly client: DynamoDBDocumentClient,
     private readonly tableName: string,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   async get<T>(collection: string, id: string): Promise<LedgerEntry<T> | undefined> {
@@ -24,7 +32,8 @@ export class DynamoDbLedger implements Ledger {
     );
     const found = item as Item<T> | undefined;
     // Expired items stay readable until DynamoDB gets round to deleting them.
-    if (!found || (found.expires_at !== undefined && found.expires_at * 1000 < Date.now())) return undefined;
+    if (!found || (found.expires_at !== undefined && found.expires_at * 1000 < this.clock.now().getTime()))
+      return undefined;
     return { value: found.value, version: found.version };
   }
 
@@ -54,7 +63,7 @@ export class DynamoDbLedger implements Ledger {
             : '#version = :expected',
           ExpressionAttributeNames: { '#version': 'version' },
           ExpressionAttributeValues: fresh
-            ? { ':now': Math.floor(Date.now() / 1000) }
+            ? { ':now': Math.floor(this.clock.now().getTime() / 1000) }
             : { ':expected': expectedVersion },
         }),
       );

@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { TerminalError } from '../errors';
+import { TerminalError } from '../../core/errors';
 
 /** The function answered with an error, or with nothing. */
 export class InvocationError extends TerminalError {

@@ -5,8 +5,8 @@ import {
   type PutRecordsCommandOutput,
   type PutRecordsRequestEntry,
 } from '@aws-sdk/client-kinesis';
-import { nameOf, TransientError } from '../errors';
-import type { EventStream, StreamRecord } from '../ports';
+import { nameOf, TransientError } from '../../core/errors';
+import type { EventStream, StreamRecord } from '../../core/ports';
 import { isPassing } from './passing-error';
 
 /** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */

@@ -1,5 +1,5 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { TransientError } from '../errors';
+import { TransientError } from '../../core/errors';
 
 /**
  * Whether an error passes without anybody doing anything: no room now, too many calls a second, a service that

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { ByteMeter } from '../byte-meter';
-import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../ports';
+import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../core/ports';
 
 const CONFLICT_TRIES = 5;
 const CONFLICT_DELAY_MS = 100;

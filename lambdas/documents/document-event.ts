@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { DocumentPage, LedgerEntry } from '../ports';
+import type { DocumentPage, LedgerEntry } from '../../core/ports';
 import { placeOf, type DocumentRecord, type Sighting } from './document-ledger';
 import { type ExtractOptions, immunizationCandidates } from './extract/immunization-candidates';
 

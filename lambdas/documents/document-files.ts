@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../ports';
+import type { LedgerEntry } from '../../core/ports';
 import type { DocumentLedger, DocumentRecord } from './document-ledger';
 import type { DocumentStore } from './document-store';
 

@@ -1,4 +1,4 @@
-import type { Clock, Ledger, LedgerEntry } from '../ports';
+import type { Clock, Ledger, LedgerEntry } from '../../core/ports';
 import { DocumentTransitionError } from './errors';
 
 export const documentStates = ['seen', 'pulled', 'rejected', 'reading', 'read', 'failed'] as const;

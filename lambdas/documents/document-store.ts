@@ -1,4 +1,4 @@
-import type { DocumentPage, LedgerEntry, ObjectStore } from '../ports';
+import type { DocumentPage, LedgerEntry, ObjectStore } from '../../core/ports';
 import {
   arrivalEvents,
   datePath,

@@ -1,7 +1,7 @@
 import { FeatureType } from '@aws-sdk/client-textract';
 import { z } from 'zod';
-import { DOCUMENTS_ENV } from '../../lib/environment-names';
-import { SettingsError } from '../errors';
+import { DOCUMENTS_ENV } from '../../core/environment-names';
+import { SettingsError } from '../../core/errors';
 import { dateOrders } from './extract/parse-date';
 import { documentSourceSchema } from './pull/document-source';
 

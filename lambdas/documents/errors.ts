@@ -1,4 +1,4 @@
-import { TerminalError, TransientError } from '../errors';
+import { TerminalError, TransientError } from '../../core/errors';
 
 /** The server shows another host key than the pinned one: either it was replaced, or this isn't the server. */
 export class HostKeyChangedError extends TerminalError {

@@ -1,4 +1,4 @@
-import type { BoundingBox } from '../ports';
+import type { BoundingBox } from '../../core/ports';
 
 interface Boxed {
   readonly box: BoundingBox;

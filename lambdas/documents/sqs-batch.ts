@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { nameOf } from '../errors';
+import { nameOf } from '../../core/errors';
 
 /** A message that meets a full or busy service comes back after 15 s, then twice as long each time. Seconds. */
 const FIRST_DELAY = 15;

@@ -7,14 +7,14 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { datasets } from '../../datasets';
 import { validatorOf } from '../../datasets/validators';
-import { INTAKE_ENV } from '../../lib/environment-names';
+import { INTAKE_ENV } from '../../core/environment-names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { KinesisStream, StreamUnavailableError } from '../aws/kinesis-stream';
 import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
-import { once } from '../once';
-import { systemClock } from '../ports';
+import { once } from '../../core/once';
+import { systemClock } from '../../core/ports';
 import { post, type HttpRequest } from './http';
 import type { IntakeDeps } from './intake';
 

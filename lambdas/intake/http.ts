@@ -1,4 +1,4 @@
-import type { Dataset } from '../../lib/contracts';
+import type { Dataset } from '../../core/contracts';
 import { intake, type IntakeAnswer, type IntakeDeps } from './intake';
 
 export interface HttpRequest {

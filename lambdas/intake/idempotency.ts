@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock, Ledger } from '../ports';
+import type { Clock, Ledger } from '../../core/ports';
 import { IDEMPOTENCY_HOURS } from './limits';
 
 const COLLECTION = 'idempotency';

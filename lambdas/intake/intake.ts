@@ -1,8 +1,8 @@
 import { v5, v7 } from 'uuid';
-import type { Dataset } from '../../lib/contracts';
-import type { Finding, Validator } from '../../lib/validation/finding';
-import { cloudEvent } from '../landing/cloud-event';
-import type { Clock, EventStream, Ledger, StreamRecord } from '../ports';
+import type { Dataset } from '../../core/contracts';
+import type { Finding, Validator } from '../../core/validation/finding';
+import { cloudEvent } from '../../core/bronze/cloud-event';
+import type { Clock, EventStream, Ledger, StreamRecord } from '../../core/ports';
 import { Idempotency } from './idempotency';
 import { MAX_BODY_BYTES, MAX_RECORD_BYTES } from './limits';
 import { receive, type ReceivedRecord } from './receive';

@@ -1,4 +1,4 @@
-import { TerminalError } from '../errors';
+import { TerminalError } from '../../core/errors';
 
 /** Under the name of an object that landing wants to write stands one that it can't have written. */
 export class ForeignObjectError extends TerminalError {

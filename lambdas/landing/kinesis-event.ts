@@ -1,5 +1,5 @@
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
-import type { ArrivedBatch, ArrivedRecord } from './arrived-record';
+import type { ArrivedBatch, ArrivedRecord } from '../../core/bronze/arrived-record';
 
 /** A Lambda event as batches: it holds one shard's records, but nothing breaks if it should hold more. */
 export function batchesOf({ Records: records }: KinesisStreamEvent): ArrivedBatch[] {

@@ -1,9 +1,14 @@
-import type { Ledger, ObjectStore } from '../ports';
-import { compareSequence, type ArrivedBatch, type ArrivedRecord, type Position } from './arrived-record';
-import { bronzeLines, linesAt, type BronzeLines } from './bronze-lines';
-import { positionOfLine } from './envelope';
+import type { Ledger, ObjectStore } from '../../core/ports';
+import {
+  compareSequence,
+  type ArrivedBatch,
+  type ArrivedRecord,
+  type Position,
+} from '../../core/bronze/arrived-record';
+import { bronzeLines, linesAt, type BronzeLines } from '../../core/bronze/bronze-lines';
+import { positionOfLine } from '../../core/bronze/envelope';
 import { ForeignObjectError } from './errors';
-import type { Routes } from './routes';
+import type { Routes } from '../../core/bronze/routes';
 import { Watermarks } from './watermarks';
 
 export interface LandingDeps {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import type { Dataset } from '../../lib/contracts';
-import type { Clock, Ledger, ObjectStore } from '../ports';
-import { arrivalAttributes } from './envelope';
-import { cloudEvent } from './cloud-event';
+import type { Dataset } from '../../core/contracts';
+import type { Clock, Ledger, ObjectStore } from '../../core/ports';
+import { arrivalAttributes } from '../../core/bronze/envelope';
+import { cloudEvent } from '../../core/bronze/cloud-event';
 
 const COLLECTION = 'seeds';
 

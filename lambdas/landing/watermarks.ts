@@ -1,5 +1,5 @@
-import type { Ledger } from '../ports';
-import { compareSequence, type ArrivedBatch, type Position } from './arrived-record';
+import type { Ledger } from '../../core/ports';
+import { compareSequence, type ArrivedBatch, type Position } from '../../core/bronze/arrived-record';
 
 const COLLECTION = 'landing';
 

@@ -1,5 +1,5 @@
-import type { TagAssignment, Tags } from '../../lib/governance/tags';
-import type { Database } from '../../lib/tables';
+import type { TagAssignment, Tags } from '../../core/governance/tags';
+import type { Database } from '../../core/tables';
 
 /** A column as the catalog has it. */
 interface CatalogColumn {

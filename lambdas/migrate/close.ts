@@ -2,8 +2,8 @@ import {
   closeAccountDefaults,
   type LakeSettings,
   type LakeSettingsPort,
-} from '../../lib/governance/lake-settings';
-import { DATABASES, DISCOVERY } from '../../lib/tables';
+} from '../../core/governance/lake-settings';
+import { DATABASES, DISCOVERY } from '../../core/tables';
 import { revokeOpenPermissions, type LakePermissions } from './open-permissions';
 
 export interface CloseDeps {

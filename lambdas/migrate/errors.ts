@@ -1,4 +1,4 @@
-import { TerminalError, TransientError } from '../errors';
+import { TerminalError, TransientError } from '../../core/errors';
 
 /** A contract asks for what would lose or reinterpret data that is already there. */
 export class BreakingChangeError extends TerminalError {

@@ -12,8 +12,8 @@ import {
   type LakeFormationClient,
   type LFTagPair,
 } from '@aws-sdk/client-lakeformation';
-import { TAG_KEYS, type TagAssignment, type TagKey, type Tags } from '../../lib/governance/tags';
-import type { Database } from '../../lib/tables';
+import { TAG_KEYS, type TagAssignment, type TagKey, type Tags } from '../../core/governance/tags';
+import type { Database } from '../../core/tables';
 import type { Catalog, CatalogTable, IcebergDefinition, IcebergPartition } from './catalog';
 import { TaggingError } from './errors';
 import { createTableRequest, tagRequest, updateTableRequest } from './requests';

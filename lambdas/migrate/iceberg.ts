@@ -1,5 +1,5 @@
-import { icebergType } from '../../lib/contracts';
-import type { Table } from '../../lib/tables';
+import { icebergType } from '../../core/contracts';
+import type { Table } from '../../core/tables';
 import type { IcebergField, IcebergPartition } from './catalog';
 import { PartitionError } from './errors';
 

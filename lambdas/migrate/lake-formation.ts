@@ -8,7 +8,7 @@ import {
   type PrincipalResourcePermissions,
   type Resource,
 } from '@aws-sdk/client-lakeformation';
-import type { LakeSettingsPort } from '../../lib/governance/lake-settings';
+import type { LakeSettingsPort } from '../../core/governance/lake-settings';
 import type { LakePermissions } from './open-permissions';
 
 /** What Lake Formation calls a grant on every table of a database, where it gives such a grant a name. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Dataset } from '../../lib/contracts';
-import { governedTables } from '../../lib/governance/governed-table';
-import { DATABASES, type Table } from '../../lib/tables';
+import type { Dataset } from '../../core/contracts';
+import { governedTables } from '../../core/governance/governed-table';
+import { DATABASES, type Table } from '../../core/tables';
 import { landSeed } from '../landing/seed';
-import type { Clock, Ledger, ObjectStore } from '../ports';
+import type { Clock, Ledger, ObjectStore } from '../../core/ports';
 import type { Catalog } from './catalog';
 import { closeLake, type CloseDeps } from './close';
 import { planMigration, type MigrationAction } from './plan';

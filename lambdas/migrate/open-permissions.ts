@@ -1,5 +1,5 @@
 import type { PrincipalResourcePermissions, Resource } from '@aws-sdk/client-lakeformation';
-import { IAM_ALLOWED_PRINCIPALS } from '../../lib/governance/lake-settings';
+import { IAM_ALLOWED_PRINCIPALS } from '../../core/governance/lake-settings';
 import { StillOpenError } from './errors';
 
 /** What closing needs of Lake Formation; an adapter over the SDK's client gives it. */

@@ -1,7 +1,7 @@
-import { icebergType, widens, type ColumnType } from '../../lib/contracts';
-import type { GovernedTable } from '../../lib/governance/governed-table';
-import { tagAssignments, type TagAssignment, type Tags } from '../../lib/governance/tags';
-import { qualified, type Table } from '../../lib/tables';
+import { icebergType, widens, type ColumnType } from '../../core/contracts';
+import type { GovernedTable } from '../../core/governance/governed-table';
+import { tagAssignments, type TagAssignment, type Tags } from '../../core/governance/tags';
+import { qualified, type Table } from '../../core/tables';
 import type { CatalogTable, IcebergDefinition, IcebergField, IcebergPartition } from './catalog';
 import { BreakingChangeError } from './errors';
 import { fieldsOf, partitionsOf } from './iceberg';

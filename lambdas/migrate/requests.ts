@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput, IcebergSchema, UpdateTableCommandInput } from '@aws-sdk/client-glue';
 import type { AddLFTagsToResourceCommandInput, Resource } from '@aws-sdk/client-lakeformation';
-import type { TagAssignment } from '../../lib/governance/tags';
+import type { TagAssignment } from '../../core/governance/tags';
 import type { IcebergDefinition, IcebergField, IcebergPartition } from './catalog';
 
 /** Five days of snapshots: time to look back after a bad load. Athena's own default, made visible. */

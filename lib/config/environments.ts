@@ -1,4 +1,4 @@
-import { DEFAULT_PERSONAS, type PersonaInput } from '../governance/persona';
+import { DEFAULT_PERSONAS, type PersonaInput } from '../../core/governance/persona';
 import type { EnvironmentInput, EnvironmentName } from './schema';
 
 /** The personas that come with a lake, each with who may take it on. */

@@ -1,7 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
-import { parsePersonas, personasSchema } from '../governance/persona';
-import { isOpenTrust } from '../governance/trust';
+import { parsePersonas, personasSchema } from '../../core/governance/persona';
+import { isOpenTrust } from '../../core/governance/trust';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from './defaults';
 import { documentsSchema } from './document-servers';
 

@@ -10,7 +10,7 @@ import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { METRICS } from '../environment-names';
+import { METRICS } from '../../core/environment-names';
 
 /** When somebody has to be told, declared beside what it watches. Operations makes alarms of them. */
 export interface AlarmSpec {

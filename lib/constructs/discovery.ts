@@ -10,10 +10,10 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Dataset } from '../contracts';
-import { DOCUMENT_PREFIXES } from '../environment-names';
+import type { Dataset } from '../../core/contracts';
+import { DOCUMENT_PREFIXES } from '../../core/environment-names';
 import { acknowledge } from '../nag';
-import { DISCOVERY } from '../tables';
+import { DISCOVERY } from '../../core/tables';
 import { deadLetterAlarms, queueAlarms, type AlarmSpec } from './alarm-spec';
 import { allow } from './allow';
 import type { Lake } from './lake';

@@ -1,8 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
-import type { Dataset } from '../contracts';
-import { bronzeTable, DATABASES, DISCOVERY, type Database } from '../tables';
+import type { Dataset } from '../../core/contracts';
+import { bronzeTable, DATABASES, DISCOVERY, type Database } from '../../core/tables';
 import type { Zones } from './zones';
 
 const DESCRIPTIONS: Readonly<Record<Database | typeof DISCOVERY, string>> = {

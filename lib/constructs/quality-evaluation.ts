@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnDataQualityRuleset } from 'aws-cdk-lib/aws-glue';
 import { Role, ServicePrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Dataset } from '../contracts';
-import { METRICS } from '../environment-names';
-import { qualityRuleset } from '../quality';
-import { silverTable } from '../tables';
+import type { Dataset } from '../../core/contracts';
+import { METRICS } from '../../core/environment-names';
+import { qualityRuleset } from '../../core/quality';
+import { silverTable } from '../../core/tables';
 import { allow } from './allow';
 import type { Lake } from './lake';
 

@@ -2,9 +2,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Environment } from '../config';
-import type { Dataset } from '../contracts';
+import type { Dataset } from '../../core/contracts';
 import type { LakeKeys } from './keys';
-import { DOCUMENT_PREFIXES } from '../environment-names';
+import { DOCUMENT_PREFIXES } from '../../core/environment-names';
 import { LakeBucket } from './lake-bucket';
 
 export interface ZonesProps {

@@ -1,16 +1,10 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
-import type { Dataset } from '../contracts';
-import { governedTables, grantsFor, type PersonaConfig, type ServiceName } from '../governance';
-import {
-  DatabaseTags,
-  LakeGrants,
-  PersonaRole,
-  ServiceGrants,
-  type ServiceAccess,
-} from '../governance/constructs';
-import { ZONES } from '../tables';
+import type { Dataset } from '../../core/contracts';
+import { governedTables, grantsFor, type PersonaConfig, type ServiceName } from '../../core/governance';
+import { DatabaseTags, LakeGrants, PersonaRole, ServiceGrants, type ServiceAccess } from '../governance';
+import { ZONES } from '../../core/tables';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
 export interface AccessStackProps extends LakeStackProps {

@@ -2,11 +2,11 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { CfnNamedQuery } from 'aws-cdk-lib/aws-athena';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { savedQueriesOf, savedSql } from '../analytics';
+import { savedQueriesOf, savedSql } from '../../core/analytics';
 import type { AlarmSpec } from '../constructs/alarm-spec';
 import { GovernedWorkGroup } from '../constructs/governed-work-group';
 import type { Lake } from '../constructs/lake';
-import type { PersonaConfig } from '../governance';
+import type { PersonaConfig } from '../../core/governance';
 import { LakeStack } from './lake-stack';
 
 export interface AnalyticsStackProps extends Lake {

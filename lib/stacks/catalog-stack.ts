@@ -3,10 +3,10 @@ import type { AlarmSpec } from '../constructs/alarm-spec';
 import { Discovery } from '../constructs/discovery';
 import { LakeDatabases } from '../constructs/lake-databases';
 import { Migration } from '../constructs/migration';
-import type { Dataset } from '../contracts';
-import { LakeAdministrator, TableCreator } from '../governance/constructs';
+import type { Dataset } from '../../core/contracts';
+import { LakeAdministrator, TableCreator } from '../governance';
 import type { Lake } from '../constructs/lake';
-import { DISCOVERY, type Database } from '../tables';
+import { DISCOVERY, type Database } from '../../core/tables';
 import { LakeStack } from './lake-stack';
 
 /** Databases whose tables the migration creates; CloudFormation owns those of bronze. */

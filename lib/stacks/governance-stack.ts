@@ -3,9 +3,9 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { LakeBucket } from '../constructs/lake-bucket';
 import { serviceRoleArns, serviceRolePath } from '../constructs/service-roles';
-import type { Dataset } from '../contracts';
-import { governedTables, personaRoleName, SERVICE_WORK_GROUP, tagVocabulary } from '../governance';
-import { BreakGlass, denyDirectReads, denyForeignResults, LakeFoundation } from '../governance/constructs';
+import type { Dataset } from '../../core/contracts';
+import { governedTables, personaRoleName, SERVICE_WORK_GROUP, tagVocabulary } from '../../core/governance';
+import { BreakGlass, denyDirectReads, denyForeignResults, LakeFoundation } from '../governance';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
 export interface GovernanceStackProps extends LakeStackProps {

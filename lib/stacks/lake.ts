@@ -1,7 +1,7 @@
 import { Aspects, type App } from 'aws-cdk-lib';
 import type { Environment } from '../config';
 import { ServiceRoles } from '../constructs/service-roles';
-import type { Dataset } from '../contracts';
+import type { Dataset } from '../../core/contracts';
 import { DocumentSource, StreamSource } from '../sources';
 import { AccessStack } from './access-stack';
 import { AnalyticsStack } from './analytics-stack';

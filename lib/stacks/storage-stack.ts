@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { LakeKeys } from '../constructs/keys';
 import { Ledger } from '../constructs/ledger';
 import { removalPolicy, Zones } from '../constructs/zones';
-import type { Dataset } from '../contracts';
-import { BUCKET_OUTPUTS } from '../environment-names';
+import type { Dataset } from '../../core/contracts';
+import { BUCKET_OUTPUTS } from '../../core/environment-names';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
 export interface StorageStackProps extends LakeStackProps {

@@ -17,10 +17,10 @@ import { maintenanceDefinition } from '../constructs/transformation/maintenance-
 import { qualityStates } from '../constructs/transformation/quality-states';
 import { runDefinition } from '../constructs/transformation/run-definition';
 import { TableMachine } from '../constructs/transformation/table-machine';
-import type { Dataset } from '../contracts';
-import { SERVICE_WORK_GROUP } from '../governance';
-import { orderedLoads, orderedModels } from '../plan';
-import { icebergTables } from '../tables';
+import type { Dataset } from '../../core/contracts';
+import { SERVICE_WORK_GROUP } from '../../core/governance';
+import { orderedLoads, orderedModels } from '../../core/plan';
+import { icebergTables } from '../../core/tables';
 import { LakeStack } from './lake-stack';
 
 export interface TransformationStackProps extends Lake {

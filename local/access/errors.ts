@@ -1,4 +1,4 @@
-import { TerminalError } from '../../lambdas/errors';
+import { TerminalError } from '../../core/errors';
 
 /** Names of Athena's errors that a persona meets. @see https://github.com/trinodb/trino/blob/master/core/trino-spi/src/main/java/io/trino/spi/StandardErrorCode.java */
 export type AthenaErrorName =

@@ -1,5 +1,5 @@
-import type { Dataset } from '../../lib/contracts';
-import { parsePersonas, personaNamed, type PersonaConfig } from '../../lib/governance';
+import type { Dataset } from '../../core/contracts';
+import { parsePersonas, personaNamed, type PersonaConfig } from '../../core/governance';
 import type { EngineOptions } from '../engine/duckdb-engine';
 import { layoutOf } from '../layout';
 import { lakeTables } from './lake-tables';

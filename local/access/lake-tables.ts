@@ -1,4 +1,4 @@
-import type { Dataset } from '../../lib/contracts';
+import type { Dataset } from '../../core/contracts';
 import { bronzeView } from '../engine/bronze-view';
 import { viewTable } from '../engine/load-tables';
 import type { LakeLayout } from '../layout';

@@ -1,5 +1,5 @@
-import { rowPredicate, type TableAccess } from '../../lib/governance';
-import { DATABASES, qualified, type Table } from '../../lib/tables';
+import { rowPredicate, type TableAccess } from '../../core/governance';
+import { DATABASES, qualified, type Table } from '../../core/tables';
 import type { DuckDbEngine } from '../engine/duckdb-engine';
 import { duckdbType } from '../engine/duckdb-types';
 

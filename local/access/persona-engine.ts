@@ -1,9 +1,9 @@
-import type { SqlEngine, SqlRow, SqlValue } from '../../lambdas/ports';
-import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../../lib/governance';
-import type { Dataset } from '../../lib/contracts';
-import { qualified } from '../../lib/tables';
+import type { SqlEngine, SqlRow, SqlValue } from '../../core/ports';
+import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../../core/governance';
+import type { Dataset } from '../../core/contracts';
+import { qualified } from '../../core/tables';
 import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
-import { loadParser, translate } from '../sql';
+import { loadParser, translate } from '../../sql-bridge';
 import { athenaErrorOf } from './translate-error';
 import { guard } from './guard';
 import { copy, declare, seal, type ShowTable } from './permitted-tables';

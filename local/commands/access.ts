@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { datasets } from '../../datasets';
-import { findingsText } from '../../lib/governance/evaluation/finding';
+import { findingsText } from '../../access-proof/finding';
 import { loadAccess } from './heavy';
 import { print, printJson, tell } from './output';
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import { datasets } from '../../datasets';
-import { BI_TOOLS, connectionFromOutputs, connectionKit, type BiTool } from '../../lib/bi';
+import { BI_TOOLS, connectionFromOutputs, connectionKit, type BiTool } from '../../bi';
 import type { GlobalOptions } from './context';
 import { print, printJson } from './output';
 import { readOutputs } from './outputs';

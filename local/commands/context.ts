@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { datasets } from '../../datasets';
-import type { Dataset } from '../../lib/contracts';
+import type { Dataset } from '../../core/contracts';
 import { LocalLake } from '../lake';
 import { UsageError } from './errors';
 

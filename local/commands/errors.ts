@@ -1,4 +1,4 @@
-import { TerminalError } from '../../lambdas/errors';
+import { TerminalError } from '../../core/errors';
 
 /** The command line asks for something that isn't there. */
 export class UsageError extends TerminalError {

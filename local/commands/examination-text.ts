@@ -1,5 +1,5 @@
-import type { Examination } from '../../lib/governance/doctor';
-import { AREAS, areaOf, type Area } from '../../lib/governance/doctor/diagnosis';
+import type { Examination } from '../../doctor';
+import { AREAS, areaOf, type Area } from '../../doctor/diagnosis';
 
 /** What was found of an account, by area, for a person to read. */
 export function examinationText(found: Examination): string {

@@ -1,23 +1,22 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- parts that take long to load are loaded by the command that needs them */
 
-type Access = typeof import('../../lib/governance/evaluation/lake-access') &
-  typeof import('../../lib/governance/evaluation/matrix');
-type Doctor = typeof import('../../lib/governance/doctor') & typeof import('../../lib/config/errors');
+type Access = typeof import('../../access-proof/lake-access') & typeof import('../../access-proof/matrix');
+type Doctor = typeof import('../../doctor') & typeof import('../../lib/config/errors');
 type Invoke = typeof import('@aws-sdk/client-lambda') & typeof import('../../lambdas/aws/invoke-function');
 type Documents = typeof import('../documents/read-documents') & typeof import('../documents/sftp-server');
 
 /** Synthesis and the IAM simulator. */
 export function loadAccess(): Access {
   return {
-    ...(require('../../lib/governance/evaluation/lake-access') as Access),
-    ...(require('../../lib/governance/evaluation/matrix') as Access),
+    ...(require('../../access-proof/lake-access') as Access),
+    ...(require('../../access-proof/matrix') as Access),
   };
 }
 
 /** The configuration's schema and clients of AWS. */
 export function loadDoctor(): Doctor {
   return {
-    ...(require('../../lib/governance/doctor') as Doctor),
+    ...(require('../../doctor') as Doctor),
     ...(require('../../lib/config/errors') as Doctor),
   };
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { HeadwaterError } from '../../lambdas/errors';
-import { SqlTranslationError } from '../sql';
+import { HeadwaterError } from '../../core/errors';
+import { SqlTranslationError } from '../../sql-bridge';
 import { addAccess } from './access';
 import { addBi } from './bi';
 import { addDoctor } from './doctor';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { StackOutputs } from '../../lib/bi';
+import type { StackOutputs } from '../../bi';
 import { UsageError } from './errors';
 
 /** @throws UsageError when there is no such file, or it holds something else */

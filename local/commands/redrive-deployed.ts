@@ -3,7 +3,7 @@ import {
   type RedriveReport,
   type RedriveRequest,
 } from '../../lambdas/documents/redrive/redrive-report';
-import { REDRIVE_OUTPUT } from '../../lib/environment-names';
+import { REDRIVE_OUTPUT } from '../../core/environment-names';
 import { UsageError } from './errors';
 import { loadInvoke } from './heavy';
 import { tell } from './output';

@@ -1,5 +1,5 @@
-import { HeadwaterError } from '../../lambdas/errors';
-import { SqlTranslationError } from '../sql';
+import { HeadwaterError } from '../../core/errors';
+import { SqlTranslationError } from '../../sql-bridge';
 
 /** Kinds of DuckDB's errors that speak of the statement and its names only; others quote values. */
 const OF_THE_STATEMENT = /^(Parser|Binder|Catalog|Not implemented|Permission) Error/i;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { ENVIRONMENTS } from '../../lib/config/environments';
 import type { EnvironmentName } from '../../lib/config';
-import { parsePersonas, type PersonaConfig } from '../../lib/governance';
+import { parsePersonas, type PersonaConfig } from '../../core/governance';
 import { withLake } from './context';
 import { FORMATS, formatRows, print, type Format } from './output';
 

@@ -7,7 +7,7 @@ import { discardPdfium } from '../../lambdas/documents/precheck/pdfium-module';
 import { isWasmTrap } from '../../lambdas/documents/precheck/wasm';
 import { withObject } from '../../lambdas/documents/precheck/open-object';
 import { precheckDocument } from '../../lambdas/documents/precheck/precheck-document';
-import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../lambdas/ports';
+import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../core/ports';
 import { LocalReader } from './local-reader';
 
 export interface ReadProgress {

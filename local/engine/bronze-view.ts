@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset } from '../../lib/contracts';
+import type { Dataset } from '../../core/contracts';
 import { quoted } from './duckdb-types';
 
 /** A separator that landing keeps out of bronze lines, so that every line is one column. */

@@ -1,4 +1,4 @@
-import type { SqlEngine } from '../../lambdas/ports';
+import type { SqlEngine } from '../../core/ports';
 
 /** The one number that a query names `n`. */
 export async function count(engine: SqlEngine, sql: string): Promise<number> {

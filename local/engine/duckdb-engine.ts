@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import type { SqlEngine, SqlRow, SqlValue } from '../../lambdas/ports';
-import { DATABASES } from '../../lib/tables';
-import { Prelude, translate } from '../sql';
+import type { SqlEngine, SqlRow, SqlValue } from '../../core/ports';
+import { DATABASES } from '../../core/tables';
+import { Prelude, translate } from '../../sql-bridge';
 import { jsonRows } from './json-rows';
 
 export interface EngineOptions {

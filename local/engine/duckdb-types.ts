@@ -1,5 +1,5 @@
-import type { ColumnType } from '../../lib/contracts';
-import type { Table } from '../../lib/tables';
+import type { ColumnType } from '../../core/contracts';
+import type { Table } from '../../core/tables';
 
 /** The type's name in DuckDB. @see https://duckdb.org/docs/stable/sql/data_types/overview */
 export function duckdbType(type: ColumnType): string {

@@ -7,7 +7,7 @@ import {
   type DuckDBValueConverter,
   type Json,
 } from '@duckdb/node-api';
-import type { SqlRow } from '../../lambdas/ports';
+import type { SqlRow } from '../../core/ports';
 
 const WHOLE_NUMBERS: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.BIGINT,

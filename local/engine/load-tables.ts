@@ -1,4 +1,4 @@
-import { qualified, type Table } from '../../lib/tables';
+import { qualified, type Table } from '../../core/tables';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';

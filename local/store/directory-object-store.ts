@@ -5,7 +5,7 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ByteMeter } from '../../lambdas/byte-meter';
-import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../lambdas/ports';
+import type { ObjectInfo, ObjectStore, PutOptions, StreamedPut } from '../../core/ports';
 import { codeOf, createDurably, replaceDurably } from './durable-file';
 
 const SCRATCH = '.incoming';

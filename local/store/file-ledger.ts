@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Ledger, LedgerEntry, LedgerPutOptions } from '../../lambdas/ports';
+import {
+  systemClock,
+  type Clock,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerPutOptions,
+} from '../../core/ports';
 import { createDurably, replaceDurably } from './durable-file';
 import { FileLock } from './file-lock';
 
@@ -14,7 +20,11 @@ interface Stored {
 
 /** The ledger as one JSON file per entry. Writers of one entry take turns through file locks, 256 to a collection. */
 export class FileLedger implements Ledger {
-  constructor(private readonly directory: string) {}
+  /** @param clock tells what has expired. @default the system's */
+  constructor(
+    private readonly directory: string,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   async get<T>(collection: string, id: string): Promise<LedgerEntry<T> | undefined> {
     const stored = await this.read(this.file(collection, id));
@@ -68,7 +78,7 @@ export class FileLedger implements Ledger {
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return undefined;
     const stored = JSON.parse(text) as Stored;
-    return stored.expiresAt && Date.parse(stored.expiresAt) < Date.now() ? undefined : stored;
+    return stored.expiresAt && Date.parse(stored.expiresAt) < this.clock.now().getTime() ? undefined : stored;
   }
 }
 

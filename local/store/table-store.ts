@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { qualified, type Table } from '../../lib/tables';
+import { qualified, type Table } from '../../core/tables';
 import { replaceDurably } from './durable-file';
 
 /** What a table's pointer file says. */

@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { land, type LandingDeps } from '../../lambdas/landing/landing';
-import type { ArrivedRecord } from '../../lambdas/landing/arrived-record';
+import type { ArrivedRecord } from '../../core/bronze/arrived-record';
 import { FileLock } from '../store/file-lock';
 import { lockOf, shardFiles, type LoggedRecord } from './log-stream';
 

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import type { Clock, EventStream, StreamRecord } from '../../lambdas/ports';
+import type { Clock, EventStream, StreamRecord } from '../../core/ports';
 import { FileLock } from '../store/file-lock';
 
 /** One line of a shard file. */

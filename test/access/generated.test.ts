@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bronzeTable, silverTable } from '../../lib/tables';
+import { bronzeTable, silverTable } from '../../core/tables';
 import type { PersonaEngine } from '../../local/access';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { CANARY, HIDDEN_FROM_ANALYST, openAs, outcome, SEEN_BY_ANALYST, show, visits } from './support/lake';

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { silverTable } from '../../lib/tables';
+import { silverTable } from '../../core/tables';
 import { openPersonaEngine } from '../../local/access';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { saveTable } from '../../local/engine/load-tables';
 import { layoutOf } from '../../local/layout';
-import { loadParser } from '../../local/sql';
+import { loadParser } from '../../sql-bridge';
 import { TableStore } from '../../local/store/table-store';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { show, visits } from './support/lake';

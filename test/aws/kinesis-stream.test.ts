@@ -10,7 +10,7 @@ import {
   MAX_RECORDS_PER_CALL,
   StreamUnavailableError,
 } from '../../lambdas/aws/kinesis-stream';
-import type { StreamRecord } from '../../lambdas/ports';
+import type { StreamRecord } from '../../core/ports';
 
 type Outcome = (data: string, call: number) => string | undefined;
 

@@ -1,8 +1,8 @@
-import { BI_TOOLS, connectionFromOutputs, connectionKit, parseConnection } from '../../lib/bi';
-import { jdbcProperties, jdbcUrl } from '../../lib/bi/jdbc';
-import { odbcConnectionString, odbcIni, odbcProperties } from '../../lib/bi/odbc';
-import { powerQuery } from '../../lib/bi/power-bi';
-import { tableauProperties } from '../../lib/bi/tableau';
+import { BI_TOOLS, connectionFromOutputs, connectionKit, parseConnection } from '../../bi';
+import { jdbcProperties, jdbcUrl } from '../../bi/jdbc';
+import { odbcConnectionString, odbcIni, odbcProperties } from '../../bi/odbc';
+import { powerQuery } from '../../bi/power-bi';
+import { tableauProperties } from '../../bi/tableau';
 import { JDBC_3, ODBC_2, JDBC_2 } from './documented-properties';
 
 const input = {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadEnvironment, parseEnvironment, type EnvironmentInput } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { DEFAULT_PERSONAS } from '../../lib/governance';
+import { DEFAULT_PERSONAS } from '../../core/governance';
 
 const dev = ENVIRONMENTS.dev;
 const wrong = (change: Record<string, unknown>, base: EnvironmentInput = dev): (() => unknown) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { datasets } from '../../datasets';
-import type { GoldModel } from '../../lib/contracts';
-import type { SqlRow, SqlValue } from '../../lambdas/ports';
-import { refreshSql } from '../../lib/plan';
-import { goldTable, icebergTables, qualified } from '../../lib/tables';
+import type { GoldModel } from '../../core/contracts';
+import type { SqlRow, SqlValue } from '../../core/ports';
+import { refreshSql } from '../../core/plan';
+import { goldTable, icebergTables, qualified } from '../../core/tables';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { createTable } from '../../local/engine/duckdb-types';
 

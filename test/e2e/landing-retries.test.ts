@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { immunizations } from '../../datasets/immunizations/contract';
-import { cloudEvent } from '../../lambdas/landing/cloud-event';
+import { cloudEvent } from '../../core/bronze/cloud-event';
 import { immunization, sampleLines } from '../support/immunization';
 import { bronzeLines, type BronzeLine } from './support/bronze';
 import type { FunctionConfiguration, Outcome } from './support/deployed-function';

@@ -2,7 +2,7 @@ import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { governedTables, grantsFor } from '../../lib/governance';
+import { governedTables, grantsFor } from '../../core/governance';
 import {
   DatabaseTags,
   denyDirectReads,
@@ -11,8 +11,8 @@ import {
   PersonaRole,
   ServiceGrants,
   TableCreator,
-} from '../../lib/governance/constructs';
-import { DATABASES } from '../../lib/tables';
+} from '../../lib/governance';
+import { DATABASES } from '../../core/tables';
 import { NOT_VOID, persona, visits } from './support/lake';
 
 const ENV = { account: '111122223333', region: 'eu-central-1' };

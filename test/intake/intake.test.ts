@@ -4,7 +4,7 @@ import { validatorOf } from '../../datasets/validators';
 import { intake, type IntakeAnswer, type IntakeDeps } from '../../lambdas/intake/intake';
 import { post } from '../../lambdas/intake/http';
 import { MAX_BODY_BYTES, MAX_RECORD_BYTES } from '../../lambdas/intake/limits';
-import type { StreamRecord } from '../../lambdas/ports';
+import type { StreamRecord } from '../../core/ports';
 import { FileLedger } from '../../local/store/file-ledger';
 import { immunization, sampleLines } from '../support/immunization';
 import { temporaryDirectory } from '../support/temporary-directory';
@@ -16,7 +16,7 @@ function edge(): { deps: IntakeDeps; sent: StreamRecord[] } {
   const sent: StreamRecord[] = [];
   const deps: IntakeDeps = {
     stream: { append: async (records) => void sent.push(...records) },
-    ledger: new FileLedger(join(directory(), 'ledger')),
+    ledger: new FileLedger(join(directory(), 'ledger'), { now: () => NOW }),
     clock: { now: () => NOW },
     validatorOf,
   };
@@ -172,7 +172,10 @@ describe('Idempotency-Key', () => {
     const other = edge();
     const again = await send(
       [immunization()],
-      { ...other, deps: { ...other.deps, ledger: new FileLedger(join(directory(), 'other')) } },
+      {
+        ...other,
+        deps: { ...other.deps, ledger: new FileLedger(join(directory(), 'other'), { now: () => NOW }) },
+      },
       'key-1',
     );
     expect(again.sent.map(({ id }) => id)).toEqual(first.sent.map(({ id }) => id));

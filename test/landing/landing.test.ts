@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { immunizations } from '../../datasets/immunizations/contract';
-import { cloudEvent } from '../../lambdas/landing/cloud-event';
+import { cloudEvent } from '../../core/bronze/cloud-event';
 import { land, type LandingDeps, type LandingReport } from '../../lambdas/landing/landing';
-import type { ArrivedRecord } from '../../lambdas/landing/arrived-record';
-import { routesOf } from '../../lambdas/landing/routes';
+import type { ArrivedRecord } from '../../core/bronze/arrived-record';
+import { routesOf } from '../../core/bronze/routes';
 import { DirectoryObjectStore } from '../../local/store/directory-object-store';
 import { FileLedger } from '../../local/store/file-ledger';
 import { ARRIVAL, arrived, batch } from '../support/arrived';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { immunizations } from '../../datasets/immunizations/contract';
-import type { SqlRow } from '../../lambdas/ports';
+import type { SqlRow } from '../../core/ports';
 import { LoadUnbalancedError } from '../../local/errors';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import type { LocalLake } from '../../local/lake';

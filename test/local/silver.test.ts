@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqlRow } from '../../lambdas/ports';
+import type { SqlRow } from '../../core/ports';
 import type { LocalLake } from '../../local/lake';
 import { immunization, sampleLines } from '../support/immunization';
 import { intoBronze, testLake } from '../support/lake';

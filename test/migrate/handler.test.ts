@@ -1,5 +1,5 @@
 import { handler } from '../../lambdas/migrate/handler';
-import { CUSTOM_RESOURCES, MIGRATE_ENV } from '../../lib/environment-names';
+import { CUSTOM_RESOURCES, MIGRATE_ENV } from '../../core/environment-names';
 import { CREDENTIALS, loopback } from '../support/loopback';
 
 let aws: Awaited<ReturnType<typeof loopback>>;

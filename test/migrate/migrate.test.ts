@@ -1,7 +1,7 @@
 import { datasets } from '../../datasets';
-import { governedTables } from '../../lib/governance/governed-table';
+import { governedTables } from '../../core/governance/governed-table';
 import { migrate, type MigrateDeps } from '../../lambdas/migrate/migrate';
-import type { Database } from '../../lib/tables';
+import type { Database } from '../../core/tables';
 import { testLake } from '../support/lake';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { migrated } from './tables';

@@ -1,5 +1,5 @@
 import { datasets } from '../../datasets';
-import { governedTables } from '../../lib/governance/governed-table';
+import { governedTables } from '../../core/governance/governed-table';
 import { planMigration, type MigrationAction } from '../../lambdas/migrate/plan';
 import { desired, migrated } from './tables';
 

@@ -1,6 +1,6 @@
-import type { ColumnType, Sensitivity } from '../../lib/contracts';
-import type { GovernedTable } from '../../lib/governance/governed-table';
-import { tagAssignments, type Tags } from '../../lib/governance/tags';
+import type { ColumnType, Sensitivity } from '../../core/contracts';
+import type { GovernedTable } from '../../core/governance/governed-table';
+import { tagAssignments, type Tags } from '../../core/governance/tags';
 import type { CatalogTable } from '../../lambdas/migrate/catalog';
 
 /** A table as a contract gives it, with columns as `name: [type, class]`. */

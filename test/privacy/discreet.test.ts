@@ -3,7 +3,7 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { inspect } from 'node:util';
 import { discreetClient } from '../../lambdas/aws/discreet-client';
 import { discreet, discreetly, loggable } from '../../lambdas/discreet';
-import { SettingsError } from '../../lambdas/errors';
+import { SettingsError } from '../../core/errors';
 import { CREDENTIALS, loopback, type Reply } from '../support/loopback';
 import { canariesIn, canary } from './support/canaries';
 

@@ -1,7 +1,7 @@
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { datasets } from '../../datasets';
-import { cloudEvent } from '../../lambdas/landing/cloud-event';
-import { LANDING_ENV } from '../../lib/environment-names';
+import { cloudEvent } from '../../core/bronze/cloud-event';
+import { LANDING_ENV } from '../../core/environment-names';
 import { immunization } from '../support/immunization';
 import { canariesIn, canary } from './support/canaries';
 import { LambdaProcess } from './support/lambda-process';

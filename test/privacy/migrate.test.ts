@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MIGRATE_ENV } from '../../lib/environment-names';
+import { MIGRATE_ENV } from '../../core/environment-names';
 import { canariesIn, canary } from './support/canaries';
 import { LambdaProcess } from './support/lambda-process';
 import { LoopbackAws } from './support/loopback-aws';

@@ -1,4 +1,4 @@
-import { parsePersonas } from '../../lib/governance';
+import { parsePersonas } from '../../core/governance';
 import { resources, synth, type SynthesizedLake } from '../support/synth';
 
 interface Trust {

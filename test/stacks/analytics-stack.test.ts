@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { connectionFromOutputs } from '../../lib/bi';
-import { DEFAULT_PERSONAS, parsePersonas } from '../../lib/governance/persona';
+import { connectionFromOutputs } from '../../bi';
+import { DEFAULT_PERSONAS, parsePersonas } from '../../core/governance/persona';
 import { resources, synth, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;

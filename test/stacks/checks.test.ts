@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { datasets } from '../../datasets';
 import { ENVIRONMENT_NAMES, loadEnvironment } from '../../lib/config';
 import { acknowledgeWildcard, addChecks, LakeChecks } from '../../lib/nag';
-import { loadSqlParser } from '../../lib/plan';
+import { loadSqlParser } from '../../core/plan';
 import { addLake } from '../../lib/stacks/lake';
 import { testApp, withDocuments } from '../support/synth';
 

@@ -21,7 +21,7 @@ import { PDFIUM_WASM_FILE } from '../../lambdas/documents/precheck/pdfium-module
 import { MAX_RECEIVES } from '../../lambdas/documents/sqs-batch';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../lib/environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../core/environment-names';
 import { COPY_PDFIUM } from '../../lib/sources/documents/document-reading';
 import { addLake } from '../../lib/stacks/lake';
 import {

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { datasets } from '../../datasets';
 import type { Definition } from '../../lib/constructs/transformation/asl';
-import { qualityRuleset } from '../../lib/quality';
+import { qualityRuleset } from '../../core/quality';
 import { resources, synth, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;

@@ -1,4 +1,4 @@
-import type { ArrivedBatch, ArrivedRecord } from '../../lambdas/landing/arrived-record';
+import type { ArrivedBatch, ArrivedRecord } from '../../core/bronze/arrived-record';
 
 export const ARRIVAL = Date.UTC(2026, 10, 21, 13, 5, 7, 89);
 

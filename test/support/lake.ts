@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { datasets } from '../../datasets';
 import { immunizations } from '../../datasets/immunizations/contract';
-import { cloudEvent } from '../../lambdas/landing/cloud-event';
+import { cloudEvent } from '../../core/bronze/cloud-event';
 import { LocalLake } from '../../local/lake';
 
 /** A lake in a directory of its own, with a clock that the test may set. */

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { datasets } from '../../datasets';
 import { loadEnvironment, parseEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { loadSqlParser } from '../../lib/plan';
+import { loadSqlParser } from '../../core/plan';
 import { addLake, type LakeStacks } from '../../lib/stacks/lake';
 
 type StackName = keyof LakeStacks;

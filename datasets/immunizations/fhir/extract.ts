@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../lib/validation/json-schema';
+import type { JsonSchema } from '../../../core/validation/json-schema';
 
 /** Where `immunization.schema.json` comes from; written into it. */
 const SOURCE =

@@ -1,5 +1,5 @@
-import { CALENDAR } from '../../../lib/validation/formats';
-import type { JsonSchema } from '../../../lib/validation/json-schema';
+import { CALENDAR } from '../../../core/validation/formats';
+import type { JsonSchema } from '../../../core/validation/json-schema';
 
 const MAX_INTEGER = 2_147_483_647;
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../lib/validation/finding';
+import type { Finding } from '../../../core/validation/finding';
 
 /** Properties of Immunization which only another release has; one of them gives the release away. */
 const MARKS: readonly (readonly [release: string, marks: readonly string[]])[] = [

@@ -1,4 +1,4 @@
-import type { Choice, JsonSchema } from '../../../lib/validation/json-schema';
+import type { Choice, JsonSchema } from '../../../core/validation/json-schema';
 
 /** The value set of `Immunization.status`. */
 export const STATUSES = ['completed', 'entered-in-error', 'not-done'] as const;

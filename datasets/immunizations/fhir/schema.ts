@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../lib/validation/json-schema';
+import type { JsonSchema } from '../../../core/validation/json-schema';
 import official from './immunization.schema.json';
 import { PRIMITIVES } from './primitives';
 import { NARROWED, rulesOf } from './rules';

@@ -1,5 +1,5 @@
-import { MAX_FINDINGS, kindOf, type Finding, type Validator } from '../../../lib/validation/finding';
-import { toValidator } from '../../../lib/validation/validator';
+import { MAX_FINDINGS, kindOf, type Finding, type Validator } from '../../../core/validation/finding';
+import { toValidator } from '../../../core/validation/validator';
 import * as compiled from '../validator.generated';
 import { NAMES_OF_OTHER_RELEASES, otherRelease } from './releases';
 

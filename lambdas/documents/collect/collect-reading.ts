@@ -1,4 +1,4 @@
-import type { DocumentPage, LedgerEntry } from '../../ports';
+import type { DocumentPage, LedgerEntry } from '../../../core/ports';
 import type { DocumentRecord } from '../document-ledger';
 import { type DocumentFiles, endDocument } from '../document-files';
 import { DocumentNotReadyError, DocumentTransitionError } from '../errors';

@@ -1,4 +1,4 @@
-import type { DocumentField } from '../../ports';
+import type { DocumentField } from '../../../core/ports';
 import { isFilled, parseLabel, withoutWeak, type Fact, type FactGroup } from './facts';
 import { groupFacts } from './group-facts';
 

@@ -1,4 +1,4 @@
-import type { DocumentPage } from '../../ports';
+import type { DocumentPage } from '../../../core/ports';
 import { isFilled, type FactGroup } from './facts';
 import { formFacts, formGroups } from './form-groups';
 import { sharedPatient } from './group-facts';

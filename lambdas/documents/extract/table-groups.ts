@@ -1,4 +1,4 @@
-import type { DocumentTable } from '../../ports';
+import type { DocumentTable } from '../../../core/ports';
 import { isFilled, parseLabel, withoutWeak, type Fact, type FactGroup, type Label } from './facts';
 import { groupFacts } from './group-facts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ObjectStore } from '../../ports';
+import type { ObjectStore } from '../../../core/ports';
 import { MAX_DOCUMENT_BYTES } from './check-pdf';
 import { FileAccess, inMemory, type RandomAccess } from './random-access';
 

@@ -1,4 +1,4 @@
-import type { Clock, Ledger, ObjectStore } from '../../ports';
+import type { Clock, Ledger, ObjectStore } from '../../../core/ports';
 import type { DocumentSource } from './document-source';
 import { PullPass } from './pull-pass';
 import type { PullReport } from './pull-report';

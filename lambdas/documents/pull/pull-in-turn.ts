@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports';
+import type { Clock } from '../../../core/ports';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Clock, Ledger } from '../../ports';
+import type { Clock, Ledger } from '../../../core/ports';
 import { sha256Hex } from '../document-event';
 import type { Sighting } from '../document-ledger';
 import { PullOverlapError } from '../errors';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../ports';
+import type { Clock } from '../../../core/ports';
 import type { DocumentLedger, DocumentRecord, Sighting } from '../document-ledger';
 import { documentKey, type DocumentStore, INCOMING_PREFIX } from '../document-store';
 import { RemoteFileError } from '../errors';

@@ -1,8 +1,8 @@
-import type { Clock, LedgerEntry } from '../../ports';
+import type { Clock, LedgerEntry } from '../../../core/ports';
 import type { JobDone } from '../collect/collect-reading';
 import type { DocumentFiles } from '../document-files';
 import type { DocumentRecord } from '../document-ledger';
-import { nameOf } from '../../errors';
+import { nameOf } from '../../../core/errors';
 import { redriveActionOf, STUCK_AFTER_HOURS, whyNot, type RedriveAction } from './redrive-action';
 import type { LeftDocument, RedrivenDocument, RedriveReport, RedriveRequest } from './redrive-report';
 

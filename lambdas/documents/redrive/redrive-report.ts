@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TerminalError } from '../../errors';
+import { TerminalError } from '../../../core/errors';
 import { documentStates } from '../document-ledger';
 import { redriveActions } from './redrive-action';
 

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Clock } from '../../ports';
+import type { Clock } from '../../../core/ports';
 import { collectMessage } from '../collect/collect-message';
 import type { DocumentFiles } from '../document-files';
 import { startMessage } from '../start/start-message';

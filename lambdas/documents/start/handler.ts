@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { discreetClient } from '../../aws/discreet-client';
 import { discreetly } from '../../discreet';
-import { once } from '../../once';
+import { once } from '../../../core/once';
 import { readDocumentsEnvironment, startEnvironment } from '../environment';
 import { handleBatch, loggable } from '../sqs-batch';
 import { awsReading } from '../textract/aws-reading';

@@ -1,5 +1,5 @@
 import { isPassing } from '../../aws/passing-error';
-import { nameOf } from '../../errors';
+import { nameOf } from '../../../core/errors';
 import type { DocumentRecord } from '../document-ledger';
 import { type DocumentFiles, endDocument } from '../document-files';
 import { sha256Hex } from '../document-event';

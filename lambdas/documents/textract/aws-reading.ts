@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { discreetClient } from '../../aws/discreet-client';
 import { DynamoDbLedger } from '../../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../../aws/s3-object-store';
-import { systemClock } from '../../ports';
+import { systemClock } from '../../../core/ports';
 import { DocumentLedger } from '../document-ledger';
 import { DocumentStore } from '../document-store';
 import type { collectEnvironment } from '../environment';

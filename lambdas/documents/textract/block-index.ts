@@ -1,5 +1,5 @@
 import type { Block } from '@aws-sdk/client-textract';
-import type { BoundingBox } from '../../ports';
+import type { BoundingBox } from '../../../core/ports';
 import { readingOrder } from '../reading-order';
 
 /**

@@ -1,4 +1,4 @@
-import type { DocumentField } from '../../ports';
+import type { DocumentField } from '../../../core/ports';
 import { readingOrder } from '../reading-order';
 import type { BlockIndex, SlimBlock } from './block-index';
 

@@ -1,4 +1,4 @@
-import type { DocumentMark } from '../../ports';
+import type { DocumentMark } from '../../../core/ports';
 import { readingOrder } from '../reading-order';
 import type { BlockIndex } from './block-index';
 

@@ -1,5 +1,5 @@
 import type { Block } from '@aws-sdk/client-textract';
-import type { DocumentLine, DocumentPage } from '../../ports';
+import type { DocumentLine, DocumentPage } from '../../../core/ports';
 import { readingOrder } from '../reading-order';
 import { BlockIndex, slimBlock, type SlimBlock } from './block-index';
 import { mapFields } from './map-fields';

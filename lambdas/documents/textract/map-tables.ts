@@ -1,4 +1,4 @@
-import type { DocumentTable } from '../../ports';
+import type { DocumentTable } from '../../../core/ports';
 import type { BlockIndex, SlimBlock } from './block-index';
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock, Ledger } from '../../ports';
+import type { Clock, Ledger } from '../../../core/ports';
 import { ReadingCapacityError } from '../errors';
 
 const COLLECTION = 'document-reading';

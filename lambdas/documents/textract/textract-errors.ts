@@ -1,4 +1,4 @@
-import { nameOf } from '../../errors';
+import { nameOf } from '../../../core/errors';
 
 /** Textract will say the same of this document tomorrow. */
 const HOPELESS = new Set([

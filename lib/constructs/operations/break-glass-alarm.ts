@@ -1,7 +1,7 @@
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { METRICS } from '../../environment-names';
+import { METRICS } from '../../../core/environment-names';
 import { lakeMetric, type AlarmSpec } from '../alarm-spec';
 
 /** Rings when somebody takes on the break-glass role, and also when they are refused. */

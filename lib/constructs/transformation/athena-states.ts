@@ -1,5 +1,5 @@
-import type { LoadParameter } from '../../plan';
-import type { QUALITY_PARAMETERS } from '../../quality';
+import type { LoadParameter } from '../../../core/plan';
+import type { QUALITY_PARAMETERS } from '../../../core/quality';
 import { jsonata, literal, type State, type Steps } from './asl';
 
 /** What a run can put into a statement. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { qualified, type Table } from '../../tables';
+import { qualified, type Table } from '../../../core/tables';
 import { statement } from './athena-states';
 import { chain, jsonata, literal, type Definition, type State, type Steps } from './asl';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';

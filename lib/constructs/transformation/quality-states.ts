@@ -1,7 +1,7 @@
-import { METRICS } from '../../environment-names';
-import type { Dataset } from '../../contracts';
-import { QUALITY_PARAMETERS, qualitySql } from '../../quality';
-import { qualified, qualityResultsTable, silverTable } from '../../tables';
+import { METRICS } from '../../../core/environment-names';
+import type { Dataset } from '../../../core/contracts';
+import { QUALITY_PARAMETERS, qualitySql } from '../../../core/quality';
+import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, type State, type Steps } from './asl';
 import { guarded, WORKED } from './run-states';

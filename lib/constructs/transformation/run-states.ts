@@ -1,5 +1,5 @@
-import type { Dataset, GoldModel } from '../../contracts';
-import { loadPlan, refreshSql, type GoldSettings, type Ordered } from '../../plan';
+import type { Dataset, GoldModel } from '../../../core/contracts';
+import { loadPlan, refreshSql, type GoldSettings, type Ordered } from '../../../core/plan';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, literal, type State, type Steps } from './asl';
 

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledgeWildcard } from '../../nag';
-import { DATABASES } from '../../tables';
+import { DATABASES } from '../../../core/tables';
 import { allow } from '../allow';
 import type { GovernedWorkGroup } from '../governed-work-group';
 import type { Lake } from '../lake';

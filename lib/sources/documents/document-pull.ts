@@ -10,7 +10,7 @@ import type { Lake } from '../../constructs/lake';
 import { LakeFunction, type LakeNetwork } from '../../constructs/lake-function';
 import { LakeSchedule } from '../../constructs/lake-schedule';
 import { removalPolicy } from '../../constructs/zones';
-import { DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../../core/environment-names';
 import { acknowledge } from '../../nag';
 
 export interface DocumentPullProps extends Lake {

@@ -11,7 +11,7 @@ import { functionAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import type { Lake } from '../../constructs/lake';
 import { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_FUNCTIONS, DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../environment-names';
+import { DOCUMENT_FUNCTIONS, DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../../core/environment-names';
 import { WorkQueue } from './work-queue';
 
 export interface DocumentReadingProps extends Lake, Omit<Environment['documents'], 'servers'> {}

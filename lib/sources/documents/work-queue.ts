@@ -5,7 +5,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLetterAlarms, queueAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import type { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_RECEIVES } from '../../environment-names';
+import { DOCUMENT_RECEIVES } from '../../../core/environment-names';
 import { acknowledge } from '../../nag';
 
 export interface WorkQueueProps {

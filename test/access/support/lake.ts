@@ -1,15 +1,15 @@
-import type { Dataset } from '../../../lib/contracts';
+import type { Dataset } from '../../../core/contracts';
 import {
   defineDataset,
   defineModel,
   type ColumnContract,
   type ColumnType,
   type Sensitivity,
-} from '../../../lib/contracts';
-import { parsePersonas, personaNamed } from '../../../lib/governance';
+} from '../../../core/contracts';
+import { parsePersonas, personaNamed } from '../../../core/governance';
 import { PersonaEngine, type ShowTable } from '../../../local/access';
 import { createTable } from '../../../local/engine/duckdb-types';
-import { loadParser } from '../../../local/sql';
+import { loadParser } from '../../../sql-bridge';
 
 /** Stands in every value that an analyst may not see, whether hidden by column or by row. */
 export const CANARY = 'CANARY';

@@ -1,6 +1,6 @@
 import { datasets } from '../../../datasets';
 import { maintenanceDefinition } from '../../../lib/constructs/transformation/maintenance-definition';
-import { icebergTables, qualified } from '../../../lib/tables';
+import { icebergTables, qualified } from '../../../core/tables';
 import { statesOf } from './states';
 
 const tables = icebergTables(datasets);

@@ -3,7 +3,7 @@ import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { chain } from '../../../lib/constructs/transformation/asl';
 import { qualityStates } from '../../../lib/constructs/transformation/quality-states';
-import { qualitySql } from '../../../lib/quality';
+import { qualitySql } from '../../../core/quality';
 import { statesOf } from './states';
 
 const machine: Machine = chain([

@@ -1,7 +1,7 @@
 import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
-import { loadPlan, loadSqlParser, orderedLoads, orderedModels } from '../../../lib/plan';
+import { loadPlan, loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
 import { statesOf } from './states';
 
 const run = async (settings = { smallCellThreshold: 11 }) => {

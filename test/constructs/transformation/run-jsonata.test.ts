@@ -2,7 +2,7 @@ import jsonata from 'jsonata';
 import { datasets } from '../../../datasets';
 import type { State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
-import { loadSqlParser, orderedLoads, orderedModels } from '../../../lib/plan';
+import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
 import { statesOf } from './states';
 
 let states: ReadonlyMap<string, State>;

@@ -1,4 +1,4 @@
-import type { DocumentPage } from '../../../lambdas/ports';
+import type { DocumentPage } from '../../../core/ports';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
 import { LocalReader } from '../../../local/documents/local-reader';
 import { found } from '../support/forms';

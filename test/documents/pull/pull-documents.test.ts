@@ -6,7 +6,7 @@ import { DocumentLedger } from '../../../lambdas/documents/document-ledger';
 import { RemoteFileError } from '../../../lambdas/documents/errors';
 import { connectSftp } from '../../../lambdas/documents/pull/connect-sftp';
 import type { RemoteSession } from '../../../lambdas/documents/pull/remote-session';
-import type { ObjectStore, StreamedPut } from '../../../lambdas/ports';
+import type { ObjectStore, StreamedPut } from '../../../core/ports';
 import { eventsOf, keysOf, MemoryLedger, MemoryObjectStore } from '../support/memory';
 import { PullSetup } from '../support/pull-setup';
 import { slowly } from '../support/slow-store';

@@ -1,6 +1,6 @@
 import type { ImmunizationCandidate } from '../../../lambdas/documents/extract/immunization-candidates';
 import { immunizationCandidates } from '../../../lambdas/documents/extract/immunization-candidates';
-import type { DocumentField, DocumentPage, DocumentTable } from '../../../lambdas/ports';
+import type { DocumentField, DocumentPage, DocumentTable } from '../../../core/ports';
 
 export type Pair = readonly [key: string, value: string, confidence?: number];
 

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type {
-  Clock,
-  Ledger,
-  LedgerEntry,
-  ObjectInfo,
-  ObjectStore,
-  StreamedPut,
-} from '../../../lambdas/ports';
+import type { Clock, Ledger, LedgerEntry, ObjectInfo, ObjectStore, StreamedPut } from '../../../core/ports';
 
 /** Objects in memory, for tests of thousands of them; others use the directory. */
 export class MemoryObjectStore implements ObjectStore {

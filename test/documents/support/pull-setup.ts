@@ -6,7 +6,7 @@ import { connectSftp } from '../../../lambdas/documents/pull/connect-sftp';
 import { type DocumentSource, documentSourceSchema } from '../../../lambdas/documents/pull/document-source';
 import { type PullDependencies, pullDocuments } from '../../../lambdas/documents/pull/pull-documents';
 import type { PullReport } from '../../../lambdas/documents/pull/pull-report';
-import type { Ledger, ObjectStore } from '../../../lambdas/ports';
+import type { Ledger, ObjectStore } from '../../../core/ports';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { TestClock } from './memory';

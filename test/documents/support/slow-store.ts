@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ObjectStore } from '../../../lambdas/ports';
+import type { ObjectStore } from '../../../core/ports';
 
 /** A store that takes its time over every object. */
 export function slowly(store: ObjectStore, milliseconds: number): ObjectStore {

@@ -9,11 +9,11 @@ import type {
 } from '@aws-sdk/client-lakeformation';
 import type { ServiceQuota } from '@aws-sdk/client-service-quotas';
 import { datasets } from '../../../datasets';
-import { accessPlan } from '../../../lib/governance/evaluation/plan';
-import { environmentTemplates } from '../../../lib/governance/evaluation/lake-access';
-import { Templates } from '../../../lib/governance/evaluation/template';
+import { accessPlan } from '../../../access-proof/plan';
+import { environmentTemplates } from '../../../access-proof/lake-access';
+import { Templates } from '../../../access-proof/template';
 import { onceARun } from '../../support/once-a-run';
-import type { TagAssignment } from '../../../lib/governance/tags';
+import type { TagAssignment } from '../../../core/governance/tags';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-central-1';

@@ -1,4 +1,4 @@
-import type { TemplateJson } from '../../../lib/governance/evaluation';
+import type { TemplateJson } from '../../../access-proof';
 
 /** Properties as far as the tests change them. */
 interface Properties {

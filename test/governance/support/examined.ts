@@ -3,7 +3,7 @@ import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { datasets } from '../../../datasets';
 import { loadEnvironment, type Environment } from '../../../lib/config';
-import { examine, type Examination } from '../../../lib/governance/doctor';
+import { examine, type Examination } from '../../../doctor';
 import { CREDENTIALS, loopback, type Reply, type Seen } from '../../support/loopback';
 import { deployedAccount, REGION, type AccountState } from './account';
 import { awsServices } from './aws-services';

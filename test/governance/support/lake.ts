@@ -4,14 +4,14 @@ import {
   type Dataset,
   type RowFilter,
   type Sensitivity,
-} from '../../../lib/contracts';
+} from '../../../core/contracts';
 import {
   governedTables,
   parsePersonas,
   personaNamed,
   type GovernedTable,
   type PersonaConfig,
-} from '../../../lib/governance';
+} from '../../../core/governance';
 
 /** A dataset with one column of each class and a key. */
 export function visits(rowFilters: readonly RowFilter[] = []): Dataset {

@@ -1,5 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { Templates, type TemplateJson } from '../../../lib/governance/evaluation/template';
+import { Templates, type TemplateJson } from '../../../access-proof/template';
 import type { SynthesizedLake } from '../../support/synth';
 
 export const WHERE = { account: '111122223333', region: 'eu-central-1' } as const;

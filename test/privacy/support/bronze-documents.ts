@@ -6,7 +6,7 @@ import { DynamoDbLedger } from '../../../lambdas/aws/dynamodb-ledger';
 import { S3ObjectStore } from '../../../lambdas/aws/s3-object-store';
 import { DocumentLedger } from '../../../lambdas/documents/document-ledger';
 import { documentKey } from '../../../lambdas/documents/document-store';
-import { systemClock } from '../../../lambdas/ports';
+import { systemClock } from '../../../core/ports';
 import { CREDENTIALS } from '../../support/loopback';
 import { canary } from './canaries';
 

@@ -1,0 +1,124 @@
+import type { PersonaConfig } from '../../core/governance/persona';
+import { trustedRoleArns } from '../../core/governance/trust';
+import type { Finding } from '../finding';
+import type { Role } from '../iam';
+import { isForServices, kindOf } from '../lake-roles';
+import type { Proof } from '../proof';
+import { allowsOf, type Statement } from '../statement';
+
+/** A trust policy's allow, as configuration asks for it. */
+interface Trust {
+  readonly kind: 'AWS' | 'Federated';
+  readonly values: readonly string[];
+  readonly action: string;
+  /** A condition that must be set, for some of these values or for any. @default none */
+  readonly condition?: {
+    readonly operator: string;
+    readonly key: string;
+    readonly values?: readonly string[];
+  };
+}
+
+const SECOND_FACTOR = { operator: 'Bool', key: 'aws:multifactorauthpresent', values: ['true'] };
+
+/**
+ * A persona's role is taken on by whom configuration says, the break-glass role by principals of the account
+ * with a second factor, every other role by AWS services.
+ *
+ * `Bool` and not `BoolIfExists`: the key is missing from requests made with long-lived credentials.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ */
+export function checkTrust({ evaluation, personas }: Proof): Finding[] {
+  const { iam, templates } = evaluation;
+  const { account } = templates.environment;
+  return iam.roles.flatMap((role): Finding[] => {
+    switch (kindOf(role)) {
+      case 'persona': {
+        const found = evaluation.personas.find((each) => each.role === role);
+        const persona = personas.find(({ name }) => name === found?.persona);
+        return persona ? problemsOf(role, persona.name, trustOf(persona, account)) : [];
+      }
+      case 'break-glass':
+        return problemsOf(role, 'break-glass', { ...inAccount(account), condition: SECOND_FACTOR });
+      case 'service':
+        return isForServices(role)
+          ? []
+          : [
+              trust(
+                role.resource.logicalId,
+                `can be taken on by ${whoMay(role)}; it is no persona's, so only services may`,
+              ),
+            ];
+    }
+  });
+}
+
+function trustOf({ trust: config }: PersonaConfig, account: string): Trust {
+  switch (config.kind) {
+    case 'account':
+      return { ...inAccount(account), ...(config.mfa && { condition: SECOND_FACTOR }) };
+    case 'saml':
+      return {
+        kind: 'Federated',
+        values: [config.providerArn],
+        action: 'sts:AssumeRoleWithSAML',
+        condition: { operator: 'StringEquals', key: 'saml:aud' },
+      };
+    case 'roles':
+    case 'identity-center': {
+      const values = trustedRoleArns(config, (resource) => `arn:aws:iam::${account}:${resource}`);
+      const accounts = values.map((arn) => inAccount(arn.split(':')[4] ?? ''));
+      return {
+        ...inAccount(account),
+        values: accounts.flatMap((each) => each.values),
+        condition: { operator: 'ArnLike', key: 'aws:principalarn', values },
+      };
+    }
+  }
+}
+
+function inAccount(account: string): Trust {
+  return { kind: 'AWS', values: [`arn:aws:iam::${account}:root`, account], action: 'sts:AssumeRole' };
+}
+
+function problemsOf(role: Role, subject: string, expected: Trust): Finding[] {
+  const allows = allowsOf(role.resource.properties.AssumeRolePolicyDocument);
+  if (allows.length === 0)
+    return [{ rule: 'withheld', subject, message: `${subject} can be taken on by nobody` }];
+  return allows.flatMap((statement) =>
+    deviations(statement, expected).map((problem) => trust(subject, problem)),
+  );
+}
+
+function deviations(statement: Statement, { kind, values, action, condition }: Trust): string[] {
+  const { principals, negations, actions, conditions } = statement;
+  if (negations.length > 0) return [`has ${negations.join(' and ')} in its trust policy; name who may`];
+  const strangers = principals.filter((each) => each.kind !== kind || !values.includes(each.value));
+  const others = actions.filter((each) => each.toLowerCase() !== action.toLowerCase());
+  const isHeld =
+    condition === undefined ||
+    conditions.some(
+      ({ operator, key, values: held }) =>
+        operator === condition.operator &&
+        key === condition.key &&
+        held.length > 0 &&
+        held.every((value) => condition.values?.includes(value) ?? true),
+    );
+  return [
+    ...(strangers.length > 0
+      ? [`can be taken on by ${strangers.map(({ value }) => value).join(', ')}; expected ${values[0]}`]
+      : []),
+    ...(others.length > 0 ? [`allows ${others.join(', ')} in its trust policy; expected ${action}`] : []),
+    ...(isHeld ? [] : [`can be taken on without the condition ${condition.operator} on ${condition.key}`]),
+  ];
+}
+
+function whoMay({ resource }: Role): string {
+  const allows = allowsOf(resource.properties.AssumeRolePolicyDocument);
+  return allows.flatMap(({ principals }) => principals.map(({ value }) => value)).join(', ') || 'others';
+}
+
+function trust(subject: string, problem: string): Finding {
+  return { rule: 'trust', subject, message: `${subject} ${problem}` };
+}

@@ -1,0 +1,27 @@
+import { App } from 'aws-cdk-lib';
+import { loadEnvironment, type EnvironmentName } from '../lib/config';
+import type { Dataset } from '../core/contracts';
+import { loadSqlParser } from '../core/plan/sql-parser';
+import { addLake } from '../lib/stacks/lake';
+import type { TemplateEnvironment, TemplateJson } from './template';
+
+export interface SynthesizeOptions {
+  readonly environment: EnvironmentName;
+  readonly datasets: readonly Dataset[];
+  /** The account the lake would be deployed to. No call is made to it. */
+  readonly target: TemplateEnvironment;
+  /** Feature flags, as `cdk.json` holds them. */
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** The templates of an environment, without bundling code: who may see what doesn't depend on it. */
+export async function synthesizeTemplates(options: SynthesizeOptions): Promise<TemplateJson[]> {
+  await loadSqlParser();
+  const app = new App({
+    context: { ...options.context, 'aws:cdk:bundling-stacks': [] },
+    analyticsReporting: false,
+  });
+  const environment = loadEnvironment(options.environment, options.target);
+  addLake(app, { environment, datasets: options.datasets });
+  return app.synth().stacks.map(({ template }) => template as TemplateJson);
+}
