@@ -3,8 +3,8 @@ export const IAM_ALLOWED_PRINCIPALS = 'IAM_ALLOWED_PRINCIPALS';
 
 /** The part of Lake Formation's DataLakeSettings that the lake changes; the rest is passed through. */
 export interface LakeSettings {
-  readonly CreateDatabaseDefaultPermissions?: readonly unknown[];
-  readonly CreateTableDefaultPermissions?: readonly unknown[];
+  readonly CreateDatabaseDefaultPermissions?: readonly unknown[] | undefined;
+  readonly CreateTableDefaultPermissions?: readonly unknown[] | undefined;
 }
 
 /** What the merge needs of Lake Formation; an adapter over the SDK's client gives it. */

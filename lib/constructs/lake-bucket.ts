@@ -68,7 +68,7 @@ export class LakeBucket extends Construct {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
     // The typings of Bucket predate exactOptionalPropertyTypes.
-    this.bucket = bucket;
+    this.bucket = bucket as IBucket;
     if (!props.encryptionKey) {
       acknowledge(
         this,

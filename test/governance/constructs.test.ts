@@ -1,7 +1,7 @@
 import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { governedTables, grantsFor } from '../../core/governance';
 import {
   DatabaseTags,
@@ -214,7 +214,7 @@ describe('grants of services', () => {
 describe('the deny of direct reads', () => {
   it('is for everybody but the roles listed', () => {
     const stack = newStack();
-    denyDirectReads(new Bucket(stack, 'Bucket'), ['arn:aws:iam::111122223333:role/service/*']);
+    denyDirectReads(new Bucket(stack, 'Bucket') as IBucket, ['arn:aws:iam::111122223333:role/service/*']);
     Template.fromStack(stack).hasResourceProperties('AWS::S3::BucketPolicy', {
       PolicyDocument: {
         Statement: [
@@ -231,7 +231,7 @@ describe('the deny of direct reads', () => {
 
   it('is refused for nobody at all, and for a bucket whose policy is elsewhere', () => {
     const stack = newStack();
-    expect(() => denyDirectReads(new Bucket(stack, 'Bucket'), [])).toThrow(/nobody could read/);
+    expect(() => denyDirectReads(new Bucket(stack, 'Bucket') as IBucket, [])).toThrow(/nobody could read/);
     expect(() => denyDirectReads(Bucket.fromBucketName(stack, 'Other', 'other'), ['x'])).toThrow(
       /takes no policy/,
     );

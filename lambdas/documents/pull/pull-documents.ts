@@ -21,7 +21,7 @@ export interface PullDependencies {
   /** When to stop; what is left is for the next pass. @default none */
   readonly deadline?: Date;
   /** Milliseconds for which a file taken at its first look must not change. @default 3000 */
-  readonly secondLookMs?: number;
+  readonly secondLookMs?: number | undefined;
   readonly onProgress?: (progress: PullProgress) => void;
 }
 

@@ -10,6 +10,7 @@ import {
   SecurityGroup,
   SubnetType,
   Vpc,
+  type IVpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -36,6 +37,7 @@ export class StaticEgress extends Construct {
     const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
     // Partners have it in their firewalls: it stays when the stack goes.
     address.applyRemovalPolicy(removalPolicy(environment));
+    // The typings of Vpc predate exactOptionalPropertyTypes.
     const vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.0.0.0/26'),
       maxAzs: 1,
@@ -61,7 +63,7 @@ export class StaticEgress extends Construct {
           ),
         },
       },
-    });
+    }) as IVpc;
     acknowledge(
       vpc,
       'VPCNoUnrestrictedRouteToIGW',
@@ -84,7 +86,7 @@ export class StaticEgress extends Construct {
   }
 
   /** Nothing comes in; out go SFTP to the servers, whose addresses may change, and calls to AWS. */
-  private outwards(vpc: Vpc, { servers }: StaticEgressProps): SecurityGroup {
+  private outwards(vpc: IVpc, { servers }: StaticEgressProps): SecurityGroup {
     const group = new SecurityGroup(this, 'Outwards', {
       vpc,
       description: 'Functions that pull documents',

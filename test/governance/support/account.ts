@@ -1,5 +1,6 @@
 import type { Database } from '@aws-sdk/client-glue';
 import type {
+  ColumnLFTag,
   DataCellsFilter,
   DataLakeSettings,
   GetResourceLFTagsResponse,
@@ -83,10 +84,7 @@ export async function deployedAccount(environment: 'dev' | 'prod' = 'dev'): Prom
 }
 
 function migratedTables(assignments: readonly TagAssignment[]): Record<string, GetResourceLFTagsResponse> {
-  const tables: Record<
-    string,
-    Required<Pick<GetResourceLFTagsResponse, 'LFTagsOnTable' | 'LFTagsOnColumns'>>
-  > = {};
+  const tables: Record<string, { LFTagsOnTable: LFTagPair[]; LFTagsOnColumns: ColumnLFTag[] }> = {};
   for (const { database, table, columns, tags } of assignments) {
     const found = (tables[`${database}.${table}`] ??= { LFTagsOnTable: [], LFTagsOnColumns: [] });
     const pairs = Object.entries(tags).map(([TagKey, value]) => ({ TagKey, TagValues: [value] }));
