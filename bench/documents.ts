@@ -15,7 +15,7 @@ import { connectSftp } from '../lambdas/documents/pull/connect-sftp';
 import { documentSourceSchema } from '../lambdas/documents/pull/document-source';
 import { pullDocuments } from '../lambdas/documents/pull/pull-documents';
 import { systemClock } from '../core/ports';
-import { LocalReader } from '../local/documents/local-reader';
+import { LocalReader } from '../local/sources/documents/local-reader';
 import { DirectoryObjectStore } from '../local/store/directory-object-store';
 import { FileLedger } from '../local/store/file-ledger';
 import { MemoryLedger, MemoryObjectStore } from '../test/documents/support/memory';

@@ -1,4 +1,4 @@
-export * from './document-servers';
+export * from '../../lambdas/documents/settings';
 export * from './errors';
 export * from './load';
 export * from './schema';

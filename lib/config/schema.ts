@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parsePersonas, personasSchema } from '../../core/governance/persona';
 import { isOpenTrust } from '../../core/governance/trust';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from './defaults';
-import { documentsSchema } from './document-servers';
+import { documentsSchema } from '../../lambdas/documents/settings';
 
 export const ENVIRONMENT_NAMES = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];

@@ -1,3 +1,3 @@
-export * from './document-source';
+export * from './documents/document-source';
 export * from './source';
-export * from './stream-source';
+export * from './intake/stream-source';

@@ -3,7 +3,8 @@
 type Access = typeof import('../../access-proof/lake-access') & typeof import('../../access-proof/matrix');
 type Doctor = typeof import('../../doctor') & typeof import('../../lib/config/errors');
 type Invoke = typeof import('@aws-sdk/client-lambda') & typeof import('../../lambdas/aws/invoke-function');
-type Documents = typeof import('../documents/read-documents') & typeof import('../documents/sftp-server');
+type Documents = typeof import('../sources/documents/read-documents') &
+  typeof import('../sources/documents/sftp-server');
 
 /** Synthesis and the IAM simulator. */
 export function loadAccess(): Access {
@@ -24,8 +25,8 @@ export function loadDoctor(): Doctor {
 /** PDFium, Tesseract and the SFTP server. */
 export function loadDocuments(): Documents {
   return {
-    ...(require('../documents/read-documents') as Documents),
-    ...(require('../documents/sftp-server') as Documents),
+    ...(require('../sources/documents/read-documents') as Documents),
+    ...(require('../sources/documents/sftp-server') as Documents),
   };
 }
 

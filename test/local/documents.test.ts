@@ -1,7 +1,7 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
-import { startSftpServer, type RunningSftpServer } from '../../local/documents/sftp-server';
+import { startSftpServer, type RunningSftpServer } from '../../local/sources/documents/sftp-server';
 import { scannedPdf } from '../documents/support/pdfs';
 import { lake } from '../support/lake-process';
 import { temporaryDirectory } from '../support/temporary-directory';

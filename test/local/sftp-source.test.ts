@@ -1,5 +1,5 @@
 import { documentSourceSchema } from '../../lambdas/documents/pull/document-source';
-import { sourceOf, type SourceOptions } from '../../local/commands/sftp-source';
+import { sourceOf, type SourceOptions } from '../../local/sources/documents/commands/sftp-source';
 
 const options: SourceOptions = {
   hostKey: [`SHA256:${'a'.repeat(43)}`],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DOCUMENTS_ENV } from '../../lambdas/documents/environment';
-import { type RunningSftpServer, startSftpServer } from '../../local/documents/sftp-server';
+import { type RunningSftpServer, startSftpServer } from '../../local/sources/documents/sftp-server';
 import { freePort, startSshd, type Sshd } from '../documents/support/sshd';
 import { canariesIn, canary } from './support/canaries';
 import { LambdaProcess } from './support/lambda-process';

@@ -1,4 +1,4 @@
-import { keyValues } from '../../../local/documents/key-values';
+import { keyValues } from '../../../local/sources/documents/key-values';
 
 const line = (
   text: string,

@@ -1,6 +1,6 @@
 import type { DocumentPage } from '../../../core/ports';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
-import { LocalReader } from '../../../local/documents/local-reader';
+import { LocalReader } from '../../../local/sources/documents/local-reader';
 import { found } from '../support/forms';
 import { formPdf, scannedPdf, textPdf, vaccinesPdf } from '../support/pdfs';
 

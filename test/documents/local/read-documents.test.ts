@@ -5,8 +5,12 @@ import { DocumentLedger } from '../../../lambdas/documents/document-ledger';
 import { connectSftp } from '../../../lambdas/documents/pull/connect-sftp';
 import { documentSourceSchema } from '../../../lambdas/documents/pull/document-source';
 import { pullDocuments } from '../../../lambdas/documents/pull/pull-documents';
-import { type ReadProgress, readDocuments, type ReadReport } from '../../../local/documents/read-documents';
-import { startSftpServer } from '../../../local/documents/sftp-server';
+import {
+  type ReadProgress,
+  readDocuments,
+  type ReadReport,
+} from '../../../local/sources/documents/read-documents';
+import { startSftpServer } from '../../../local/sources/documents/sftp-server';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { eventsOf, keysOf, TestClock } from '../support/memory';

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HostKeyChangedError, SftpLoginError, SftpUnreachableError } from '../../../lambdas/documents/errors';
 import { connectSftp } from '../../../lambdas/documents/pull/connect-sftp';
-import { newHostKey, type RunningSftpServer, startSftpServer } from '../../../local/documents/sftp-server';
+import {
+  newHostKey,
+  type RunningSftpServer,
+  startSftpServer,
+} from '../../../local/sources/documents/sftp-server';
 import { PullSetup } from '../support/pull-setup';
 import { freePort, type Sshd, startSshd } from '../support/sshd';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { degrees, PDFDict, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
-import { PdfPage, type GrayImage } from '../../../local/documents/pdf-page';
+import { PdfPage, type GrayImage } from '../../../local/sources/documents/pdf-page';
 
 /** A page a line of text each, as a program writes it. */
 export async function textPdf(pages: readonly (readonly string[])[], rotate = 0): Promise<Buffer> {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { documentSourceSchema, type DocumentSource } from '../../lambdas/documents/pull/document-source';
-import { UsageError } from './errors';
+import {
+  documentSourceSchema,
+  type DocumentSource,
+} from '../../../../lambdas/documents/pull/document-source';
+import { UsageError } from '../../../commands/errors';
 import { parseSftpUrl, type SftpUrl } from './sftp-url';
 
 export interface SourceOptions {

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { UsageError } from './errors';
+import { UsageError } from '../../../commands/errors';
 
 /** What a URL says of a directory on an SFTP server. */
 export interface SftpUrl {

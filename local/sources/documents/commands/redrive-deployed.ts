@@ -2,13 +2,13 @@ import {
   redriveReportSchema,
   type RedriveReport,
   type RedriveRequest,
-} from '../../lambdas/documents/redrive/redrive-report';
-import { REDRIVE_OUTPUT } from '../../core/environment-names';
-import { UsageError } from './errors';
-import { loadInvoke } from './heavy';
-import { tell } from './output';
-import { readOutputs } from './outputs';
-import { progress } from './progress';
+} from '../../../../lambdas/documents/redrive/redrive-report';
+import { REDRIVE_OUTPUT } from '../../../../core/environment-names';
+import { UsageError } from '../../../commands/errors';
+import { loadInvoke } from '../../../commands/heavy';
+import { tell } from '../../../commands/output';
+import { readOutputs } from '../../../commands/outputs';
+import { progress } from '../../../commands/progress';
 import { leftNobodyOut, type Redriven } from './redriven';
 
 export interface Deployed {

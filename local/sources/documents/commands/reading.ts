@@ -1,9 +1,9 @@
-import type { ReadDependencies, ReadReport } from '../documents/read-documents';
-import type { LocalLake } from '../lake';
-import { FileLock } from '../store/file-lock';
-import { loadDocuments } from './heavy';
-import { tell } from './output';
-import { progress } from './progress';
+import type { ReadDependencies, ReadReport } from '../read-documents';
+import type { LocalLake } from '../../../lake';
+import { FileLock } from '../../../store/file-lock';
+import { loadDocuments } from '../../../commands/heavy';
+import { tell } from '../../../commands/output';
+import { progress } from '../../../commands/progress';
 
 /** Works while no other process of this machine reads documents of the lake; waits for one that does. */
 export async function whileNobodyReads<T>({ layout }: LocalLake, work: () => Promise<T>): Promise<T> {

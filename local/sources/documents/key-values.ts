@@ -1,4 +1,4 @@
-import type { BoundingBox, DocumentField, DocumentLine } from '../../core/ports';
+import type { BoundingBox, DocumentField, DocumentLine } from '../../../core/ports';
 
 /** A key is short and ends in a letter, a digit, a bracket or a mark; `12:30` and `https://` hold none. */
 const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]):(?:\s+(.*))?$/u;

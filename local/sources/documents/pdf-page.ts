@@ -1,6 +1,6 @@
-import type { PdfDocument } from '../../lambdas/documents/precheck/pdf-document';
-import type { Pdfium } from '../../lambdas/documents/precheck/pdfium-module';
-import type { BoundingBox } from '../../core/ports';
+import type { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
+import type { Pdfium } from '../../../lambdas/documents/precheck/pdfium-module';
+import type { BoundingBox } from '../../../core/ports';
 
 /** A rectangle in a page's own points, origin at the bottom left. */
 export interface PointBox {

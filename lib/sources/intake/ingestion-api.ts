@@ -13,9 +13,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Environment } from '../config';
-import type { AlarmSpec } from '../constructs/alarm-spec';
-import { removalPolicy } from '../constructs/zones';
+import type { Environment } from '../../config';
+import type { AlarmSpec } from '../../constructs/alarm-spec';
+import { removalPolicy } from '../../constructs/zones';
 
 export interface IngestionApiProps {
   readonly environment: Environment;

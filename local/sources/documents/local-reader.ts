@@ -1,7 +1,7 @@
-import { PdfDocument } from '../../lambdas/documents/precheck/pdf-document';
-import type { RandomAccess } from '../../lambdas/documents/precheck/random-access';
-import { readingOrder } from '../../lambdas/documents/reading-order';
-import type { BoundingBox, DocumentLine, DocumentPage } from '../../core/ports';
+import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
+import type { RandomAccess } from '../../../lambdas/documents/precheck/random-access';
+import { readingOrder } from '../../../lambdas/documents/reading-order';
+import type { BoundingBox, DocumentLine, DocumentPage } from '../../../core/ports';
 import { PdfForm, type PlacedField } from './form-fields';
 import { keyValues } from './key-values';
 import { Ocr } from './ocr';

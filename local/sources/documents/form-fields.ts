@@ -1,6 +1,6 @@
-import { type PdfDocument, readFloats } from '../../lambdas/documents/precheck/pdf-document';
-import type { Pdfium } from '../../lambdas/documents/precheck/pdfium-module';
-import type { BoundingBox, DocumentField } from '../../core/ports';
+import { type PdfDocument, readFloats } from '../../../lambdas/documents/precheck/pdf-document';
+import type { Pdfium } from '../../../lambdas/documents/precheck/pdfium-module';
+import type { BoundingBox, DocumentField } from '../../../core/ports';
 import type { PdfPage } from './pdf-page';
 
 /** FPDF_FORMFILLINFO, version 1, with none of its callbacks: they serve a viewer. */

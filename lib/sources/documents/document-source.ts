@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Lake } from '../constructs/lake';
-import { lakeMetric, type AlarmSpec } from '../constructs/alarm-spec';
+import type { Lake } from '../../constructs/lake';
+import { lakeMetric, type AlarmSpec } from '../../constructs/alarm-spec';
 import { Duration } from 'aws-cdk-lib';
-import { DocumentPull } from './documents/document-pull';
-import { DocumentReading } from './documents/document-reading';
-import { DocumentRedrive } from './documents/document-redrive';
-import { StaticEgress } from './documents/static-egress';
-import type { Source, SourceBinding } from './source';
+import { DocumentPull } from './document-pull';
+import { DocumentReading } from './document-reading';
+import { DocumentRedrive } from './document-redrive';
+import { StaticEgress } from './static-egress';
+import type { Source, SourceBinding } from '../source';
 
 /**
  * SFTP servers -> pull -> bronze -> Textract -> bronze. An environment without servers has none of it: no

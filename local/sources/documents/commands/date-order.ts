@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { dateOrders } from '../../lambdas/documents/extract/parse-date';
+import { dateOrders } from '../../../../lambdas/documents/extract/parse-date';
 
 /** `--date-order`, for commands that read documents on this machine. */
 export function dateOrderOption(): Option {

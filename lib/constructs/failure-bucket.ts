@@ -4,7 +4,7 @@ import type {
   IEventSourceMapping,
   IFunction,
 } from 'aws-cdk-lib/aws-lambda';
-import type { LakeBucket } from '../constructs/lake-bucket';
+import type { LakeBucket } from './lake-bucket';
 
 /**
  * Takes the payload of records that a function gave up on; other destinations keep only their position.

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
-import { connectSftp } from '../../lambdas/documents/pull/connect-sftp';
-import { RemoteFileError } from '../../lambdas/documents/errors';
-import type { DocumentSource, SftpCredentials } from '../../lambdas/documents/pull/document-source';
-import { pullDocuments } from '../../lambdas/documents/pull/pull-documents';
-import { SECOND_LOOK_MS } from '../../lambdas/documents/pull/pull-pass';
-import type { LocalLake } from '../lake';
-import { withLake } from './context';
+import type { DateOrder } from '../../../../lambdas/documents/extract/parse-date';
+import { connectSftp } from '../../../../lambdas/documents/pull/connect-sftp';
+import { RemoteFileError } from '../../../../lambdas/documents/errors';
+import type { DocumentSource, SftpCredentials } from '../../../../lambdas/documents/pull/document-source';
+import { pullDocuments } from '../../../../lambdas/documents/pull/pull-documents';
+import { SECOND_LOOK_MS } from '../../../../lambdas/documents/pull/pull-pass';
+import type { LocalLake } from '../../../lake';
+import { withLake } from '../../../commands/context';
 import { dateOrderOption } from './date-order';
-import { UsageError } from './errors';
-import { progress } from './progress';
+import { UsageError } from '../../../commands/errors';
+import { progress } from '../../../commands/progress';
 import { passReport, showPass, type PassReport } from './pull-outcome';
 import { readPulled, whileNobodyReads } from './reading';
 import { addRedrive } from './redrive';
 import { sourceOf, type SourceOptions } from './sftp-source';
-import { visible } from './visible';
+import { visible } from '../../../commands/visible';
 
 interface PullOptions extends SourceOptions {
   readonly key?: string;

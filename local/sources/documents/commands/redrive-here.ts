@@ -1,10 +1,10 @@
-import { DocumentLedger } from '../../lambdas/documents/document-ledger';
-import { DocumentStore } from '../../lambdas/documents/document-store';
-import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
-import { redriveDocuments } from '../../lambdas/documents/redrive/redrive-documents';
-import type { RedriveReport, RedriveRequest } from '../../lambdas/documents/redrive/redrive-report';
-import type { LocalLake } from '../lake';
-import { FileLock } from '../store/file-lock';
+import { DocumentLedger } from '../../../../lambdas/documents/document-ledger';
+import { DocumentStore } from '../../../../lambdas/documents/document-store';
+import type { DateOrder } from '../../../../lambdas/documents/extract/parse-date';
+import { redriveDocuments } from '../../../../lambdas/documents/redrive/redrive-documents';
+import type { RedriveReport, RedriveRequest } from '../../../../lambdas/documents/redrive/redrive-report';
+import type { LocalLake } from '../../../lake';
+import { FileLock } from '../../../store/file-lock';
 import { readPulled, whileNobodyReads } from './reading';
 import { leftNobodyOut, type Redriven } from './redriven';
 

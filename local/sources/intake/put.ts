@@ -1,12 +1,12 @@
-import type { Dataset } from '../core/contracts';
+import type { Dataset } from '../../../core/contracts';
 import {
   intake,
   type IntakeAnswer,
   type IntakeDeps,
   type Receipt,
   type Rejection,
-} from '../lambdas/intake/intake';
-import { MAX_BODY_BYTES } from '../lambdas/intake/limits';
+} from '../../../lambdas/intake/intake';
+import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
 
 /** Bytes of NDJSON sent at a time. */
 const CHUNK_BYTES = MAX_BODY_BYTES / 2;

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
-import type { DocumentLine } from '../../core/ports';
+import type { DocumentLine } from '../../../core/ports';
 import type { GrayImage } from './pdf-page';
 
 export interface Recognized {

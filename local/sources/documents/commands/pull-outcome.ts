@@ -1,9 +1,9 @@
-import type { DocumentSource } from '../../lambdas/documents/pull/document-source';
-import type { RemoteFailed } from '../../lambdas/documents/pull/list-files';
-import type { PullReport } from '../../lambdas/documents/pull/pull-report';
-import type { ReadReport } from '../documents/read-documents';
-import { formatRows, print, printJson, tell } from './output';
-import { visible } from './visible';
+import type { DocumentSource } from '../../../../lambdas/documents/pull/document-source';
+import type { RemoteFailed } from '../../../../lambdas/documents/pull/list-files';
+import type { PullReport } from '../../../../lambdas/documents/pull/pull-report';
+import type { ReadReport } from '../read-documents';
+import { formatRows, print, printJson, tell } from '../../../commands/output';
+import { visible } from '../../../commands/visible';
 
 type Counts = Pick<PullReport, 'listed' | 'taken' | 'duplicates' | 'known' | 'waiting' | 'left' | 'finished'>;
 

@@ -1,8 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { StreamUnavailableError } from '../lambdas/aws/kinesis-stream';
-import { post } from '../lambdas/intake/http';
-import { MAX_BODY_BYTES } from '../lambdas/intake/limits';
-import type { LocalLake } from './lake';
+import { StreamUnavailableError } from '../../../lambdas/aws/kinesis-stream';
+import { post } from '../../../lambdas/intake/http';
+import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
+import type { LocalLake } from '../../lake';
 
 /** The API on loopback: the same core and the same answers as behind API Gateway, without its authorizer. */
 export async function serve(lake: LocalLake, port: number): Promise<FastifyInstance> {

@@ -1,13 +1,13 @@
-import { DocumentLedger, type DocumentRecord } from '../../lambdas/documents/document-ledger';
-import { endDocument, type DocumentFiles } from '../../lambdas/documents/document-files';
-import { DocumentStore } from '../../lambdas/documents/document-store';
-import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
-import { PdfOpenError } from '../../lambdas/documents/precheck/pdf-document';
-import { discardPdfium } from '../../lambdas/documents/precheck/pdfium-module';
-import { isWasmTrap } from '../../lambdas/documents/precheck/wasm';
-import { withObject } from '../../lambdas/documents/precheck/open-object';
-import { precheckDocument } from '../../lambdas/documents/precheck/precheck-document';
-import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../core/ports';
+import { DocumentLedger, type DocumentRecord } from '../../../lambdas/documents/document-ledger';
+import { endDocument, type DocumentFiles } from '../../../lambdas/documents/document-files';
+import { DocumentStore } from '../../../lambdas/documents/document-store';
+import type { DateOrder } from '../../../lambdas/documents/extract/parse-date';
+import { PdfOpenError } from '../../../lambdas/documents/precheck/pdf-document';
+import { discardPdfium } from '../../../lambdas/documents/precheck/pdfium-module';
+import { isWasmTrap } from '../../../lambdas/documents/precheck/wasm';
+import { withObject } from '../../../lambdas/documents/precheck/open-object';
+import { precheckDocument } from '../../../lambdas/documents/precheck/precheck-document';
+import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../../core/ports';
 import { LocalReader } from './local-reader';
 
 export interface ReadProgress {

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { put } from '../put';
-import { datasetNamed, withLake } from './context';
-import { UsageError } from './errors';
-import { print, printJson, tell } from './output';
-import { progress } from './progress';
+import { put } from './put';
+import { datasetNamed, withLake } from '../../commands/context';
+import { UsageError } from '../../commands/errors';
+import { print, printJson, tell } from '../../commands/output';
+import { progress } from '../../commands/progress';
 
 /** Rejections shown to a person; all of them are in --json. */
 const SHOWN = 20;

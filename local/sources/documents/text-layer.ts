@@ -1,5 +1,5 @@
-import { readDoubles } from '../../lambdas/documents/precheck/pdf-document';
-import type { DocumentLine } from '../../core/ports';
+import { readDoubles } from '../../../lambdas/documents/precheck/pdf-document';
+import type { DocumentLine } from '../../../core/ports';
 import type { PdfPage } from './pdf-page';
 
 /** A wider gap within a row, in heights of its letters, is between two things: a key and a value, two cells. */

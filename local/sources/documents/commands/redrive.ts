@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { DateOrder } from '../../lambdas/documents/extract/parse-date';
-import type { RedriveRequest } from '../../lambdas/documents/redrive/redrive-report';
-import { withLake, type GlobalOptions } from './context';
+import type { DateOrder } from '../../../../lambdas/documents/extract/parse-date';
+import type { RedriveRequest } from '../../../../lambdas/documents/redrive/redrive-report';
+import { withLake, type GlobalOptions } from '../../../commands/context';
 import { dateOrderOption } from './date-order';
-import { UsageError } from './errors';
-import { formatRows, print, printJson, tell } from './output';
+import { UsageError } from '../../../commands/errors';
+import { formatRows, print, printJson, tell } from '../../../commands/output';
 import { redriveDeployed } from './redrive-deployed';
 import { redriveHere } from './redrive-here';
 import type { Redriven } from './redriven';

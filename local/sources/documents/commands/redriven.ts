@@ -1,4 +1,4 @@
-import type { RedriveReport } from '../../lambdas/documents/redrive/redrive-report';
+import type { RedriveReport } from '../../../../lambdas/documents/redrive/redrive-report';
 
 /** What redriving came to. */
 export interface Redriven {

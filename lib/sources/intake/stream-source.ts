@@ -4,18 +4,18 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { ConfigurationError } from '../config';
-import type { Dataset } from '../../core/contracts';
-import { INTAKE_ENV, LANDING_ENV } from '../../core/environment-names';
-import { functionAlarms, streamAlarms, type AlarmSpec } from '../constructs/alarm-spec';
-import { allow } from '../constructs/allow';
-import { LakeFunction } from '../constructs/lake-function';
-import { removalPolicy } from '../constructs/zones';
-import { acknowledge } from '../nag';
-import { FailureBucket } from './failure-bucket';
+import { ConfigurationError } from '../../config';
+import type { Dataset } from '../../../core/contracts';
+import { INTAKE_ENV, LANDING_ENV } from '../../../core/environment-names';
+import { functionAlarms, streamAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
+import { allow } from '../../constructs/allow';
+import { LakeFunction } from '../../constructs/lake-function';
+import { removalPolicy } from '../../constructs/zones';
+import { acknowledge } from '../../nag';
+import { FailureBucket } from '../../constructs/failure-bucket';
 import { IngestionApi } from './ingestion-api';
-import type { Lake } from '../constructs/lake';
-import type { Source, SourceBinding } from './source';
+import type { Lake } from '../../constructs/lake';
+import type { Source, SourceBinding } from '../source';
 
 export interface StreamSourceProps {
   /** Datasets that records may be sent to. */
