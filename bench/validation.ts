@@ -8,7 +8,7 @@ const ROUNDS = 21;
 const PASSES = 40;
 
 /**
- * What validation at the edge adds to `JSON.parse` of the same records, the bundled FHIR sample of 161
+ * What validation at the edge adds to `JSON.parse` of the same records, a FHIR sample of 161
  * immunizations. The ratio is parse / (parse + validate); the two are measured in turns, so that other
  * load on the machine falls on both, and the medians compared.
  */

@@ -174,7 +174,7 @@ test('the HL7 examples end where they should', async () => {
   expect(doses).toEqual({ doses: 4 });
 });
 
-test('the sample: 161 records, 13 patients, 17 vaccines', async () => {
+test('the sample of the tests: 161 records, 13 patients, 17 vaccines', async () => {
   const { lake } = await silverOf(...sampleLines.map((line) => JSON.parse(line) as unknown));
   expect(
     await lake.query(

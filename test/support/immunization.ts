@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The 161 resources of the bundled sample, as text. */
+/** 161 resources of 13 synthetic patients, as text. */
 export const sampleLines: readonly string[] = readFileSync(
-  join(__dirname, '../../datasets/immunizations/sample/immunizations.ndjson'),
+  join(__dirname, '../fixtures/fhir/immunizations-10-patients.ndjson'),
   'utf8',
 )
   .trim()
