@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../datasets';
 import { immunizations } from '../datasets/immunizations/contract';
-import type { ArrivedRecord } from '../core/bronze/arrived-record';
-import { cloudEvent } from '../core/bronze/cloud-event';
-import { land, type LandingDeps } from '../lambdas/landing/landing';
-import { routesOf } from '../core/bronze/routes';
+import {
+  BronzeWriter,
+  cloudEvent,
+  routesOf,
+  type ArrivedRecord,
+  type BronzeWriterDeps,
+} from '../core/bronze';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
 
 const ROUNDS = 21;
@@ -22,9 +25,9 @@ export async function benchLanding(): Promise<BenchRow[]> {
   const landings: number[] = [];
   for (let turn = 0; turn < ROUNDS; turn++) {
     floors.push(await milliseconds(() => floor(records)));
-    const deps = nowhere();
+    const writer = new BronzeWriter(nowhere());
     landings.push(
-      await milliseconds(() => land({ stream: 's', shard: 'shardId-000000000000', records }, deps)),
+      await milliseconds(() => writer.write({ stream: 's', shard: 'shardId-000000000000', records })),
     );
   }
   return [
@@ -41,17 +44,17 @@ export async function benchLanding(): Promise<BenchRow[]> {
 }
 
 function floor(records: readonly ArrivedRecord[]): Buffer {
-  return Buffer.concat(records.map(({ data }) => Buffer.from(data, 'base64')));
+  return Buffer.concat(records.map(({ data }) => Buffer.from(data as string, 'base64')));
 }
 
-function nowhere(): LandingDeps {
+function nowhere(): BronzeWriterDeps {
   return {
     routes: routesOf(datasets, 'immunizations'),
-    bronze: { putIfAbsent: async () => 'written' } as unknown as LandingDeps['bronze'],
+    bronze: { putIfAbsent: async () => 'written' } as unknown as BronzeWriterDeps['bronze'],
     ledger: {
       get: async () => undefined,
       put: async (_collection: string, _id: string, value: unknown) => ({ value, version: 1 }),
-    } as unknown as LandingDeps['ledger'],
+    } as unknown as BronzeWriterDeps['ledger'],
   };
 }
 

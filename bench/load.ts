@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { immunizations } from '../datasets/immunizations/contract';
 import { cloudEvent } from '../core/bronze/cloud-event';
-import { arrivalAttributes } from '../core/bronze/envelope';
+import { arrivalAttributes } from '../core/bronze/arrival';
 import { milliseconds, round, type BenchRow } from './bench-row';
 
 const SIZES = [10_000, 100_000, 1_000_000];

@@ -6,7 +6,7 @@ import type { PersonaConfig } from '../core/governance';
 import { icebergTables } from '../core/tables';
 import type { IntakeDeps } from '../lambdas/intake/intake';
 import { landSeed } from '../lambdas/landing/seed';
-import { routesOf } from '../core/bronze/routes';
+import { routesOf } from '../core/bronze';
 import { systemClock, type Clock, type SqlRow } from '../core/ports';
 import { validatorOf } from '../datasets/validators';
 import { openPersonaEngine } from './access';

@@ -1,22 +1,38 @@
+import type { Dataset } from '../contracts';
+
 /** A place in a shard. */
 export interface Position {
   /** Decimal digits; grows along a shard. Kinesis gives it without leading zeros, other streams may pad it. */
   readonly sequenceNumber: string;
-  /** When the stream took the record. Milliseconds since 1970-01-01 UTC. */
+  /** Place among the records that a producer packed into one, from 0 on. @default a record of its own */
+  readonly subSequence?: number;
+  /** When the source took the record, the same in every try. Milliseconds since 1970-01-01 UTC. */
   readonly arrivedAt: number;
 }
 
-/** A record as the stream hands it over, independent of which stream that is. */
+/** A record as its source hands it over, independent of which source that is. */
 export interface ArrivedRecord extends Position {
-  /** Base64 of the bytes as the producer wrote them. */
-  readonly data: string;
+  /** The bytes as the producer wrote them; a string holds them in base64. */
+  readonly data: string | Uint8Array;
 }
 
-/** Consecutive records of one shard, in the order of their sequence numbers. */
+/** Consecutive records of one shard, in the order of their positions. */
 export interface ArrivedBatch {
+  /** The source that numbers the records: a Kinesis stream, a topic, a polled endpoint. */
   readonly stream: string;
+  /**
+   * What numbers within the stream belong to. Part of object names, so it says nothing of what is in them, and
+   * has letters, digits, dots, dashes and underscores only.
+   */
   readonly shard: string;
   readonly records: readonly ArrivedRecord[];
+  /** Whose records these are. @default what each record says, and the routes' fallback for the others */
+  readonly dataset?: Dataset;
+}
+
+/** Orders the places of one shard. */
+export function comparePositions(a: Position, b: Position): number {
+  return compareSequence(a.sequenceNumber, b.sequenceNumber) || (a.subSequence ?? 0) - (b.subSequence ?? 0);
 }
 
 /** Compares decimal digits of any length, padded or not, as numbers. */

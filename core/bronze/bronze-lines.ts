@@ -1,13 +1,15 @@
 import { isUtf8 } from 'node:buffer';
+import type { Dataset } from '../contracts';
 import type { ArrivedBatch, ArrivedRecord } from './arrived-record';
+import { arrivalAttributes } from './arrival';
 import { ENVELOPE_START } from './cloud-event';
-import { arrivalAttributes, envelope } from './envelope';
+import { envelope } from './envelope';
 import type { Routes } from './routes';
 
 /** The records of a batch as they stand in bronze, one line each, in order, in one piece of memory. */
 export interface BronzeLines {
   /** The dataset of each record. */
-  readonly datasets: readonly string[];
+  readonly datasets: readonly Dataset[];
   /** UTF-8; every line ends in a line feed. */
   readonly bytes: Buffer;
   /** Where each line ends in `bytes`. */
@@ -33,7 +35,7 @@ export function linesAt({ bytes, ends }: BronzeLines, indexes: readonly number[]
 }
 
 function foreignLines(batch: ArrivedBatch, routes: Routes): BronzeLines {
-  const datasets: string[] = [];
+  const datasets: Dataset[] = [];
   const ends: number[] = [];
   let end = 0;
   const lines = batch.records.map((record) => {
@@ -55,7 +57,7 @@ function foreignLines(batch: ArrivedBatch, routes: Routes): BronzeLines {
  */
 function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines | undefined {
   const buffer = Buffer.allocUnsafe(sizeBound(records, shard));
-  const datasets: string[] = [];
+  const datasets: Dataset[] = [];
   const ends: number[] = [];
   let known: Start | undefined;
   let offset = 0;
@@ -63,7 +65,7 @@ function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines
     const head = arrivalAttributes(record, shard);
     // The head's last character takes the place of the envelope's opening brace.
     const start = offset + head.length - 1;
-    const end = start + buffer.write(record.data, start, 'base64');
+    const end = start + put(record.data, buffer, start);
     if (!known || !startsWith(buffer, start, end, known.bytes))
       known = startOf(buffer.subarray(start, end), routes);
     if (!known) return undefined;
@@ -80,9 +82,16 @@ function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines
   return { datasets, ends, bytes };
 }
 
+/** @returns bytes written */
+function put(data: ArrivedRecord['data'], buffer: Buffer, start: number): number {
+  if (typeof data === 'string') return buffer.write(data, start, 'base64');
+  buffer.set(data, start);
+  return data.length;
+}
+
 /** How the envelopes of one dataset start. */
 interface Start {
-  readonly dataset: string;
+  readonly dataset: Dataset;
   readonly bytes: Buffer;
 }
 
@@ -102,8 +111,10 @@ function startsWith(buffer: Buffer, start: number, end: number, bytes: Buffer): 
 /** At least as many bytes as the lines of the records take. */
 function sizeBound(records: readonly ArrivedRecord[], shard: string): number {
   let size = 0;
-  for (const { data, sequenceNumber } of records)
-    size += Math.ceil((data.length * 3) / 4) + sequenceNumber.length;
+  for (const { data, sequenceNumber } of records) {
+    size += typeof data === 'string' ? Math.ceil((data.length * 3) / 4) : data.length;
+    size += sequenceNumber.length;
+  }
   return size + records.length * (HEAD_BOUND + shard.length);
 }
 

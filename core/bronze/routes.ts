@@ -3,10 +3,9 @@ import { SettingsError } from '../errors';
 
 /** Decides which dataset an event belongs to. */
 export interface Routes {
-  /** The dataset's name when there is such a dataset. */
-  byName(name: string): string | undefined;
+  byName(name: string): Dataset | undefined;
   /** The dataset whose events carry this CloudEvents `type`. */
-  byType(type: string): string | undefined;
+  byType(type: string): Dataset | undefined;
   /** Where records go that don't say. */
   readonly fallback: Dataset;
 }
@@ -18,17 +17,26 @@ export interface Routes {
  */
 export function routesOf(datasets: readonly Dataset[], fallback: string): Routes {
   const open = datasets.filter(({ sender }) => sender === 'api');
-  const names = new Set(open.map(({ name }) => name));
-  const types = new Map(open.map(({ eventType, name }) => [eventType, name]));
-  const dataset = open.find(({ name }) => name === fallback);
+  const names = new Map(open.map((dataset) => [dataset.name, dataset]));
+  const types = new Map(open.map((dataset) => [dataset.eventType, dataset]));
+  const dataset = names.get(fallback);
   if (!dataset) {
     throw new SettingsError(
-      `Default dataset "${fallback}" takes no records; those that do are ${[...names].join(', ')}`,
+      `Default dataset "${fallback}" takes no records; those that do are ${[...names.keys()].join(', ')}`,
     );
   }
   return {
-    byName: (name) => (names.has(name) ? name : undefined),
+    byName: (name) => names.get(name),
     byType: (type) => types.get(type),
+    fallback: dataset,
+  };
+}
+
+/** Routes of a source that feeds one dataset, whatever its records say. */
+export function routesTo(dataset: Dataset): Routes {
+  return {
+    byName: (name) => (name === dataset.name ? dataset : undefined),
+    byType: () => undefined,
     fallback: dataset,
   };
 }

@@ -27,7 +27,7 @@ export interface TimeLimit {
 }
 
 export interface DatasetContract {
-  /** Snake case; names the bronze prefix and table, the silver table and the folder of the contract. */
+  /** Snake case; names the silver table, the folder of the contract and, unless it says otherwise, its place in bronze. */
   readonly name: string;
   /** Semantic version of the contract; a breaking change needs a new major one. */
   readonly version: `${number}.${number}.${number}`;
@@ -59,7 +59,7 @@ export interface DatasetContract {
   readonly timeLimits?: readonly TimeLimit[];
   /** Gold tables made from this dataset. @default [] */
   readonly models?: readonly GoldModel[];
-  /** Prefix and table in bronze. @default the dataset's name */
+  /** Prefix and table in bronze, snake case. @default the dataset's name */
   readonly bronze?: string;
   /**
    * Who sends the records: `api` for whoever may post, `lake` when the lake itself makes them.
@@ -117,6 +117,8 @@ export function defineDataset(contract: DatasetContract): Dataset {
     throw new ContractError(contract.name, problem);
   };
   if (!NAME.test(contract.name)) fail(`the name must match ${NAME.source}`);
+  if (contract.bronze !== undefined && !NAME.test(contract.bronze))
+    fail(`its place in bronze must match ${NAME.source}`);
   for (const [name, column] of Object.entries(contract.columns)) {
     if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
     if (name in LINEAGE_COLUMNS)

@@ -6,6 +6,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { datasets } from '../../datasets';
+import { BronzeWriter, routesOf } from '../../core/bronze';
 import { LANDING_ENV } from '../../core/environment-names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
@@ -14,36 +15,30 @@ import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../../core/once';
 import { batchesOf } from './kinesis-event';
-import { land, type LandingDeps } from './landing';
-import { routesOf } from '../../core/bronze/routes';
 
 const logger = new Logger({ serviceName: 'landing' });
 const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'landing' });
 
-const dependencies = once((): LandingDeps => {
+const writer = once((): BronzeWriter => {
   const tracer = new Tracer({ serviceName: 'landing' });
   const { bronzeBucket, ledgerTable, defaultDataset } = readEnvironment(LANDING_ENV);
   const dynamo = tracer.captureAWSv3Client(discreetClient(new DynamoDBClient({})));
-  return {
+  return new BronzeWriter({
     bronze: new S3ObjectStore(tracer.captureAWSv3Client(discreetClient(new S3Client({}))), bronzeBucket),
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
     routes: routesOf(datasets, defaultDataset),
-  };
+  });
 });
 
 /** Batches of the stream. A failed record is reported, and Lambda hands over all from there on again. */
 export const handler = discreetly(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
   try {
     for (const batch of batchesOf(event)) {
-      const report = await land(batch, dependencies());
-      const landed = report.objects.reduce((sum, { records }) => sum + records, 0);
+      const { landed, failedFrom } = await writer().write(batch);
       metrics.addMetric('RecordsLanded', MetricUnit.Count, landed);
-      if (report.failedFrom) {
-        logger.error(
-          'A part of the batch is not landed and will be tried again',
-          loggable(report.failedFrom.cause),
-        );
-        return { batchItemFailures: [{ itemIdentifier: report.failedFrom.sequenceNumber }] };
+      if (failedFrom) {
+        logger.error('A part of the batch is not landed and will be tried again', loggable(failedFrom.cause));
+        return { batchItemFailures: [{ itemIdentifier: failedFrom.sequenceNumber }] };
       }
     }
     return { batchItemFailures: [] };

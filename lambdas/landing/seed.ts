@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import type { Dataset } from '../../core/contracts';
 import type { Clock, Ledger, ObjectStore } from '../../core/ports';
-import { arrivalAttributes } from '../../core/bronze/envelope';
-import { cloudEvent } from '../../core/bronze/cloud-event';
+import { cloudEvent, writeWhole } from '../../core/bronze';
 
 const COLLECTION = 'seeds';
 
@@ -45,18 +44,15 @@ export async function landSeed(
     skip_empty_lines: true,
     relax_quotes: true,
   });
-  const lines = rows.map((row, index) => {
-    const attributes = {
-      id: `${hash.slice(0, 16)}:${index}`,
-      source: `/headwater/seeds/${dataset.name}`,
-      time: new Date(arrivedAt),
-    };
-    const arrival = arrivalAttributes({ sequenceNumber: String(index), arrivedAt }, 'seed');
-    return `${arrival}${cloudEvent(dataset, attributes, JSON.stringify(row)).slice(1)}\n`;
-  });
-  const [day, time] = new Date(arrivedAt).toISOString().slice(0, -1).split('T') as [string, string];
-  const key = `${dataset.name}/${day.replaceAll('-', '/')}/${time.replaceAll(/[:.]/g, '')}Z-seed-${hash.slice(0, 16)}.json`;
-  await bronze.putIfAbsent(key, lines.join(''), { contentType: 'application/x-ndjson' });
+  const name = hash.slice(0, 16);
+  const source = `/headwater/seeds/${dataset.name}`;
+  const time = new Date(arrivedAt);
+  const records = rows.map((row, index) => ({
+    sequenceNumber: String(index),
+    arrivedAt,
+    data: Buffer.from(cloudEvent(dataset, { id: `${name}:${index}`, source, time }, JSON.stringify(row))),
+  }));
+  await writeWhole({ stream: 'seeds', shard: `seed-${name}`, dataset, records }, bronze);
   await ledger.put<SeedState>(COLLECTION, dataset.name, { hash, arrivedAt, landed: true }, claimed.version);
   return rows.length;
 }

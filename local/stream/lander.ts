@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { land, type LandingDeps } from '../../lambdas/landing/landing';
-import type { ArrivedRecord } from '../../core/bronze/arrived-record';
+import { BronzeWriter, type ArrivedRecord, type BronzeWriterDeps } from '../../core/bronze';
+import type { Ledger } from '../../core/ports';
 import { FileLock } from '../store/file-lock';
 import { lockOf, shardFiles, type LoggedRecord } from './log-stream';
 
@@ -17,7 +17,8 @@ interface Checkpoint {
   readonly offset: number;
 }
 
-export interface LanderDeps extends LandingDeps {
+export interface LanderDeps extends BronzeWriterDeps {
+  readonly ledger: Ledger;
   readonly directory: string;
 }
 
@@ -53,8 +54,8 @@ async function landShard(path: string, shard: string, deps: LanderDeps): Promise
     for (;;) {
       const { records, bytes } = await readBatch(file, offset);
       if (records.length === 0) return landed;
-      const report = await land({ stream: STREAM, shard, records }, deps);
-      landed += report.objects.reduce((sum, object) => sum + object.records, 0);
+      const report = await new BronzeWriter(deps).write({ stream: STREAM, shard, records });
+      landed += report.landed;
       if (report.failedFrom) throw report.failedFrom.cause;
       offset += bytes;
       version =

@@ -1,21 +1,31 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { immunizations } from '../../datasets/immunizations/contract';
-import { cloudEvent } from '../../core/bronze/cloud-event';
-import { land, type LandingDeps, type LandingReport } from '../../lambdas/landing/landing';
-import type { ArrivedRecord } from '../../core/bronze/arrived-record';
-import { routesOf } from '../../core/bronze/routes';
-import { DirectoryObjectStore } from '../../local/store/directory-object-store';
-import { FileLedger } from '../../local/store/file-ledger';
-import { ARRIVAL, arrived, batch } from '../support/arrived';
-import { immunization, sampleLines } from '../support/immunization';
-import { temporaryDirectory } from '../support/temporary-directory';
+import { immunizations } from '../../../datasets/immunizations/contract';
+import {
+  BronzeWriter,
+  cloudEvent,
+  routesOf,
+  writeWhole,
+  type ArrivedBatch,
+  type ArrivedRecord,
+  type BronzeWriterDeps,
+  type WriteReport,
+} from '../../../core/bronze';
+import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
+import { FileLedger } from '../../../local/store/file-ledger';
+import { ARRIVAL, arrived, batch } from '../../support/arrived';
+import { immunization, sampleLines } from '../../support/immunization';
+import { temporaryDirectory } from '../../support/temporary-directory';
 
 const directory = temporaryDirectory();
 /** A second dataset on the same stream. */
-const others = { ...immunizations, name: 'others', eventType: 'org.headwater.others' };
+const others = { ...immunizations, name: 'others', bronze: 'others', eventType: 'org.headwater.others' };
 
-function deps(root = directory()): LandingDeps {
+interface Lake extends BronzeWriterDeps {
+  readonly bronze: DirectoryObjectStore;
+}
+
+function deps(root = directory()): Lake {
   return {
     bronze: new DirectoryObjectStore(join(root, 'bronze')),
     ledger: new FileLedger(join(root, 'ledger')),
@@ -23,10 +33,15 @@ function deps(root = directory()): LandingDeps {
   };
 }
 
+const land = (arrivedBatch: ArrivedBatch, lake: BronzeWriterDeps): Promise<WriteReport> =>
+  new BronzeWriter(lake).write(arrivedBatch);
+
 const event = (id: string, payload = JSON.stringify(immunization({ id }))): string =>
   cloudEvent(immunizations, { id, source: '/test', time: new Date(ARRIVAL) }, payload);
 
-async function bronzeLines({ bronze }: LandingDeps): Promise<Record<string, Record<string, unknown>[]>> {
+async function bronzeLines({
+  bronze,
+}: Pick<Lake, 'bronze'>): Promise<Record<string, Record<string, unknown>[]>> {
   const found: Record<string, Record<string, unknown>[]> = {};
   for await (const { key } of bronze.list('')) {
     const text = (await bronze.get(key))?.toString('utf8') ?? '';
@@ -42,7 +57,7 @@ test('lands a batch as one object named by the arrival and the position of its f
   const lake = deps();
   const report = await land(batch(arrived([event('a'), event('b')], 4711)), lake);
   const key = 'immunizations/2026/11/21/130507089Z-shardId-000000000000-4711.json';
-  expect(report).toEqual({ objects: [{ key, records: 2 }], alreadyLanded: 0 });
+  expect(report).toEqual({ objects: [{ key, records: 2 }], landed: 2, alreadyLanded: 0 });
   expect((await bronzeLines(lake))[key]).toMatchObject([
     {
       specversion: '1.0',
@@ -132,7 +147,7 @@ test('landing the same batch again writes nothing', async () => {
   const records = arrived(sampleLines.map((line, index) => event(String(index), line)));
   await land(batch(records), lake);
   const before = await bronzeLines(lake);
-  expect(await land(batch(records), lake)).toEqual({ objects: [], alreadyLanded: 161 });
+  expect(await land(batch(records), lake)).toEqual({ objects: [], landed: 0, alreadyLanded: 161 });
   expect(await bronzeLines(lake)).toEqual(before);
 });
 
@@ -143,9 +158,75 @@ test('a stream made anew under the same name is landed though its numbers start 
   expect(report.objects).toHaveLength(1);
 });
 
+test('lands a dataset under its prefix in bronze, which may differ from its name', async () => {
+  const lake = deps();
+  const visits = { ...immunizations, name: 'visits', bronze: 'visits_raw' };
+  await land({ ...batch(arrived([event('a')])), dataset: visits }, lake);
+  expect(Object.keys(await bronzeLines(lake))).toEqual([
+    'visits_raw/2026/11/21/130507089Z-shardId-000000000000-1.json',
+  ]);
+});
+
+test('a batch of a known dataset is landed there whatever its records say', async () => {
+  const lake = deps();
+  await land({ ...batch(arrived([event('a'), '{"a":1}'])), dataset: others }, lake);
+  expect(Object.values(await bronzeLines(lake))[0]).toMatchObject([{ id: 'a' }, { data: { a: 1 } }]);
+  expect(Object.keys(await bronzeLines(lake))[0]).toMatch(/^others\//);
+});
+
+test('records packed into one have places of their own, in order', async () => {
+  const lake = deps();
+  const packed = [0, 1, 2].map((subSequence) => ({
+    sequenceNumber: '7',
+    subSequence,
+    arrivedAt: ARRIVAL,
+    data: Buffer.from(event(`e${subSequence}`)),
+  }));
+  await land(batch(packed.slice(0, 2)), lake);
+  expect(await land(batch(packed), lake)).toMatchObject({ landed: 1, alreadyLanded: 2 });
+  const found = await bronzeLines(lake);
+  expect(Object.keys(found)).toEqual([
+    'immunizations/2026/11/21/130507089Z-shardId-000000000000-7.000000.json',
+    'immunizations/2026/11/21/130507089Z-shardId-000000000000-7.000002.json',
+  ]);
+  expect(Object.values(found).flat()).toMatchObject([
+    { id: 'e0', sequence: `${'7'.padStart(56, '0')}.000000-shardId-000000000000` },
+    { id: 'e1' },
+    { id: 'e2' },
+  ]);
+});
+
+test('a batch that is always handed over whole is written once, without a watermark', async () => {
+  const { bronze } = deps();
+  const whole = { ...batch(arrived([event('a'), event('b')])), dataset: immunizations };
+  expect(await writeWhole(whole, bronze)).toHaveLength(1);
+  expect(await writeWhole(whole, bronze)).toEqual([]);
+  expect(Object.values(await bronzeLines({ bronze })).flat()).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+});
+
+test.each([
+  ['a shard that leads elsewhere', { shard: '../x' }, 'the shard is named by'],
+  ['a number that is none', { sequenceNumber: '-1' }, '1 to 56 decimal digits'],
+  ['a time that is none', { arrivedAt: Number.NaN }, 'no whole millisecond'],
+])('refuses %s', async (_, wrong, said) => {
+  const { shard, ...position } = { shard: 's', ...wrong };
+  const records = arrived(['{}']).map((record) => ({ ...record, ...position }));
+  await expect(land(batch(records, shard), deps())).rejects.toThrow(said);
+});
+
+test('an envelope nested too deep to be written anew is kept as text', async () => {
+  const lake = deps();
+  const deep = `{"specversion":"1.0","id":"z","source":"/y","type":"x","sequence":"1","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  await land(batch(arrived([deep, event('a')])), lake);
+  expect(Object.values(await bronzeLines(lake)).flat()).toMatchObject([
+    { datacontenttype: 'text/plain' },
+    { id: 'a' },
+  ]);
+});
+
 test('tells the first record that could not be landed and keeps what could', async () => {
   const lake = deps();
-  const broken: LandingDeps = {
+  const broken: BronzeWriterDeps = {
     ...lake,
     bronze: Object.assign(Object.create(lake.bronze) as DirectoryObjectStore, {
       putIfAbsent: async (key: string, body: Buffer) => {
@@ -169,7 +250,7 @@ interface Try {
 class Crash extends Error {}
 
 /** A store and a ledger that die with the process: after so many writes every call fails. */
-function mortal(lake: LandingDeps, writes: number | null): LandingDeps {
+function mortal(lake: BronzeWriterDeps, writes: number | null): BronzeWriterDeps {
   let left = writes ?? Number.POSITIVE_INFINITY;
   const alive = (): void => {
     if (left <= 0) throw new Crash();
@@ -197,13 +278,13 @@ function mortal(lake: LandingDeps, writes: number | null): LandingDeps {
 async function deliver(
   records: readonly ArrivedRecord[],
   tries: readonly Try[],
-  lake: LandingDeps,
+  lake: BronzeWriterDeps,
 ): Promise<void> {
   let checkpoint = 0;
   for (const { size, diesAfterWrites } of [...tries, { size: records.length, diesAfterWrites: null }]) {
     const slice = records.slice(checkpoint, checkpoint + size);
     if (slice.length === 0) continue;
-    const report: LandingReport = await land(batch(slice), mortal(lake, diesAfterWrites));
+    const report: WriteReport = await land(batch(slice), mortal(lake, diesAfterWrites));
     const failed = report.failedFrom;
     checkpoint = failed
       ? records.findIndex((record) => record.sequenceNumber === failed.sequenceNumber)

@@ -1,5 +1,5 @@
-import type { Ledger } from '../../core/ports';
-import { compareSequence, type ArrivedBatch, type Position } from '../../core/bronze/arrived-record';
+import type { Ledger } from '../ports';
+import { comparePositions, type ArrivedBatch, type Position } from './arrived-record';
 
 const COLLECTION = 'landing';
 
@@ -11,7 +11,7 @@ export class Watermarks {
   private readonly known = new Map<string, { value: Watermark | undefined; version: number }>();
 
   constructor(
-    private readonly ledger: Ledger,
+    private readonly ledger: Pick<Ledger, 'get' | 'put'>,
     private readonly batch: Pick<ArrivedBatch, 'stream' | 'shard'>,
   ) {}
 
@@ -21,21 +21,15 @@ export class Watermarks {
    */
   covers(dataset: string, record: Position): boolean {
     const value = this.known.get(dataset)?.value;
-    return (
-      value !== undefined &&
-      record.arrivedAt <= value.arrivedAt &&
-      compareSequence(record.sequenceNumber, value.sequenceNumber) <= 0
-    );
+    return value !== undefined && record.arrivedAt <= value.arrivedAt && comparePositions(record, value) <= 0;
   }
 
   /** Moves the watermark forward, never back. */
-  async advance(dataset: string, { sequenceNumber, arrivedAt }: Position): Promise<void> {
+  async advance(dataset: string, to: Position): Promise<void> {
     for (;;) {
       const { value, version } = this.known.get(dataset) ?? (await this.load(dataset));
-      const passed =
-        value && arrivedAt <= value.arrivedAt && compareSequence(sequenceNumber, value.sequenceNumber) <= 0;
-      if (passed) return;
-      const next = { sequenceNumber, arrivedAt: Math.max(arrivedAt, value?.arrivedAt ?? 0) };
+      if (value && to.arrivedAt <= value.arrivedAt && comparePositions(to, value) <= 0) return;
+      const next = watermark(to, value);
       const written = await this.ledger.put<Watermark>(COLLECTION, this.id(dataset), next, version);
       if (written) {
         this.known.set(dataset, written);
@@ -57,4 +51,12 @@ export class Watermarks {
   private id(dataset: string): string {
     return `${this.batch.stream}/${this.batch.shard}/${dataset}`;
   }
+}
+
+function watermark({ sequenceNumber, subSequence, arrivedAt }: Position, before?: Watermark): Watermark {
+  return {
+    sequenceNumber,
+    ...(subSequence !== undefined && { subSequence }),
+    arrivedAt: Math.max(arrivedAt, before?.arrivedAt ?? 0),
+  };
 }
