@@ -1,5 +1,6 @@
 import type { ColumnContract, RecordCheck } from './column';
 import { ContractError } from './errors';
+import { isChangeMapping, mappingProblem, partitioningProblem, type Load } from './load';
 import type { GoldModel } from './model';
 import { RESERVED_WORDS } from './reserved-words';
 import { SENSITIVITIES } from './sensitivity';
@@ -42,6 +43,17 @@ export interface DatasetContract {
   readonly key: readonly string[];
   /** Timestamp column by which the latest version of a key wins. @default the time of arrival */
   readonly versionedBy?: string;
+  /** How records change the silver table. @default 'upsert' */
+  readonly load?: Load;
+  /**
+   * Keeps every version of a key in `silver.<name>_history`, each from the time its sender gave it (`versionedBy`,
+   * else its arrival).
+   *
+   * @default false
+   */
+  readonly history?: boolean;
+  /** Iceberg partition transforms of the silver table, `bucket(n, column)`. @default none, which fits up to some GB */
+  readonly partitions?: readonly string[];
   /** Content type of a payload. @default 'application/json' */
   readonly contentType?: string;
   /** `type` of the CloudEvents of this dataset. @default `org.headwater.${name}` */
@@ -77,6 +89,9 @@ export interface Dataset extends DatasetContract {
   readonly contentType: string;
   readonly eventType: string;
   readonly evolution: EvolutionPolicy;
+  readonly load: Load;
+  readonly history: boolean;
+  readonly partitions: readonly string[];
   readonly checks: readonly RecordCheck[];
   readonly rowFilters: readonly RowFilter[];
   readonly timeLimits: readonly TimeLimit[];
@@ -150,6 +165,13 @@ export function defineDataset(contract: DatasetContract): Dataset {
     if (role === 'versionedBy' && column.type !== 'timestamp')
       fail(`versionedBy "${name}" must be a timestamp`);
   }
+  const { load = 'upsert', partitions = [] } = contract;
+  const problem =
+    (isChangeMapping(load) ? mappingProblem(load) : undefined) ??
+    partitioningProblem(partitions, Object.keys(contract.columns));
+  if (problem !== undefined) fail(problem);
+  if (load === 'append' && contract.history === true)
+    fail('history of events that never change is the table itself; leave history out');
   for (const { column } of contract.timeLimits ?? []) {
     if (!(column in contract.columns))
       fail(`time limit of column "${column}": it is not declared; declare it in columns`);
@@ -163,6 +185,9 @@ export function defineDataset(contract: DatasetContract): Dataset {
     contentType: contract.contentType ?? 'application/json',
     eventType: contract.eventType ?? `org.headwater.${contract.name}`,
     evolution: contract.evolution ?? 'evolve',
+    load,
+    history: contract.history ?? false,
+    partitions,
     checks: contract.checks ?? [],
     rowFilters: contract.rowFilters ?? [],
     timeLimits: contract.timeLimits ?? [],

@@ -1,4 +1,5 @@
 import type { Dataset, EvolutionPolicy } from './dataset';
+import { isChangeMapping } from './load';
 import { SENSITIVITIES, type Sensitivity } from './sensitivity';
 import { widens, type ColumnType } from './types';
 
@@ -7,6 +8,10 @@ export interface ReleasedContract {
   readonly version: string;
   readonly evolution: EvolutionPolicy;
   readonly key: readonly string[];
+  /** @default 'upsert' */
+  readonly load?: 'append' | 'changes';
+  /** @default false */
+  readonly history?: true;
   readonly columns: Readonly<Record<string, ReleasedColumn>>;
 }
 
@@ -22,6 +27,8 @@ export function released(dataset: Dataset): ReleasedContract {
     version: dataset.version,
     evolution: dataset.evolution,
     key: dataset.key,
+    ...(dataset.load !== 'upsert' && { load: isChangeMapping(dataset.load) ? 'changes' : dataset.load }),
+    ...(dataset.history && { history: true }),
     columns: Object.fromEntries(
       Object.entries(dataset.columns).map(([name, { type, sensitivity, required = false, oneOf }]) => [
         name,
@@ -37,6 +44,9 @@ export function breakingChanges(before: ReleasedContract, after: ReleasedContrac
   if (before.key.join() !== after.key.join()) {
     changes.push(`the key changes from (${before.key.join(', ')}) to (${after.key.join(', ')})`);
   }
+  if (before.load !== after.load)
+    changes.push(`records are loaded by ${after.load ?? 'upsert'} instead of ${before.load ?? 'upsert'}`);
+  if (before.history && !after.history) changes.push('the history table is removed');
   for (const [name, old] of Object.entries(before.columns)) {
     const now = after.columns[name];
     if (now) changes.push(...breakingColumn(name, old, now));

@@ -1,4 +1,4 @@
-import type { Dataset, GoldModel } from '../contracts';
+import { isChangeMapping, type Dataset, type GoldModel } from '../contracts';
 import { bronzeTable, goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../tables';
 
 /** The data dictionary in Markdown: every table that people see, computed from the contracts. */
@@ -24,6 +24,7 @@ function chapter(dataset: Dataset): string[] {
     ['Owner', dataset.owner],
     ['Domain', dataset.domain],
     ['Key', dataset.key.join(', ')],
+    ['Loaded by', loadOf(dataset)],
     ['Latest version by', dataset.versionedBy ? `${dataset.versionedBy}, else arrival` : 'arrival'],
     ['Bronze kept', dataset.retentionDays === undefined ? 'for ever' : `${dataset.retentionDays} days`],
   ];
@@ -46,6 +47,13 @@ function chapter(dataset: Dataset): string[] {
     ...section(silverTable(dataset)),
     ...dataset.models.flatMap((model) => [...section(goldTable(model)), ...disclosures(model)]),
   ];
+}
+
+function loadOf({ load, history }: Dataset): string {
+  const strategy = isChangeMapping(load)
+    ? `changes, in the order of ${load.position.map(({ path }) => path).join(', ')}`
+    : load;
+  return history ? `${strategy}, with history` : strategy;
 }
 
 /** Why columns that let personal or health data through are no disclosure, one line for each reason. */

@@ -35,10 +35,7 @@ export function silverTable(dataset: Dataset): Table {
     domain: dataset.domain,
     columns: [...contractColumns(dataset), ...lineage],
     key: dataset.key,
-    partitions:
-      dataset.eventTime && dataset.columns[dataset.eventTime]?.type === 'timestamp'
-        ? [`year(${dataset.eventTime})`]
-        : [],
+    partitions: dataset.partitions,
   };
 }
 

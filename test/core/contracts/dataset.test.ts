@@ -13,6 +13,8 @@ const id: ColumnContract = {
   description: 'Id',
 };
 
+const position = [{ path: '$.lsn', as: 'number' }] as const;
+
 const contract = (change: Partial<DatasetContract> = {}): DatasetContract => ({
   name: 'things',
   version: '1.0.0',
@@ -48,6 +50,41 @@ test.each<[string, Partial<DatasetContract>, string]>([
     'a column that a load needs the name of',
     { columns: { id, raw_id: id } },
     'column "raw_id": the name is used while a record is typed',
+  ],
+  [
+    'partitions without an end',
+    { partitions: ['year(id)'] },
+    'partitioning by "year(id)" may need any number of open writers, and a load has 100',
+  ],
+  [
+    'more buckets than a load may open',
+    { partitions: ['bucket(16, id)', 'bucket(8, id)'] },
+    'partitioning by bucket(16, id) and bucket(8, id) needs 128 open writers',
+  ],
+  [
+    'buckets of a column that is none',
+    { partitions: ['bucket(16, nope)'] },
+    'partitioning by "bucket(16, nope)": column "nope" is not declared',
+  ],
+  [
+    'a text that stands for two operations',
+    { load: { operation: '$.op', operations: { insert: ['c'], delete: ['c'] }, position } },
+    'load: "c" stands for two operations',
+  ],
+  [
+    'changes that write nothing',
+    { load: { operation: '$.op', operations: { delete: ['d'] }, position } },
+    'load: no operation writes a row',
+  ],
+  [
+    'changes without an order',
+    { load: { operation: '$.op', operations: { insert: ['c'] }, position: [] } },
+    'load: changes need a position',
+  ],
+  [
+    'a history of what never changes',
+    { load: 'append', history: true },
+    'history of events that never change is the table itself',
   ],
   ['an event time that is no time', { eventTime: 'id' }, 'eventTime "id" must be a timestamp or a date'],
 ])('refuses %s', (_name, change, problem) => {

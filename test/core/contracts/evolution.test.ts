@@ -33,6 +33,7 @@ describe('breaking changes', () => {
       'column state is removed',
       contract({ columns: { id: text({ required: true }), size: text({ type: 'int' }) } }),
     ],
+    ['records are loaded by append instead of upsert', contract({ load: 'append' })],
     ['the key changes from (id) to (id, size)', contract({ key: ['id', 'size'] })],
     ['column id narrows from string to int', withColumn('id', text({ type: 'int', required: true }))],
     [
