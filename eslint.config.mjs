@@ -25,6 +25,35 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    // One clock: what reads the time takes it from the port, so that a test can say what time it is.
+    // Durations are measured by performance.now().
+    files: [
+      'access-proof/**',
+      'bi/**',
+      'core/**',
+      'datasets/**',
+      'doctor/**',
+      'lambdas/**',
+      'lib/**',
+      'local/**',
+      'sql-bridge/**',
+    ],
+    ignores: ['core/ports/clock.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Take the time from a Clock (core/ports/clock.ts).' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ":matches(NewExpression, CallExpression)[callee.name='Date'][arguments.length=0]",
+          message: 'Take the time from a Clock (core/ports/clock.ts).',
+        },
+      ],
+    },
+  },
   { files: ['bin/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

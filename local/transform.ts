@@ -94,7 +94,7 @@ class Run {
     private readonly options: TransformOptions,
     private readonly engine: DuckDbEngine,
   ) {
-    this.store = new TableStore(deps.layout.tables);
+    this.store = new TableStore(deps.layout.tables, deps.clock);
     this.startedAt = deps.clock.now().toISOString();
   }
 

@@ -32,11 +32,11 @@ function bar(title: string, total: number): Progress {
 }
 
 function lines(title: string, total: number): Progress {
-  let last = Date.now();
+  let last = performance.now();
   return {
     update: (done, what = '') => {
-      if (Date.now() - last < LINE_EVERY_MS) return;
-      last = Date.now();
+      if (performance.now() - last < LINE_EVERY_MS) return;
+      last = performance.now();
       tell(`${title}: ${done}${total > 0 ? ` of ${total}` : ''} ${what}`.trimEnd());
     },
     stop: () => undefined,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock, type Clock } from '../../core/ports';
 import { qualified, type Table } from '../../core/tables';
 import { replaceDurably } from './durable-file';
 
@@ -20,7 +21,11 @@ const POINTER = 'current.json';
  * the renaming of one small file, so that readers in other processes see the old table or the new one.
  */
 export class TableStore {
-  constructor(private readonly root: string) {}
+  /** @param clock dates the versions. @default the system's */
+  constructor(
+    private readonly root: string,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   directory(table: Pick<Table, 'database' | 'name'>): string {
     return join(this.root, table.database, table.name);
@@ -50,7 +55,7 @@ export class TableStore {
     const file = `${table.name}-${randomUUID()}.parquet`;
     try {
       const rows = await write(join(directory, file));
-      const version: TableVersion = { file, rows, writtenAt: new Date().toISOString() };
+      const version: TableVersion = { file, rows, writtenAt: this.clock.now().toISOString() };
       await replaceDurably(join(directory, POINTER), JSON.stringify(version), directory);
     } catch (cause) {
       await rm(join(directory, file), { force: true });

@@ -54,7 +54,7 @@ const secretSchema = z
  */
 export const handler = discreetly(async (_event: unknown, context: Context): Promise<void> => {
   const { sources, secrets, bronze, ledger } = dependencies();
-  const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+  const deadline = new Date(systemClock.now().getTime() + context.getRemainingTimeInMillis() - RESERVE_MS);
   const failed: string[] = [];
   let halfListed = 0;
   const notReached = await pullInTurn(sources, { clock: systemClock, deadline }, async (one, until) => {

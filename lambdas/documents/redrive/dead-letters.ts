@@ -49,12 +49,12 @@ export async function moveDeadLetters(
     const { arn: destination } = await attributesOf(sqs, queueUrl);
     await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: source, DestinationArn: destination }));
   }
-  const until = Date.now() + patience;
+  const until = performance.now() + patience;
   for (;;) {
     const task = await latestTask(sqs, source);
     const isOurs = isUnderWay || task?.StartedTimestamp !== before?.StartedTimestamp;
     const isDone = isOurs && task !== undefined && task.Status !== 'RUNNING';
-    if (isDone || Date.now() >= until) {
+    if (isDone || performance.now() >= until) {
       const { Status: status = 'RUNNING', FailureReason: reason, ...counts } = (isOurs && task) || {};
       return {
         queue: name,
