@@ -17,5 +17,7 @@ module.exports = {
   },
   // One for each core: tests wait for processes of their own as much as they compute.
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  // For hangs only: how long a test takes is no part of what it says.
+  testTimeout: 180_000,
+  reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
 };

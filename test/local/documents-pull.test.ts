@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { startSshd, type Sshd } from '../documents/support/sshd';
 import { lake, startLake, type Finished } from '../support/lake-process';
 import { temporaryDirectory } from '../support/temporary-directory';
+import { needs } from '../support/needs';
+
+needs('sshd');
 
 jest.setTimeout(180_000);
 const directory = temporaryDirectory();

@@ -9,6 +9,9 @@ import { LambdaProcess } from './support/lambda-process';
 import { LoopbackAws } from './support/loopback-aws';
 import { pass } from './support/passage';
 import { garbled, on, refusing, s3Refusing, type Fault } from './support/reply';
+import { needs } from '../support/needs';
+
+needs('sshd');
 
 const ENTRY = 'lambdas/documents/pull/handler.ts';
 const aws = new LoopbackAws();

@@ -3,6 +3,9 @@ import { encrypted, xfaPdf } from '../documents/support/pdfs';
 import { canariesIn, canary } from './support/canaries';
 import { DocumentFunction, messages, pdf } from './support/document-function';
 import { garbled, on, refusing, s3Refusing, type Fault } from './support/reply';
+import { needs } from '../support/needs';
+
+needs('qpdf');
 
 let start: DocumentFunction;
 

@@ -15,6 +15,9 @@ import { DirectoryObjectStore } from '../../../local/store/directory-object-stor
 import { FileLedger } from '../../../local/store/file-ledger';
 import { eventsOf, keysOf, TestClock } from '../support/memory';
 import { encrypted, scannedPdf, textPdf } from '../support/pdfs';
+import { needs } from '../../support/needs';
+
+needs('qpdf');
 
 interface Outcome {
   readonly states: Readonly<Record<string, string>>;

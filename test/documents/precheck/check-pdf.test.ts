@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkPdf, MAX_DOCUMENT_BYTES } from '../../../lambdas/documents/precheck/check-pdf';
 import { FileAccess, inMemory } from '../../../lambdas/documents/precheck/random-access';
 import { blankPdf, encrypted, formPdf, scannedPdf, textPdf, xfaPdf } from '../support/pdfs';
+import { testWith } from '../../support/needs';
 
 const check = (bytes: Uint8Array): ReturnType<typeof checkPdf> => checkPdf(inMemory(bytes));
 
@@ -30,7 +31,7 @@ it('rejects what is no PDF', async () => {
   });
 });
 
-it('rejects a file that asks for a password, and accepts one that opens without', async () => {
+testWith('qpdf')('rejects a file that asks for a password, and accepts one that opens without', async () => {
   const pdf = await textPdf([['secret']]);
   expect(await check(encrypted(pdf, 'abc'))).toMatchObject({ ok: false, reason: 'encrypted' });
   expect(await check(encrypted(pdf, ''))).toMatchObject({ ok: true, pages: 1 });

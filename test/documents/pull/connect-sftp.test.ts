@@ -11,6 +11,9 @@ import {
 } from '../../../local/sources/documents/sftp-server';
 import { PullSetup } from '../support/pull-setup';
 import { freePort, type Sshd, startSshd } from '../support/sshd';
+import { needs } from '../../support/needs';
+
+needs('sshd');
 
 let sshd: Sshd;
 let setup: PullSetup;

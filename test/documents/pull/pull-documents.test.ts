@@ -11,6 +11,9 @@ import { eventsOf, keysOf, MemoryLedger, MemoryObjectStore } from '../support/me
 import { PullSetup } from '../support/pull-setup';
 import { slowly } from '../support/slow-store';
 import { type Sshd, startSshd } from '../support/sshd';
+import { needs } from '../../support/needs';
+
+needs('sshd');
 
 let sshd: Sshd;
 let setup: PullSetup;

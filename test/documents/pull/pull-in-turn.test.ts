@@ -5,6 +5,9 @@ import { TestClock } from '../support/memory';
 import { PullSetup } from '../support/pull-setup';
 import { slowly } from '../support/slow-store';
 import { type Sshd, startSshd } from '../support/sshd';
+import { needs } from '../../support/needs';
+
+needs('sshd');
 
 const HOUR_MS = 3_600_000;
 

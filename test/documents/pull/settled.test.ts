@@ -4,6 +4,9 @@ import { MAX_SIGHTINGS } from '../../../lambdas/documents/document-ledger';
 import { eventsOf, keysOf } from '../support/memory';
 import { PullSetup } from '../support/pull-setup';
 import { type Sshd, startSshd } from '../support/sshd';
+import { needs } from '../../support/needs';
+
+needs('sshd');
 
 let sshd: Sshd;
 let setup: PullSetup;
