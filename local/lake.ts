@@ -19,8 +19,10 @@ import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
 import { FileLock } from './store/file-lock';
 import { TableStore } from './store/table-store';
+import { LandingIncompleteError } from './stream/errors';
 import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
+import { SetAside } from './stream/set-aside';
 import { transform, type LoadReport, type TransformOptions } from './transform';
 
 export interface LocalLakeOptions {
@@ -41,6 +43,8 @@ export class LocalLake {
   readonly datasets: readonly Dataset[];
   readonly bronze: DirectoryObjectStore;
   readonly ledger: FileLedger;
+  /** Lines of the stream that can't be read. */
+  readonly setAside: SetAside;
   readonly clock: Clock;
   private stream: Promise<LogStream> | undefined;
 
@@ -49,6 +53,7 @@ export class LocalLake {
     this.datasets = options.datasets;
     this.bronze = new DirectoryObjectStore(this.layout.bronze);
     this.clock = options.clock ?? systemClock;
+    this.setAside = new SetAside(this.layout.setAside);
     this.ledger = new FileLedger(this.layout.ledger, this.clock);
   }
 
@@ -58,17 +63,24 @@ export class LocalLake {
     return { stream: await this.stream, ledger: this.ledger, clock: this.clock, validatorOf };
   }
 
-  /** Lands what waits in the stream. @returns records landed */
+  /**
+   * Lands what waits in the stream.
+   *
+   * @returns records landed
+   * @throws LandingIncompleteError when some of it could not be landed; the rest is
+   */
   async land(): Promise<number> {
     const lock = await FileLock.acquire(this.layout.landingLock);
     try {
-      const routes = routesOf(this.datasets, this.options.defaultDataset);
-      return await landStream({
+      const { landed, failures } = await landStream({
         bronze: this.bronze,
         ledger: this.ledger,
-        routes,
+        routes: routesOf(this.datasets, this.options.defaultDataset),
         directory: this.layout.stream,
+        setAside: this.setAside,
       });
+      if (failures.length > 0) throw new LandingIncompleteError(landed, failures);
+      return landed;
     } finally {
       await lock.release();
     }

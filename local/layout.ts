@@ -7,6 +7,8 @@ export interface LakeLayout {
   readonly bronze: string;
   /** Accepted records that are not in bronze yet. */
   readonly stream: string;
+  /** Lines of the stream that can't be read. */
+  readonly setAside: string;
   readonly ledger: string;
   /** Parquet files of silver and gold, one directory per table. */
   readonly tables: string;
@@ -25,6 +27,7 @@ export function layoutOf(root: string): LakeLayout {
     root,
     bronze: join(root, 'bronze'),
     stream: join(root, 'stream'),
+    setAside: join(root, 'set-aside'),
     ledger: join(root, 'ledger'),
     tables: root,
     scratch: join(root, 'scratch'),

@@ -1,3 +1,5 @@
+import { TransientError } from '../errors';
+
 export interface StreamRecord {
   /** UTF-8, at most 1 MiB with the partition key. */
   readonly data: string;
@@ -12,4 +14,13 @@ export interface EventStream {
    * @throws StreamUnavailableError naming how many records could not be written after all retries
    */
   append(records: readonly StreamRecord[]): Promise<void>;
+}
+
+/** The stream is throttled or down; what was sent may be sent again. */
+export class StreamUnavailableError extends TransientError {
+  override readonly name = 'StreamUnavailableError';
+
+  constructor(unwritten: number, reasons: readonly string[]) {
+    super(`${unwritten} records could not be written (${reasons.join(', ')}); send them again later`);
+  }
 }

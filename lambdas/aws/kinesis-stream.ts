@@ -5,8 +5,8 @@ import {
   type PutRecordsCommandOutput,
   type PutRecordsRequestEntry,
 } from '@aws-sdk/client-kinesis';
-import { nameOf, TransientError } from '../../core/errors';
-import type { EventStream, StreamRecord } from '../../core/ports';
+import { nameOf } from '../../core/errors';
+import { StreamUnavailableError, type EventStream, type StreamRecord } from '../../core/ports';
 import { isPassing } from './passing-error';
 
 /** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
@@ -16,15 +16,6 @@ export const MAX_BYTES_PER_CALL = 5 * 1024 * 1024;
 /** Tries per call, the first included. Spread over about 6 s, well inside the API's 30 s. */
 const MAX_TRIES = 8;
 const FIRST_DELAY_MS = 50;
-
-/** The stream is throttled or down; what was sent may be sent again. */
-export class StreamUnavailableError extends TransientError {
-  override readonly name = 'StreamUnavailableError';
-
-  constructor(unwritten: number, reasons: readonly string[]) {
-    super(`${unwritten} records could not be written (${reasons.join(', ')}); send them again later`);
-  }
-}
 
 /** Kinesis Data Streams as the lake's stream. */
 export class KinesisStream implements EventStream {

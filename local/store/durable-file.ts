@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, unlinkSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 // Only what waits for the disk goes to another thread: naming is done sooner than a thread takes it over.
@@ -19,7 +19,7 @@ export async function createDurably(
   if (existsSync(path)) return false;
   const file = await written(body, scratch);
   try {
-    inFolder(path, () => linkSync(file, path));
+    await named(path, () => linkSync(file, path));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -36,7 +36,7 @@ export async function replaceDurably(
   scratch: string,
 ): Promise<void> {
   const file = await written(body, scratch);
-  inFolder(path, () => renameSync(file, path));
+  await named(path, () => renameSync(file, path));
 }
 
 async function written(body: Uint8Array | string, scratch: string): Promise<string> {
@@ -55,18 +55,55 @@ async function written(body: Uint8Array | string, scratch: string): Promise<stri
   }
 }
 
-/** Makes the folder of a file when it turns out to be missing, which is once in many times. */
-function inFolder(path: string, name: () => void): void {
+/** Gives a file its name, makes its folder when that turns out to be missing, and puts both on the disk. */
+async function named(path: string, name: () => void): Promise<void> {
+  const folder = dirname(path);
   try {
     name();
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    const made = mkdirSync(folder, { recursive: true });
     name();
+    for (let each = folder; made !== undefined && each.length >= made.length; each = dirname(each))
+      await syncDirectory(dirname(each));
   }
+  await syncDirectory(folder);
 }
 
 /** The system's name of what went wrong. */
 export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
+}
+
+const syncing = new Map<string, Promise<void>>();
+const wanted = new Map<string, Promise<void>>();
+
+/**
+ * Puts the names of a folder's files on the disk: a file's own sync keeps its content when the power fails, not
+ * its name. Callers that wait together share one sync.
+ */
+export async function syncDirectory(directory: string): Promise<void> {
+  // The sync under way may have started before the caller's file had its name.
+  const next =
+    wanted.get(directory) ??
+    (syncing.get(directory) ?? Promise.resolve()).then(async () => {
+      wanted.delete(directory);
+      const now = sync(directory);
+      const ended = now
+        .catch(() => undefined)
+        .finally(() => syncing.get(directory) === ended && syncing.delete(directory));
+      syncing.set(directory, ended);
+      await now;
+    });
+  wanted.set(directory, next);
+  await next;
+}
+
+async function sync(directory: string): Promise<void> {
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,99 +1,84 @@
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { v7 } from 'uuid';
 import type { Clock, EventStream, StreamRecord } from '../../core/ports';
-import { FileLock } from '../store/file-lock';
-
-/** One line of a shard file. */
-export interface LoggedRecord {
-  readonly sequenceNumber: string;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly arrivedAt: number;
-  /** Base64. */
-  readonly data: string;
-}
+import { StreamUnavailableError } from '../../core/ports';
+import { codeOf } from '../store/durable-file';
+import { lineOf } from './logged-record';
+import { ShardFile } from './shard-file';
 
 /** Digits of the counter behind the milliseconds in a sequence number. */
 const COUNTER_DIGITS = 7;
 
+interface Waiting {
+  readonly lines: string;
+  readonly records: number;
+  readonly done: () => void;
+  readonly failed: (cause: unknown) => void;
+}
+
 /**
  * An append-only log as the stream of one machine: `append` returns when the records are on disk. Every
- * process writes a shard file of its own and holds its lock, so writers never wait for one another.
+ * process writes a shard file of its own and holds its lock, so writers never wait for one another. After an
+ * append that failed the shard is closed and the next one starts another, so that no acknowledged record
+ * stands behind a torn one.
  */
 export class LogStream implements EventStream {
-  private pending: {
-    readonly lines: string;
-    readonly done: () => void;
-    readonly failed: (cause: unknown) => void;
-  }[] = [];
-  private flushing = false;
+  private pending: Waiting[] = [];
+  private flushing: Promise<void> | undefined;
   private lastMillisecond = 0;
   private counter = 0;
 
   private constructor(
-    private readonly file: FileHandle,
-    private readonly lock: FileLock,
+    private readonly directory: string,
     private readonly clock: Clock,
+    private shard: ShardFile | undefined,
   ) {}
 
-  /** Opens a shard of its own: its name is never used again, since checkpoints outlive the file. */
   static async open(directory: string, clock: Clock): Promise<LogStream> {
-    await mkdir(directory, { recursive: true });
-    const path = join(directory, `shardId-${v7()}.log`);
-    const lock = await FileLock.acquire(lockOf(path));
-    return new LogStream(await open(path, 'ax'), lock, clock);
+    return new LogStream(directory, clock, await ShardFile.create(directory));
   }
 
   async append(records: readonly StreamRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const lines = records.map(({ data }) => `${JSON.stringify(this.logged(data))}\n`).join('');
+    const lines = records.map(({ data }) => this.line(data)).join('');
     await new Promise<void>((done, failed) => {
-      this.pending.push({ lines, done, failed });
-      if (!this.flushing) void this.flush();
+      this.pending.push({ lines, records: records.length, done, failed });
+      this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
     });
   }
 
   async close(): Promise<void> {
-    await this.file.close();
-    await this.lock.release();
+    await this.flushing;
+    await this.shard?.close();
+    this.shard = undefined;
   }
 
   /** Writes what has gathered in one go: callers that wait together share one sync. */
   private async flush(): Promise<void> {
-    this.flushing = true;
     while (this.pending.length > 0) {
       const batch = this.pending;
       this.pending = [];
       try {
-        await this.file.appendFile(batch.map(({ lines }) => lines).join(''));
-        await this.file.datasync();
+        this.shard ??= await ShardFile.create(this.directory);
+        await this.shard.append(batch.map(({ lines }) => lines).join(''));
         for (const { done } of batch) done();
       } catch (cause) {
-        for (const { failed } of batch) failed(cause);
+        const broken = this.shard;
+        this.shard = undefined;
+        await broken?.abandon();
+        const reason = codeOf(cause) ?? 'the log could not be written';
+        for (const { failed, records } of batch) failed(new StreamUnavailableError(records, [reason]));
       }
     }
-    this.flushing = false;
   }
 
   /** Numbers grow along the shard and across shards opened one after another. */
-  private logged(data: string): LoggedRecord {
+  private line(data: string): string {
     const now = Math.max(this.clock.now().getTime(), this.lastMillisecond);
     this.counter = now === this.lastMillisecond ? this.counter + 1 : 0;
     this.lastMillisecond = now;
-    return {
+    return lineOf({
       sequenceNumber: `${now}${String(this.counter).padStart(COUNTER_DIGITS, '0')}`,
       arrivedAt: now,
       data: Buffer.from(data).toString('base64'),
-    };
+    });
   }
-}
-
-export function lockOf(shardPath: string): string {
-  return `${shardPath}.lock`;
-}
-
-/** Names of the shard files, oldest first. */
-export async function shardFiles(directory: string): Promise<string[]> {
-  const names = await readdir(directory).catch(() => []);
-  return names.filter((name) => /^shardId-[0-9a-f-]{36}\.log$/.test(name)).sort();
 }

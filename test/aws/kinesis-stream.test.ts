@@ -4,13 +4,8 @@ import {
   type PutRecordsCommandInput,
   type PutRecordsCommandOutput,
 } from '@aws-sdk/client-kinesis';
-import {
-  KinesisStream,
-  MAX_BYTES_PER_CALL,
-  MAX_RECORDS_PER_CALL,
-  StreamUnavailableError,
-} from '../../lambdas/aws/kinesis-stream';
-import type { StreamRecord } from '../../core/ports';
+import { KinesisStream, MAX_BYTES_PER_CALL, MAX_RECORDS_PER_CALL } from '../../lambdas/aws/kinesis-stream';
+import { StreamUnavailableError, type StreamRecord } from '../../core/ports';
 
 type Outcome = (data: string, call: number) => string | undefined;
 

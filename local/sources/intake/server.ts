@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { StreamUnavailableError } from '../../../lambdas/aws/kinesis-stream';
+import { StreamUnavailableError } from '../../../core/ports';
 import { post } from '../../../lambdas/intake/http';
 import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
 import type { LocalLake } from '../../lake';
