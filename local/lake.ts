@@ -10,10 +10,11 @@ import { routesOf } from '../core/bronze';
 import { systemClock, type Clock, type SqlRow } from '../core/ports';
 import { validatorOf } from '../datasets/validators';
 import { openPersonaEngine } from './access';
-import { bronzeView, type Window } from './engine/bronze-view';
+import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
+import { Pending } from './pending';
 import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
@@ -46,6 +47,7 @@ export class LocalLake {
   /** Lines of the stream that can't be read. */
   readonly setAside: SetAside;
   readonly clock: Clock;
+  private readonly pending: Pending;
   private stream: Promise<LogStream> | undefined;
 
   constructor(private readonly options: LocalLakeOptions) {
@@ -55,6 +57,7 @@ export class LocalLake {
     this.clock = options.clock ?? systemClock;
     this.setAside = new SetAside(this.layout.setAside);
     this.ledger = new FileLedger(this.layout.ledger, this.clock);
+    this.pending = new Pending(this.ledger, this.layout.bronze, options.datasets);
   }
 
   /** What the intake core needs; opens a shard of the stream for this process. */
@@ -96,17 +99,19 @@ export class LocalLake {
     return rows;
   }
 
-  /** Today and yesterday, UTC: where everything is that has just been landed. */
-  recentDays(): Window {
-    const day = (ago: number): string =>
-      new Date(this.clock.now().getTime() - ago * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
-    return { from: day(1), to: day(0) };
-  }
-
   async transform(options?: TransformOptions): Promise<LoadReport[]> {
     const { datasets, clock, layout } = this;
     const smallCellThreshold = this.options.smallCellThreshold ?? DEFAULT_SMALL_CELL_THRESHOLD;
-    return transform({ datasets, clock, layout, settings: { smallCellThreshold } }, options);
+    const before = await this.pending.state();
+    const reports = await transform({ datasets, clock, layout, settings: { smallCellThreshold } }, options);
+    if (!options?.replay) await this.pending.finished(before, options?.window);
+    return reports;
+  }
+
+  /** Transforms the days of bronze that hold something no run has loaded; none when there are no such days. */
+  async transformPending(): Promise<LoadReport[]> {
+    const window = await this.pending.window(await this.pending.state());
+    return window ? this.transform({ window }) : [];
   }
 
   /** Athena SQL over every table of the lake, as it is at this moment. */

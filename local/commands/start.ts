@@ -9,6 +9,7 @@ import { serve } from '../sources/intake/server';
 import { documentSourceSchema } from '../../lambdas/documents/pull/document-source';
 import { pullAndRead } from '../sources/documents/commands/pull';
 import { passLine } from '../sources/documents/commands/pull-outcome';
+import { Follower } from './follow';
 import { loadDocuments } from './heavy';
 import { withLake } from './context';
 import { safeMessage } from './safe-message';
@@ -87,12 +88,13 @@ async function serveUntilStopped(lake: LocalLake, wanted: number): Promise<void>
   print(
     `API           http://127.0.0.1:${typeof address === 'object' ? address.port : wanted}/immunizations (POST)\n\nCtrl-C stops; nothing accepted is lost.`,
   );
+  const follower = new Follower(lake);
   while (!stop.signal.aborted) {
-    await follow(lake);
+    await follower.pass();
     await sleep(POLL_MS, undefined, { signal: stop.signal }).catch(() => undefined);
   }
   await Promise.all([server.close(), documents.ended]);
-  await follow(lake);
+  await follower.pass({ patient: false });
 }
 
 /** An SFTP server to drop files on, and a pass over it every minute. @returns what ends when all is stopped */
@@ -130,18 +132,6 @@ async function followDocuments(
     await server.close();
   };
   return { ended: passes() };
-}
-
-async function follow(lake: LocalLake): Promise<void> {
-  await attempt(async () => {
-    if ((await lake.land()) === 0) return;
-    for (const report of await lake.transform({ window: lake.recentDays() })) {
-      if (report.inserted + report.updated + report.quarantined === 0) continue;
-      tell(
-        `${report.dataset}: ${report.inserted} new, ${report.updated} updated, ${report.quarantined} quarantined`,
-      );
-    }
-  });
 }
 
 /** One pass of many: what fails is told, and the next one tries again. */

@@ -99,8 +99,7 @@ export async function pullAndRead(
     })
     .finally(() => pulling.stop());
   const read = await whileNobodyReads(lake, () => readPulled(lake, dateOrder && { dateOrder }));
-  if (pulled.taken + read.read + read.rejected + read.failed > 0)
-    await lake.transform({ window: lake.recentDays() });
+  await lake.transformPending();
   return passReport(source, pulled, read);
 }
 

@@ -25,7 +25,7 @@ export async function redriveHere(
     return { report, read: await readPulled(lake, { only, ...(dateOrder && { dateOrder }) }) };
   });
   const redriven = report.documents.length;
-  if (redriven > 0) await lake.transform({ window: lake.recentDays() });
+  await lake.transformPending();
   return {
     summary: { redriven, ...read },
     report,
