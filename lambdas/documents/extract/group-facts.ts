@@ -1,4 +1,5 @@
-import type { Column, Fact, FactGroup } from './facts';
+import type { Fact, FactGroup } from './facts';
+import type { Column } from './labels';
 
 type Facts = Partial<Record<Column, Fact>>;
 

@@ -1,10 +1,13 @@
-import type { DocumentPage } from '../../../core/ports';
-import { isFilled, type FactGroup } from './facts';
+import type { DocumentField, DocumentPage } from '../../../core/ports';
+import { isFilled, type Fact, type FactGroup } from './facts';
 import { formFacts, formGroups } from './form-groups';
 import { sharedPatient } from './group-facts';
+import { meaningOf } from './labels';
 import { type DateOrder, parseDate } from './parse-date';
 import { isPlausibleDay, isPlausibleLot } from './plausible';
-import { tableGroups } from './table-groups';
+import { type Clarity, clarityOf, statusOf } from './page-clarity';
+import { readTable } from './table-groups';
+import { filledIn, isBodySite, isPlausibleName } from './values';
 import { isVaccineCode, mayMean } from './vaccine-names';
 import { findVaccine } from './vaccines';
 
@@ -42,19 +45,65 @@ export interface ExtractOptions {
 }
 
 /**
- * Immunizations a document's pages state, from tables and from forms, each with one or more a page. Words in
- * running text aren't looked at.
+ * Immunizations a document's pages state, from tables and from forms, each with one or more a page. Words in running
+ * text state none, but what isn't understood of them has a person look at the page.
  */
 export function immunizationCandidates(
   pages: readonly DocumentPage[],
   options: ExtractOptions,
 ): ImmunizationCandidate[] {
   return pages.flatMap((page) => {
-    const facts = formFacts(page.fields);
-    const rows = page.tables.flatMap((table) => tableGroups(table, sharedPatient(facts)));
+    const facts = formFacts(page.fields).map((fact) => (isSignatures(fact, page) ? guessed(fact) : fact));
+    const tables = page.tables.map((table) => readTable(table, sharedPatient(facts)));
+    const rows = tables.flatMap(({ groups }) => groups);
     const form = formGroups(facts).filter((group) => !rows.some((row) => saysAll(row, group)));
-    return [...rows, ...form].map((group) => candidate(page.page, group, options));
+    if (rows.length + form.length === 0) return [];
+    const clarity = tables.some(({ isUnclear }) => isUnclear)
+      ? 'unclear'
+      : clarityOf(
+          page,
+          tables.flatMap(({ told }) => told),
+        );
+    // Of several, it isn't told which one was not given.
+    const stated = form.length === 1 && saysNotGiven(page) ? [] : form;
+    return [
+      ...rows.map((group) => candidate(page, group, options, isTrustedRow(group, clarity))),
+      ...stated.map((group) => candidate(page, group, options, isTrustedForm(group, clarity))),
+    ];
   });
+}
+
+/** A bare date of a page that somebody signs may be that of the signature. */
+function isSignatures({ column, standing }: Fact, { fields, lines }: DocumentPage): boolean {
+  const isSigned = ({ text }: { readonly text: string }): boolean => SIGNED.test(text);
+  return (
+    column === 'date' &&
+    standing === 'weak' &&
+    (lines.some(isSigned) || fields.some(({ key }) => isSigned({ text: key })))
+  );
+}
+
+const SIGNED = /\bsign|consent|authori[sz]|firma|unterschrift|einwillig|consenti/i;
+
+function guessed(fact: Fact): Fact {
+  return { ...fact, standing: 'guess' };
+}
+
+function saysNotGiven({ fields }: DocumentPage): boolean {
+  return fields.some(({ key, value }) => meaningOf(key).kind === 'status' && statusOf(value) === false);
+}
+
+/** A bare `Date` is a dose's where a lot stands beside it, or where every word of the page is understood. */
+function isTrustedRow({ facts, isDoubtful }: FactGroup, clarity: Clarity): boolean {
+  const isSure = (fact: Fact): boolean =>
+    fact.standing === 'sure' ||
+    (fact.standing === 'weak' && fact.column === 'date' && (clarity === 'plain' || isFilled(facts.lot)));
+  return clarity !== 'unclear' && !isDoubtful && Object.values(facts).filter(isFilled).every(isSure);
+}
+
+function isTrustedForm({ facts, isDoubtful }: FactGroup, clarity: Clarity): boolean {
+  const isSure = (fact: Fact): boolean => fact.standing === 'sure';
+  return clarity !== 'unclear' && !isDoubtful && Object.values(facts).filter(isFilled).every(isSure);
 }
 
 /** Textract gives the cells of some tables as pairs besides. */
@@ -68,11 +117,12 @@ function saysAll(row: FactGroup, { facts, complete }: FactGroup): boolean {
 }
 
 function candidate(
-  page: number,
+  { page, fields }: DocumentPage,
   { facts, complete }: FactGroup,
   { readAt, dateOrder, reviewBelow = REVIEW_BELOW_CONFIDENCE }: ExtractOptions,
+  isTrusted: boolean,
 ): ImmunizationCandidate {
-  const found = Object.values(facts).filter(isFilled);
+  const found = Object.values(facts).filter((fact) => isFilled(fact) && !isOnlyGuessed(fact));
   const said = Object.fromEntries(found.map(({ column, value }) => [column, value])) as Partial<
     Record<(typeof found)[number]['column'], string>
   >;
@@ -81,18 +131,40 @@ function candidate(
   const written = parseDate(said.date, dateOrder);
   const confidence = Math.min(...found.map((fact) => fact.confidence));
   const isSound =
+    isTrusted &&
     complete &&
     confidence >= reviewBelow &&
     patient !== null &&
+    isPlausibleName(patient) &&
     cvx !== null &&
     isVaccineCode(cvx) &&
-    (vaccine === null || mayMean(vaccine, cvx)) &&
+    (vaccine === null || (mayMean(vaccine, cvx) && !vaccine.includes('?'))) &&
     written !== null &&
     !written.isAmbiguous &&
     isPlausibleDay(written.date, readAt) &&
-    (lot === null || isPlausibleLot(lot));
+    bornBefore(fields, written.date, dateOrder) &&
+    (lot === null || isPlausibleLot(lot)) &&
+    (site === null || isBodySite(site));
   const date = written?.date ?? null;
   return { page, vaccine, cvx, date, lot, site, patient, confidence, needsReview: !isSound };
+}
+
+/** What may be an expiry, a leaflet's date or a signature's is left to who looks at the page. */
+function isOnlyGuessed({ column, standing }: Fact): boolean {
+  return standing === 'guess' && (column === 'date' || column === 'lot');
+}
+
+/** Whether nobody whose birth the page tells was born on the day or later. */
+function bornBefore(
+  fields: readonly DocumentField[],
+  day: string,
+  dateOrder: DateOrder | undefined,
+): boolean {
+  return fields.every(({ key, value }) => {
+    if (!/birth|born|dob|nacimiento|naissance|geb/i.test(key)) return true;
+    const born = parseDate(filledIn(value), dateOrder);
+    return born === null || born.date < day;
+  });
 }
 
 /** A code with or without its leading zero, and words about it; null where there is none, or more than one. */

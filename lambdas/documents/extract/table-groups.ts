@@ -1,20 +1,22 @@
 import type { DocumentTable } from '../../../core/ports';
-import { isFilled, parseLabel, withoutWeak, type Fact, type FactGroup, type Label } from './facts';
+import { isFilled, surest, type Fact, type FactGroup } from './facts';
 import { groupFacts } from './group-facts';
+import { optionsOf } from './options';
+import { isUnclear, statusOf } from './page-clarity';
+import { parseDate } from './parse-date';
+import { type Cell, type Heading, headings, isHeader, repeats, spread } from './table-headings';
+import { filledIn, isHarmless } from './values';
 
-interface Cell {
-  readonly text: string;
-  readonly confidence: number;
+/** What a table says. */
+export interface TableReading {
+  readonly groups: readonly FactGroup[];
+  /** The texts of a table that has a header, which it looks at by itself. */
+  readonly told: readonly string[];
+  /** Whether a title or a line across it may be about other than doses that were given. */
+  readonly isUnclear: boolean;
 }
 
-/** A column of the header, which may stand over several of the table's. */
-interface Heading extends Label {
-  readonly from: number;
-  /** The first column after it. */
-  readonly to: number;
-  readonly said: string;
-  readonly confidence: number;
-}
+const NOT_READ: TableReading = { groups: [], told: [], isUnclear: false };
 
 /**
  * Immunizations of a table that has a header, one or more a row. One needs a date or a lot: a vaccine alone is a
@@ -22,65 +24,81 @@ interface Heading extends Label {
  *
  * @param patient the one person the page is about, for a table that names none
  */
-export function tableGroups(table: DocumentTable, patient: Fact | undefined): FactGroup[] {
+export function readTable(table: DocumentTable, patient: Fact | undefined): TableReading {
   const grid = spread(table);
   const header = grid.findIndex((_row, at) => isHeader(headings(table, grid, at)));
-  if (header < 0) return [];
+  if (header < 0) return NOT_READ;
   const columns = headings(table, grid, header);
   const spans = table.merged.filter(({ row }) => row === header).map(({ rowSpan }) => rowSpan);
-  const names = columns.some(({ column }) => column === 'patient') ? undefined : patient;
-  return grid
-    .slice(header + Math.max(1, ...spans))
-    .filter((row) => !repeats(row, columns))
-    .flatMap((row) => {
-      const facts = withoutWeak(columns.map((heading) => fact(heading, row)));
-      const isGiven = facts.some((each) => isFilled(each) && isDateOrLot(each));
-      const groups = groupFacts(names ? [names, ...facts] : facts, true);
-      return isGiven ? groups.filter((group) => isImmunization(group)) : [];
-    });
-}
-
-/** A merged cell's text counts in every row it spans; among the columns, it stands in the first. */
-function spread({ cells, confidences, merged }: DocumentTable): Cell[][] {
-  const grid = cells.map((row, at) =>
-    row.map((text, column): Cell => ({ text: text.trim(), confidence: confidences[at]?.[column] ?? 0 })),
+  const hasNames = columns.some(
+    ({ meaning }) => meaning.kind === 'fact' && meaning.label.column === 'patient',
   );
-  for (const { row, column, rowSpan } of merged) {
-    const whole = grid[row]?.[column];
-    for (const below of grid.slice(row + 1, row + rowSpan)) if (whole) below[column] = whole;
-  }
-  return grid;
+  const body = grid.slice(header + Math.max(1, ...spans)).filter((row) => !repeats(row, columns));
+  const rows = body.map((row) => readRow(row, columns, hasNames ? undefined : patient));
+  const loose = [...grid.slice(0, header).flat(), ...rows.flatMap((row) => row.loose)];
+  return {
+    groups: rows.flatMap((row) => row.groups),
+    told: grid.flat().map(({ text }) => text),
+    isUnclear: loose.some(({ text }) => isUnclear(text)),
+  };
 }
 
-function headings({ merged }: DocumentTable, grid: readonly Cell[][], at: number): Heading[] {
-  return (grid[at] ?? []).flatMap(({ text, confidence }, from) => {
-    const label = parseLabel(text);
-    if (label === undefined) return [];
-    const over = merged.find(
-      ({ row, rowSpan, column }) => column === from && row <= at && at < row + rowSpan,
-    );
-    return [{ ...label, from, to: from + (over?.columnSpan ?? 1), said: text, confidence }];
-  });
+interface Row {
+  readonly groups: readonly FactGroup[];
+  /** Cells of a row that states nothing: a title, a remark. */
+  readonly loose: readonly Cell[];
 }
 
-function isHeader(columns: readonly Heading[]): boolean {
-  const found = new Set(columns.map(({ column }) => column));
-  return found.size >= 2 && (found.has('vaccine') || found.has('cvx'));
+function readRow(row: readonly Cell[], columns: readonly Heading[], patient: Fact | undefined): Row {
+  const cells = columns.map((heading) => ({ heading, cell: cellOf(heading, row) }));
+  const facts = surest(cells.flatMap(({ heading, cell }) => factOf(heading, cell)));
+  const isGiven = facts.some((fact) => isFilled(fact) && (fact.column === 'date' || fact.column === 'lot'));
+  const isNamed = facts.some(
+    (fact) => isFilled(fact) && (fact.column === 'vaccine' || fact.column === 'cvx'),
+  );
+  if (!isGiven || !isNamed) return { groups: [], loose: isNamed ? [] : row };
+  const statuses = cells.flatMap(({ heading, cell }) => doubts(heading, cell));
+  if (statuses.includes('not given')) return { groups: [], loose: [] };
+  const isDoubtful = statuses.length > 0 || hasStrays(row, columns);
+  const groups = groupFacts(patient ? [patient, ...facts] : facts, true).filter(isImmunization);
+  return { groups: groups.map((group) => (isDoubtful ? { ...group, isDoubtful } : group)), loose: [] };
 }
 
-/** A header is repeated where a table goes on after a page's end or under another title. */
-function repeats(row: readonly Cell[], columns: readonly Heading[]): boolean {
-  return columns.filter(({ from, said }) => row[from]?.text === said).length >= 2;
-}
-
-function fact({ column, text, number, weak, ...heading }: Heading, row: readonly Cell[]): Fact {
+function cellOf(heading: Heading, row: readonly Cell[]): Cell {
   const filled = row.slice(heading.from, heading.to).filter((cell) => cell.text !== '');
   const confidence = Math.min(heading.confidence, ...filled.map((cell) => cell.confidence));
-  return { column, text, number, weak, value: filled.map((cell) => cell.text).join(' '), confidence };
+  return { text: filled.map((cell) => cell.text).join(' '), confidence };
 }
 
-function isDateOrLot({ column }: Fact): boolean {
-  return column === 'date' || column === 'lot';
+function factOf({ meaning }: Heading, { text, confidence }: Cell): Fact[] {
+  const label =
+    meaning.kind === 'fact' ? meaning.label : meaning.kind === 'status' ? meaning.when : undefined;
+  if (label === undefined || (meaning.kind === 'status' && parseDate(text) === null)) return [];
+  const options = optionsOf(text);
+  if (options === undefined) return [{ ...label, value: filledIn(text), confidence }];
+  const [ticked = ''] = options?.ticked ?? [];
+  const isSure = options !== null && options.ticked.length <= 1;
+  const value =
+    options === null ? filledIn(text) : options.ticked.length > 0 ? filledIn(ticked || options.before) : '';
+  return [{ ...label, standing: isSure ? label.standing : 'guess', value, confidence }];
+}
+
+/** What a cell says against its row: that nothing was given, or what isn't understood. */
+function doubts({ meaning }: Heading, { text }: Cell): ('not given' | 'not understood')[] {
+  if (filledIn(text) === '' && meaning.kind !== 'status') return [];
+  if (meaning.kind === 'other') return isHarmless(text) ? [] : ['not understood'];
+  if (meaning.kind === 'unknown') return ['not understood'];
+  if (meaning.kind !== 'status') return [];
+  if (meaning.when !== undefined && parseDate(text) !== null) return [];
+  const status = statusOf(text);
+  if (status === true) return [];
+  return [status === false ? 'not given' : 'not understood'];
+}
+
+/** Words in a column that has no heading. */
+function hasStrays(row: readonly Cell[], columns: readonly Heading[]): boolean {
+  const isHeaded = (at: number): boolean => columns.some(({ from, to }) => from <= at && at < to);
+  return row.some(({ text }, at) => filledIn(text) !== '' && !isHeaded(at) && !/^\d{1,3}\.?$/.test(text));
 }
 
 function isImmunization({ facts: { vaccine, cvx, date, lot }, complete }: FactGroup): boolean {

@@ -1,5 +1,5 @@
 import { cvxCodes } from './cvx-codes.generated';
-import { findVaccine } from './vaccines';
+import { findVaccine, holdsVaccine } from './vaccines';
 
 /** Entries of the code list that name no vaccine: reserved, an adjuvant, not administered, unknown. */
 const NO_VACCINE: readonly string[] = ['99', '801', '998', '999'];
@@ -45,6 +45,34 @@ export function mayMean(name: string, code: string): boolean {
   if (named.size === 0 || ![...named].every((word) => listed.has(word))) return false;
   return [...listed].every((word) => named.has(word) || !APART.has(word));
 }
+
+/** Whether a text is the name of a vaccine, be it one of several codes. */
+export function namesVaccine(text: string): boolean {
+  if (findVaccine(text) !== null) return true;
+  const named = words(text);
+  return (
+    named.size > 0 &&
+    [...named].some((word) => DISEASES.has(word)) &&
+    [...named].every((word) => LISTED.has(word))
+  );
+}
+
+/** Whether a text has to do with immunizations, as far as its words tell. */
+export function speaksOfVaccines(text: string): boolean {
+  return ABOUT.test(text) || holdsVaccine(text) || [...words(text)].some((word) => DISEASES.has(word));
+}
+
+const ABOUT =
+  /vac+in|vacun|immuni|inocul|\bdos(?:e|es|is)\b|\bshots?\b|\bjabs?\b|inject|booster|\bgiven\b|administ|\blots?\b|\bbatch|impf|geimpft|\bdates?\b/i;
+const LISTED = new Set(Object.values(cvxCodes).flatMap((name) => [...words(name)]));
+/** Of the words of the list, those that stand for a vaccine by themselves. */
+const DISEASES = new Set(
+  (
+    'mmr mmrv ipv opv dtap dtp tdap td dt hepa hepb hepc hib hpv influenza varicella zoster rabies typhoid cholera covid19 ' +
+    'rotavirus measles mumps rubella meningococcal mcv4 mcv4p mpsv4 menb pcv7 pcv10 pcv13 pcv15 pcv20 ppv23 pneumococcal polio ' +
+    'tetanus diphtheria pertussis anthrax smallpox bcg yellow japanese rsv dengue ebola chikungunya mpox plague'
+  ).split(' '),
+);
 
 function words(text: string): Set<string> {
   const known = SYNONYMS.reduce((said, [pattern, word]) => said.replace(pattern, word), text.toLowerCase());

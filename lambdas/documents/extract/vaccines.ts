@@ -38,3 +38,10 @@ const cvxOfName: Readonly<Record<string, string>> = {
 export function findVaccine(name: string | null): string | null {
   return cvxOfName[name?.toLowerCase().replace(/\s+/g, ' ').trim() ?? ''] ?? null;
 }
+
+/** Whether one of the names stands in a text. */
+export function holdsVaccine(text: string): boolean {
+  return anyName.test(text);
+}
+
+const anyName = new RegExp(`\\b(?:${Object.keys(cvxOfName).join('|')})\\b`, 'i');

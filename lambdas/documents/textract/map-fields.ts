@@ -1,4 +1,5 @@
 import type { DocumentField } from '../../../core/ports';
+import { pairOrder } from '../pair-order';
 import { readingOrder } from '../reading-order';
 import type { BlockIndex, SlimBlock } from './block-index';
 
@@ -9,7 +10,8 @@ import type { BlockIndex, SlimBlock } from './block-index';
  * @see https://docs.aws.amazon.com/textract/latest/dg/how-it-works-kvp.html
  */
 export function mapFields(index: BlockIndex): DocumentField[] {
-  return readingOrder(index.blocks.filter(isKey)).map((key) => {
+  const keys = readingOrder(index.blocks.filter(isKey));
+  return pairOrder(keys, (key) => index.content(key).text).map((key) => {
     const values = index.related(key, 'VALUE');
     const label = index.content(key);
     const content = index.content(...values);

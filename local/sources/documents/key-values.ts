@@ -1,7 +1,13 @@
 import type { BoundingBox, DocumentField, DocumentLine } from '../../../core/ports';
+import { meaningOf } from '../../../lambdas/documents/extract/labels';
+import { optionsOf } from '../../../lambdas/documents/extract/options';
+import { pairOrder } from '../../../lambdas/documents/pair-order';
+import { isRightOf } from './rows';
 
 /** A key is short and ends in a letter, a digit, a bracket or a mark; `12:30` and `https://` hold none. */
-const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]):(?:\s+(.*))?$/u;
+export const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]):(?:\s+(.*))?$/u;
+/** A second key in the same line: `MMR  Lot: A1`. */
+const NEXT_KEY = /\s((?:\p{Lu}|[a-z]+ )[\p{L}#./' ]{1,30}[\p{L}#.]):(?=\s|$)/gu;
 
 interface KeyValueOptions {
   /** Percent: how surely a line was read. @default its own confidence */
@@ -10,45 +16,93 @@ interface KeyValueOptions {
   readonly blanks?: readonly BoundingBox[];
 }
 
+interface Pair {
+  readonly field: DocumentField;
+  /** Of the key. */
+  readonly box: BoundingBox;
+}
+
 /**
- * Key-value pairs of printed lines: `Key: value`, or `Key:` with the value to its right in the same row.
- * A key with nothing to its right is kept with an empty value. Simpler than what Textract does: keys
- * without a colon and values below their keys aren't found.
+ * Key-value pairs of printed lines: `Key: value`, or `Key:` with the value to its right in the same row; without a colon
+ * where the key is one that is known; boxes to tick with what stands beside them. A key with nothing to its right is kept
+ * with an empty value. Groups of pairs that stand side by side follow one another. Simpler than what Textract does:
+ * values below their keys aren't found.
  */
 export function keyValues(
   lines: readonly DocumentLine[],
   { confidenceOf = ({ confidence }) => confidence, blanks = [] }: KeyValueOptions = {},
 ): DocumentField[] {
   const used = new Set<DocumentLine>();
-  return lines.flatMap((line) => {
-    const match = KEY_AND_VALUE.exec(line.text);
-    if (match?.[1] === undefined || used.has(line)) return [];
-    const key = `${match[1]}:`;
+  const pairs = lines.flatMap((line): Pair[] => {
+    if (used.has(line)) return [];
+    const { box } = line;
     const confidence = confidenceOf(line);
-    if (match[2]) return [{ key, value: match[2].trim(), confidence, selection: false }];
+    const plain = (key: string, value: string, sure = confidence): Pair => ({
+      field: { key, value, confidence: sure, selection: false },
+      box,
+    });
+    const ticks = boxes(line.text);
+    if (ticks !== undefined)
+      return ticks.map((tick) => ({ field: { ...tick, confidence, selection: true }, box }));
+    const said = split(line.text);
+    if (said.length > 0) {
+      const last = said.at(-1);
+      if (last?.value !== '') return said.map(({ key, value }) => plain(key, value));
+    } else if (!isKnown(line.text)) return [];
     const value = rightOf(line, lines);
+    const before = said.slice(0, -1).map(({ key, value: told }) => plain(key, told));
+    const key = said.at(-1)?.key ?? line.text;
     if (value === undefined) {
-      const isAskedFor = blanks.some((box) => isRightOf(box, line.box));
-      return isAskedFor ? [] : [{ key, value: '', confidence, selection: false }];
+      const isAskedFor = said.length === 0 || blanks.some((blank) => isRightOf(blank, box));
+      return isAskedFor ? before : [...before, plain(key, '')];
     }
     used.add(value);
-    const least = Math.min(confidence, confidenceOf(value));
-    return [{ key, value: value.text, confidence: least, selection: false }];
+    return [...before, plain(key, value.text, Math.min(confidence, confidenceOf(value)))];
   });
+  return pairOrder(pairs, ({ field }) => field.key).map(({ field }) => field);
+}
+
+/** `Vaccine: MMR  Lot: A1` holds two pairs. */
+function split(text: string): { key: string; value: string }[] {
+  const match = KEY_AND_VALUE.exec(text);
+  if (match?.[1] === undefined) return splitLong(text);
+  const rest = match[2] ?? '';
+  const next = [...` ${rest}`.matchAll(NEXT_KEY)].find(([, key = '']) => meaningOf(key).kind !== 'unknown');
+  if (next === undefined) return [{ key: `${match[1]}:`, value: rest.trim() }];
+  const at = Math.max(0, next.index - 1);
+  return [{ key: `${match[1]}:`, value: rest.slice(0, at).trim() }, ...split(rest.slice(at).trim())];
+}
+
+/** A key is looked for at the line's start, even where a later colon is in the way. */
+function splitLong(text: string): { key: string; value: string }[] {
+  const match = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]):(\S.*)$/su.exec(text);
+  const isKey = match?.[1] !== undefined && meaningOf(match[1]).kind !== 'unknown';
+  return isKey ? split(`${match[1]}: ${match[2]}`) : [];
+}
+
+/** Boxes at the start of a line, each with its words. */
+function boxes(text: string): { key: string; value: string }[] | undefined {
+  const options = optionsOf(text);
+  if (!options || options.before !== '') return undefined;
+  const { ticked, open } = options;
+  return [
+    ...ticked.map((key) => ({ key, value: 'SELECTED' })),
+    ...open.map((key) => ({ key, value: 'NOT_SELECTED' })),
+  ];
+}
+
+function isKnown(text: string): boolean {
+  const meaning = meaningOf(text);
+  return (
+    text.length <= 60 &&
+    (meaning.kind === 'fact' ? meaning.label.standing !== 'guess' : meaning.kind !== 'unknown')
+  );
 }
 
 function rightOf({ box }: DocumentLine, lines: readonly DocumentLine[]): DocumentLine | undefined {
   const [nearest] = lines
     .filter((other) => isRightOf(other.box, box))
     .sort((a, b) => a.box.left - b.box.left);
-  return nearest === undefined || KEY_AND_VALUE.test(nearest.text) ? undefined : nearest;
-}
-
-function isRightOf(box: BoundingBox, of: BoundingBox): boolean {
-  return box.left >= of.left + of.width && sharesRow(of, box);
-}
-
-function sharesRow(a: BoundingBox, b: BoundingBox): boolean {
-  const shared = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
-  return shared > 0.5 * Math.min(a.height, b.height);
+  if (nearest === undefined || KEY_AND_VALUE.test(nearest.text) || isKnown(nearest.text)) return undefined;
+  return nearest;
 }

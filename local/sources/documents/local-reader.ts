@@ -2,6 +2,7 @@ import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
 import type { RandomAccess } from '../../../lambdas/documents/precheck/random-access';
 import { readingOrder } from '../../../lambdas/documents/reading-order';
 import type { BoundingBox, DocumentLine, DocumentPage } from '../../../core/ports';
+import { findTables, type FoundTable } from './find-tables';
 import { PdfForm, type PlacedField } from './form-fields';
 import { keyValues } from './key-values';
 import { Ocr } from './ocr';
@@ -22,7 +23,8 @@ export interface UnreadPage {
 
 /**
  * Reads documents on this machine: the text a page carries where it carries some, else what Tesseract
- * makes of its picture. Same shape as from Textract; tables are not found, and boxes to tick only in forms. To be closed.
+ * makes of its picture. Same shape as from Textract; of tables, those of immunizations are found, by their headings; a
+ * box to tick, where it is part of a form or a character. To be closed.
  */
 export class LocalReader {
   private readonly ocr = new Ocr();
@@ -57,6 +59,8 @@ export class LocalReader {
     // Little text and no more in the picture: the layer has it exactly.
     if (usable && length <= layer.characters) return fromTextLayer(number, layer, placed);
     const lines = readingOrder(seen.lines);
+    const confidenceOf = (line: DocumentLine): number => seen.weakest.get(line) ?? line.confidence;
+    const found = findTables(lines, confidenceOf);
     return {
       page: number,
       text: textOf(lines),
@@ -64,12 +68,9 @@ export class LocalReader {
       lines,
       fields: [
         ...placed.map(({ field }) => field),
-        ...keyValues(lines, {
-          confidenceOf: (line) => seen.weakest.get(line) ?? line.confidence,
-          blanks: blanksOf(placed),
-        }),
+        ...keyValues(outside(lines, found), { confidenceOf, blanks: blanksOf(placed) }),
       ],
-      tables: [],
+      tables: found.map(({ table }) => table),
       marks: [],
       reader: 'ocr',
     };
@@ -82,6 +83,8 @@ function fromTextLayer(page: number, { lines }: TextLayer, placed: readonly Plac
     .filter(({ field }) => !field.selection && field.value !== '')
     .map(({ field, box }): DocumentLine => ({ text: field.value, confidence: 100, box }));
   const ordered = readingOrder([...lines, ...filled]);
+  const printed = readingOrder(lines);
+  const found = findTables(printed);
   return {
     page,
     text: textOf(ordered),
@@ -89,12 +92,17 @@ function fromTextLayer(page: number, { lines }: TextLayer, placed: readonly Plac
     lines: ordered,
     fields: [
       ...placed.map(({ field }) => field),
-      ...keyValues(readingOrder(lines), { blanks: blanksOf(placed) }),
+      ...keyValues(outside(printed, found), { blanks: blanksOf(placed) }),
     ],
-    tables: [],
+    tables: found.map(({ table }) => table),
     marks: [],
     reader: 'text-layer',
   };
+}
+
+function outside(lines: readonly DocumentLine[], tables: readonly FoundTable[]): DocumentLine[] {
+  const inside = new Set(tables.flatMap((found) => found.lines));
+  return lines.filter((line) => !inside.has(line));
 }
 
 function blanksOf(placed: readonly PlacedField[]): BoundingBox[] {

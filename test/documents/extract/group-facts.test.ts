@@ -4,6 +4,7 @@ import { found, pageOf, type Pair } from '../support/forms';
 import { TextractPage } from '../support/textract-blocks';
 
 const names = ['MMR', 'Varicella', 'Tdap', 'IPV', 'Rotarix', 'Shingrix'];
+const sites = ['left arm', 'right arm', 'left thigh', 'right thigh', 'left deltoid', 'right deltoid'];
 const labels = { vaccine: 'Vaccine', date: 'Date given', lot: 'Lot #', site: 'Site' } as const;
 type Part = keyof typeof labels;
 const parts = Object.keys(labels) as Part[];
@@ -14,7 +15,7 @@ const valueOf = (part: Part, group: number): string =>
     vaccine: names[group] ?? '',
     date: `2024-03-${group + 10}`,
     lot: `L${group}`,
-    site: `arm ${group}`,
+    site: sites[group] ?? '',
   })[part];
 
 interface Form {

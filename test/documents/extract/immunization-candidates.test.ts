@@ -38,7 +38,7 @@ it.each([
   ['a date in another century', 'Date Given:', '01/14/1800', { date: '1800-01-14' }],
   ['a date with two readings', 'Date Given:', '3/4/2026', { date: '2026-03-04' }],
   ['a lot that is a sentence', 'Lot #:', 'see label on box 3', { lot: 'see label on box 3' }],
-  ['a lot without a digit', 'Lot #:', 'unknown', { lot: 'unknown' }],
+  ['a lot without a digit', 'Lot #:', 'on the box', { lot: 'on the box' }],
   ['two lots', 'Lot #:', 'A1, B2', { lot: 'A1, B2' }],
   ['a lot longer than lots are', 'Lot #:', 'A1234567890B1234567890', { lot: 'A1234567890B1234567890' }],
   ['a patient left blank', 'Patient Name:', '', { patient: null }],
@@ -48,7 +48,7 @@ it.each([
 
 it.each([
   ['on the day of the reading', '2026-06-01'],
-  ['on the first day there is', '1900-01-01'],
+  ['on the second day there is', '1900-01-02'],
 ])('trusts a date %s', (_what, value) => {
   expect(found(pageOf(changed('Date Given:', value)))).toMatchObject([{ needsReview: false }]);
 });

@@ -1,0 +1,109 @@
+import type { DocumentField, DocumentPage } from '../../../core/ports';
+import { isAlarming } from './alarms';
+import { meaningOf } from './labels';
+import { optionsOf, withoutBoxes } from './options';
+import { parseDate } from './parse-date';
+import { plainWords } from './plain-words';
+import { filledIn, isHarmless, wasGiven } from './values';
+import { namesVaccine, speaksOfVaccines } from './vaccine-names';
+
+/**
+ * How far a page is understood. `unclear`: something on it isn't, or may take back what the rest says. `clear`: all that
+ * speaks of immunizations is. `plain`: every word is.
+ */
+export type Clarity = 'unclear' | 'clear' | 'plain';
+
+/** Comparing every line with every pair of a longer page would take too long: a person looks at it. */
+const MAX_COMPARISONS = 4_000_000;
+
+/** What titles and instructions of records are made of. */
+const KNOWN = new Set(
+  (
+    'a an the of and in on by to with at your this is are was were has have been record records card certificate certification ' +
+    'form report summary sheet log list page official personal adult pediatric state department health public clinic center centre ' +
+    'hospital school pharmacy county family national international proof document documentation administered given received ' +
+    'completed vaccine vaccines vaccination vaccinations immunization immunizations immunisation immunisations dose doses shot ' +
+    'shots patient information details data name date dates lot number numbers site first second third fourth fifth one two three ' +
+    'series administration registry system iis medical office keep please bring visit each every carnet cartilla de la vacunacion ' +
+    'certificado certificat vaccination impfpass impfausweis impfbescheinigung injection route manufacturer product / yes mm dd yyyy'
+  ).split(' '),
+);
+const HISTORY = /\b(vaccination|immunization|immunisation|vaccine|shot) history\b/gi;
+
+/** @param told what tables say that are looked at by themselves */
+export function clarityOf(page: DocumentPage, told: readonly string[]): Clarity {
+  if (!page.fields.every(isUnderstood) || page.marks.some(({ selected }) => selected)) return 'unclear';
+  if (page.lines.length * (page.fields.length + told.length + 1) > MAX_COMPARISONS) return 'unclear';
+  const rest = looseText(page, told);
+  if (rest.some(({ loose, whole }) => isUnclear(loose, whole))) return 'unclear';
+  return rest.every(({ loose }) => hasOnlyKnownWords(loose)) ? 'plain' : 'clear';
+}
+
+/** Whether a line that is no pair may say something of immunizations that isn't understood. */
+export function isUnclear(text: string, whole = text): boolean {
+  const said = text.replace(HISTORY, '$1');
+  return isAlarming(said) || (speaksOfVaccines(whole) && !hasOnlyKnownWords(said));
+}
+
+function isUnderstood({ key, value, selection }: DocumentField): boolean {
+  if (selection) return value !== 'SELECTED' || isUnderstoodChoice(key);
+  const written = filledIn(value);
+  if (written === '') return true;
+  const meaning = meaningOf(key);
+  if (meaning.kind === 'fact') return meaning.label.standing !== 'guess';
+  if (meaning.kind === 'other') return isHarmless(written) && optionsOf(written) !== null;
+  if (meaning.kind === 'unknown') return false;
+  const isWhen = meaning.when !== undefined && parseDate(written) !== null;
+  return isWhen || statusOf(written) === true;
+}
+
+/** @returns undefined for what isn't understood */
+export function statusOf(value: string): boolean | undefined {
+  const options = optionsOf(value);
+  if (options === undefined) return wasGiven(value);
+  if (options === null || options.ticked.length !== 1)
+    return wasGiven(value.replace(/^\s*[[(]\s*[xX✓✔]\s*[\])]\s*$/, 'yes'));
+  return wasGiven(options.ticked[0] || options.before);
+}
+
+function isUnderstoodChoice(key: string): boolean {
+  const said = key.replace(/:\s*$/, '');
+  return (
+    namesVaccine(said) || wasGiven(said) === true || (meaningOf(said).kind === 'other' && !isAlarming(said))
+  );
+}
+
+function hasOnlyKnownWords(text: string): boolean {
+  return plainWords(text)
+    .split(' ')
+    .every((word) => word === '' || /^\d+$/.test(word) || KNOWN.has(word) || namesVaccine(word));
+}
+
+/** What is left of the lines without the pairs and the tables. */
+function looseText(page: DocumentPage, told: readonly string[]): { loose: string; whole: string }[] {
+  const pairs = page.fields.filter(({ selection }) => !selection).flatMap(({ key, value }) => [key, value]);
+  const choices = page.fields.filter(({ selection }) => selection).map(({ key }) => key.replace(/:\s*$/, ''));
+  const texts = [...new Set([...pairs, ...told])].filter(hasWords).sort((a, b) => b.length - a.length);
+  const alone = new Set(texts);
+  return page.lines.flatMap(({ text }) => {
+    if (alone.has(text)) return [];
+    const isChoice = page.reader === 'textract' || optionsOf(text) !== undefined;
+    const loose = withoutBoxes([...(isChoice ? choices : []), ...texts].reduce(without, text));
+    return hasWords(loose) ? [{ loose, whole: text }] : [];
+  });
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function without(text: string, part: string): string {
+  const at = part === '' ? -1 : text.indexOf(part);
+  if (at < 0) return text;
+  const isWhole = !isLetter(text[at - 1]) && !isLetter(text[at + part.length]);
+  return isWhole ? `${text.slice(0, at)} ${text.slice(at + part.length)}` : text;
+}
+
+function isLetter(sign: string | undefined): boolean {
+  return sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
+}
