@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-// Runs the TypeScript command line without a build step.
-require('tsx/cjs');
-require('./lake.ts');
+const { compiled } = require('./compiled.js');
+
+compiled('bin/lake.ts').then(require, (error) => {
+  console.error(`lake: the command line can't be compiled: ${error.message}`);
+  process.exitCode = 1;
+});

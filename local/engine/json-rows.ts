@@ -7,18 +7,17 @@ import {
   type DuckDBValueConverter,
   type Json,
 } from '@duckdb/node-api';
+import { once } from '../../core/once';
 import type { SqlRow } from '../../core/ports';
 
-const WHOLE_NUMBERS: ReadonlySet<DuckDBTypeId> = new Set([
-  DuckDBTypeId.BIGINT,
-  DuckDBTypeId.UBIGINT,
-  DuckDBTypeId.HUGEINT,
-  DuckDBTypeId.UHUGEINT,
-]);
+const wholeNumbers = once(
+  (): ReadonlySet<DuckDBTypeId> =>
+    new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT]),
+);
 
 /** Whole numbers as JSON numbers where JavaScript holds them exactly, as text beyond. */
 const convert: DuckDBValueConverter<Json> = (value: DuckDBValue, type: DuckDBType) => {
-  if (value !== null && WHOLE_NUMBERS.has(type.typeId)) {
+  if (value !== null && wholeNumbers().has(type.typeId)) {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);
   }

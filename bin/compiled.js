@@ -1,0 +1,116 @@
+// The command line in one file, made by esbuild at the first use and again whenever a source has changed.
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } = require('node:fs');
+const { isBuiltin } = require('node:module');
+const { dirname, join } = require('node:path');
+
+const ROOT = join(__dirname, '..');
+const CACHE = join(ROOT, 'node_modules', '.cache', 'headwater');
+const SOURCES = [
+  'access-proof',
+  'bi',
+  'bin',
+  'core',
+  'datasets',
+  'doctor',
+  'lambdas',
+  'lib',
+  'local',
+  'sql-bridge',
+];
+/** Large, and behind modules that are themselves loaded at first use. */
+const LOADED_BY_THEIR_MODULE =
+  /^(aws-cdk-lib|cdk-nag|constructs|@aws-sdk|@aws-lambda-powertools|@smithy|@cloud-copilot)/;
+/** Bundles of sources that are no more are left for so many milliseconds: another process may be starting from one. */
+const KEPT_MS = 3_600_000;
+
+/**
+ * @param {string} entry path of a TypeScript file below the project, such as `bin/lake.ts`
+ * @returns {Promise<string>} path of a CommonJS file that does the same
+ */
+async function compiled(entry) {
+  const file = join(CACHE, `${entry.replaceAll(/[/.]/g, '-')}-${fingerprint()}.cjs`);
+  if (!existsSync(file)) await compile(join(ROOT, entry), file);
+  return file;
+}
+
+/** Changes with any source: names, sizes and times of modification, which take milliseconds to read. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const folder of SOURCES) {
+    if (!existsSync(join(ROOT, folder))) continue;
+    for (const name of readdirSync(join(ROOT, folder), { recursive: true })) {
+      if (!/\.[jt]sx?$/.test(name)) continue;
+      const { size, mtimeMs } = statSync(join(ROOT, folder, name));
+      hash.update(`${folder}/${name} ${size} ${mtimeMs}\n`);
+    }
+  }
+  hash.update(readFileSync(join(ROOT, 'package.json')));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function compile(entry, file) {
+  const { build } = require('esbuild');
+  mkdirSync(CACHE, { recursive: true });
+  sweep();
+  const mine = `${file}.${process.pid}`;
+  await build({
+    entryPoints: [entry],
+    outfile: mine,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'error',
+    plugins: [
+      { name: 'own-directory', setup: keepDirectories },
+      { name: 'at-first-use', setup: loadPackagesAtFirstUse },
+    ],
+  });
+  renameSync(mine, file);
+}
+
+/** Files beside a source are still found beside it: `__dirname` stays the source's own. */
+function keepDirectories({ onLoad }) {
+  onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    const contents = readFileSync(path, 'utf8');
+    if (!contents.includes('__dirname')) return undefined;
+    return { contents: `const __dirname = ${JSON.stringify(dirname(path))};\n${contents}`, loader: 'ts' };
+  });
+}
+
+/** A package is loaded when something of it is used: most commands use few of them. */
+function loadPackagesAtFirstUse({ onResolve, onLoad }) {
+  onResolve({ filter: /^[^./]/, namespace: 'file' }, ({ path, kind }) =>
+    kind === 'import-statement' && !isBuiltin(path) && !LOADED_BY_THEIR_MODULE.test(path)
+      ? { path, namespace: 'at-first-use' }
+      : undefined,
+  );
+  onLoad({ filter: /.*/, namespace: 'at-first-use' }, ({ path }) => {
+    const found = require(path);
+    const names = Object.keys(found).filter((name) => name !== 'default');
+    const name = JSON.stringify(path);
+    return {
+      contents: `
+        let found;
+        const load = () => (found ??= require(${name}));
+        ${typeof found === 'function' ? 'module.exports = function (...args) { return new.target ? new (load())(...args) : load()(...args); };' : ''}
+        ${'default' in found ? "Object.defineProperty(module.exports, 'default', { enumerable: true, get: () => load().default });" : ''}
+        ${found.__esModule ? "Object.defineProperty(module.exports, '__esModule', { value: true });" : ''}
+        for (const name of ${JSON.stringify(names)})
+          Object.defineProperty(module.exports, name, { enumerable: true, get: () => load()[name] });`,
+      loader: 'js',
+      resolveDir: ROOT,
+    };
+  });
+}
+
+function sweep() {
+  for (const name of readdirSync(CACHE)) {
+    const path = join(CACHE, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
+  }
+}
+
+module.exports = { compiled };
