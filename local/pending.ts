@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../core/contracts';
 import type { Ledger } from '../core/ports';
-import { daysOf, type Window } from './engine/bronze-view';
+import { daysOf, type Window } from './engine/bronze-objects';
 
 const COLLECTION = 'loaded';
 

@@ -22,7 +22,8 @@ import {
   type Table,
 } from '../core/tables';
 import { judgeQuality } from '../core/quality';
-import { bronzeView, daysOf, type Window } from './engine/bronze-view';
+import { daysOf, type Window } from './engine/bronze-objects';
+import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { createTable } from './engine/duckdb-types';
 import { loadTable, saveTable } from './engine/load-tables';

@@ -1,52 +1,57 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
+import { daysOf, type Window } from './bronze-objects';
+import { checkDay } from './checked-day';
 import { quoted } from './duckdb-types';
+import { MAX_LINE_BYTES } from './object-lines';
 
 /** A separator that landing keeps out of bronze lines, so that every line is one column. */
 const SEPARATOR = String.raw`E'\x01'`;
-/** Longest bronze line: the largest record of the stream and what landing adds to it. Bytes. */
-const MAX_LINE_BYTES = 4 * 1024 * 1024;
+/** Room for a foreign line of the longest kind, every byte of it escaped. Bytes. */
+const MAX_FOREIGN_BYTES = 8 * MAX_LINE_BYTES;
+/** Beside the objects' metadata, which is no object either. */
+const MEMORY = join('.metadata', '.lines');
 
-/** Days of arrival, YYYY/MM/DD, both included. */
-export interface Window {
-  readonly from: string;
-  readonly to: string;
+/**
+ * The bronze table as a view over the objects of the days in the window. Objects that the lake wrote are read
+ * as they are; lines of others are read one by one, so that none of them keeps the rest from being read.
+ *
+ * @param window default: every day
+ */
+export async function bronzeView(dataset: Dataset, bronze: string, window?: Window): Promise<string> {
+  const directory = join(bronze, dataset.bronze);
+  const days = await daysOf(directory);
+  const globs: string[] = [];
+  const foreign: string[] = [];
+  for (const day of days.filter((each) => !window || (each >= window.from && each <= window.to))) {
+    const checked = await checkDay(directory, day, join(bronze, MEMORY, dataset.bronze));
+    const folder = join(directory, ...day.split('/'));
+    if (checked.isWhole && (await areAllJson(folder))) globs.push(join(folder, '*.json'));
+    else globs.push(...checked.ours);
+    if (checked.foreign !== undefined) foreign.push(checked.foreign);
+  }
+  const parts = [...(globs.length > 0 ? [own(globs)] : []), ...(foreign.length > 0 ? [others(foreign)] : [])];
+  const rows =
+    parts.length > 0 ? parts.join('\nUNION ALL\n') : `SELECT NULL AS record, '' AS path WHERE false`;
+  return `CREATE OR REPLACE VIEW bronze."${dataset.bronze}" AS
+SELECT record::VARCHAR AS record, path AS "$path", regexp_extract(path, '(\\d{4}/\\d{2}/\\d{2})/[^/]+$', 1) AS dt
+FROM (${rows})`;
 }
 
-/** The bronze table as a view over the objects of the days in the window. @param window default: every day */
-export async function bronzeView(dataset: Dataset, bronze: string, window?: Window): Promise<string> {
-  const days = await daysOf(join(bronze, dataset.bronze));
-  const wanted = days.filter((day) => !window || (day >= window.from && day <= window.to));
-  const name = `bronze."${dataset.bronze}"`;
-  if (wanted.length === 0) {
-    return `CREATE OR REPLACE VIEW ${name} AS SELECT NULL::VARCHAR AS record, NULL::VARCHAR AS "$path", NULL::VARCHAR AS dt WHERE false`;
-  }
-  const globs = wanted.map((day) => quoted(join(bronze, dataset.bronze, ...day.split('/'), '*.json')));
-  return `CREATE OR REPLACE VIEW ${name} AS
-SELECT record, filename AS "$path", regexp_extract(filename, '(\\d{4}/\\d{2}/\\d{2})/[^/]+$', 1) AS dt
-FROM read_csv([${globs.join(', ')}], columns = {'record': 'VARCHAR'}, delim = ${SEPARATOR}, quote = '', escape = '',
+function own(globs: readonly string[]): string {
+  return `SELECT record, filename AS path
+FROM read_csv([${globs.map(quoted).join(', ')}], columns = {'record': 'VARCHAR'}, delim = ${SEPARATOR}, quote = '', escape = '',
   comment = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, filename = true)`;
 }
 
-/** The days a dataset has bronze objects for, oldest first. */
-export async function daysOf(directory: string): Promise<string[]> {
-  const days: string[] = [];
-  for (const year of await folders(directory, /^\d{4}$/)) {
-    for (const month of await folders(join(directory, year), /^\d{2}$/)) {
-      for (const day of await folders(join(directory, year, month), /^\d{2}$/)) {
-        const files = await readdir(join(directory, year, month, day));
-        if (files.some((file) => file.endsWith('.json'))) days.push(`${year}/${month}/${day}`);
-      }
-    }
-  }
-  return days;
+function others(files: readonly string[]): string {
+  return `SELECT record, path FROM read_json([${files.map(quoted).join(', ')}], columns = {'record': 'VARCHAR', 'path': 'VARCHAR'},
+  format = 'newline_delimited', maximum_object_size = ${MAX_FOREIGN_BYTES})`;
 }
 
-async function folders(directory: string, name: RegExp): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && name.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+/** Whether a glob for `.json` finds the files that were looked through and nothing else. */
+async function areAllJson(folder: string): Promise<boolean> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.every((entry) => entry.isFile() && /^[^._].*\.json$/.test(entry.name));
 }

@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { LINE_START } from '../../core/bronze';
+
+/** Longest bronze line that is read: the largest record of the stream and what landing adds to it. Bytes. */
+export const MAX_LINE_BYTES = 4 * 1024 * 1024;
+/** What a compressed object may grow to before the rest of it is left. Bytes. */
+const MAX_INFLATED_BYTES = 1024 * 1024 * 1024;
+
+const [LINE_FEED, RETURN] = [0x0a, 0x0d];
+/** Bytes that the writer of bronze keeps out of its lines. */
+const FORBIDDEN = [RETURN, 0x01, 0x00];
+const START = Buffer.from(LINE_START);
+
+/** Whether every line of a file starts as the writer of bronze writes it, and all of it is text. */
+export async function isOurs(path: string): Promise<boolean> {
+  let rest: Buffer = Buffer.alloc(0);
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    const all = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    bytes += (chunk as Buffer).length;
+    const end = all.lastIndexOf(LINE_FEED) + 1;
+    if (!areOurs(all.subarray(0, end))) return false;
+    rest = all.subarray(end);
+    if (rest.length > MAX_LINE_BYTES) return false;
+  }
+  return bytes > 0 && rest.length === 0;
+}
+
+function areOurs(lines: Buffer): boolean {
+  if (!isUtf8(lines) || FORBIDDEN.some((byte) => lines.includes(byte))) return false;
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf(LINE_FEED, start);
+    const length = end - start;
+    if (length < START.length || length > MAX_LINE_BYTES) return false;
+    if (lines.compare(START, 0, START.length, start, start + START.length) !== 0) return false;
+    start = end + 1;
+  }
+  return true;
+}
+
+/**
+ * The lines of an object that the lake didn't write, each as a record that silver will judge. What isn't text
+ * is told by its line and kept in base64; what is too much to be shown stays in the object alone.
+ */
+export async function* foreignLines(path: string): AsyncGenerator<string> {
+  if (!path.endsWith('.gz') && (await startsGzip(path))) {
+    yield unreadable('gzip under a name without .gz');
+    return;
+  }
+  let line = 0;
+  try {
+    for await (const bytes of linesOf(path)) {
+      line++;
+      if (bytes === 'too long') yield unreadable(`longer than ${MAX_LINE_BYTES} bytes`, { line });
+      else if (isUtf8(bytes) && !bytes.includes(0)) yield bytes.toString('utf8');
+      else yield unreadable('not UTF-8 text', { line, data_base64: bytes.toString('base64') });
+    }
+  } catch {
+    yield unreadable('the rest of the object', { line: line + 1 });
+  }
+}
+
+function unreadable(why: string, more: object = {}): string {
+  return JSON.stringify({ unreadable: why, ...more });
+}
+
+async function startsGzip(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path, { end: 1 })) return (chunk as Buffer).equals(GZIP);
+  return false;
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/** @throws Error for a compressed object that is broken or without end */
+async function* linesOf(path: string): AsyncGenerator<Buffer | 'too long'> {
+  const raw = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const chunks = path.endsWith('.gz') ? inflated(raw.pipe(createGunzip())) : raw;
+  let held: Buffer[] = [];
+  let bytes = 0;
+  const take = (): Buffer | 'too long' => {
+    const line = bytes > MAX_LINE_BYTES ? 'too long' : withoutReturn(Buffer.concat(held));
+    [held, bytes] = [[], 0];
+    return line;
+  };
+  const hold = (part: Buffer): void => {
+    bytes += part.length;
+    if (bytes <= MAX_LINE_BYTES) held.push(part);
+    else held = [];
+  };
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      hold(chunk.subarray(start, end));
+      yield take();
+      start = end + 1;
+    }
+    hold(chunk.subarray(start));
+  }
+  if (bytes > 0) yield take();
+}
+
+async function* inflated(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_INFLATED_BYTES) throw new RangeError('more than a compressed object may grow to');
+    yield chunk;
+  }
+}
+
+function withoutReturn(line: Buffer): Buffer {
+  return line.at(-1) === RETURN ? line.subarray(0, -1) : line;
+}
