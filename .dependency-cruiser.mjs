@@ -16,8 +16,11 @@ const FOLDERS = [
   'lambdas',
   'lib',
   'local',
+  'sources',
   'sql-bridge',
 ];
+/** What a kind of source says of itself, and may be known to every side. */
+const DECLARATIONS = '[^/]+/(kind|settings|names)\\.ts$';
 const others = (...kept) => `^(${FOLDERS.filter((folder) => !kept.includes(folder)).join('|')})/`;
 
 export default {
@@ -61,7 +64,20 @@ export default {
         'the CDK side bundles functions; it imports what kinds of source say of themselves, nothing else',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { path: others('core', 'datasets', 'lib'), pathNot: '^lambdas/[^/]+/(kind|settings)\\.ts$' },
+      to: { path: others('core', 'datasets', 'lib', 'sources'), pathNot: `^lambdas/${DECLARATIONS}` },
+    },
+    {
+      name: 'declarations-are-pure',
+      comment: 'what a kind says of itself drags no logic along',
+      severity: 'error',
+      from: { path: `^lambdas/${DECLARATIONS}` },
+      to: { path: others('core', 'datasets'), pathNot: `^lambdas/${DECLARATIONS}` },
+    },
+    {
+      name: 'the-list-of-sources-names-kinds',
+      severity: 'error',
+      from: { path: '^sources/' },
+      to: { path: others('core', 'datasets', 'sources'), pathNot: '^lambdas/[^/]+/kind\\.ts$' },
     },
     {
       name: 'one-machine-needs-no-cdk',

@@ -1,7 +1,8 @@
 import type { Diagnosis, Unchecked } from './diagnosis';
 import type { Expectation } from './expectation';
 import type { ObservedQuota } from './observation';
-import { quotaOf, type QuotaNeed } from './quota-needs';
+import type { QuotaNeed } from '../core/sources';
+import { quotaOf } from './quota-needs';
 import { aws } from './remedies';
 
 /** Quotas that are smaller than what the lake needs of them. */

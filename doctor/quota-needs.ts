@@ -1,43 +1,24 @@
 import type { Environment } from '../lib/config';
-import { DOCUMENT_FUNCTIONS } from '../core/environment-names';
+import type { QuotaNeed, Source } from '../core/sources';
 import { bucketArns } from './diagnose-locations';
 import type { Expectation } from './expectation';
 import { isDeployer, isService } from './names';
 import type { ObservedQuota, Observation } from './observation';
 
-/** What the lake needs of one quota of the account. */
-export interface QuotaNeed {
-  /** As Service Quotas calls them. */
-  readonly service: string;
-  readonly code?: string;
-  /** As Service Quotas lists it; finds the quota where the code isn't known or has changed. */
-  readonly name: string;
-  /** What the lake needs, beside whatever else the account is used for. */
-  readonly need: number;
-  /** Where the figure comes from. */
-  readonly because: string;
-  /** What to change instead of the quota. */
-  readonly instead: string;
-}
-
-/** Shards of a new on-demand stream: 4 MB/s. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
-const ON_DEMAND_SHARDS = 4;
 /** Invocations that reservations must leave to others. @see https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionConcurrency.html */
 const UNRESERVED = 100;
 
-type Settings = Pick<Environment, 'api' | 'stream' | 'documents'>;
+type Settings = Pick<Environment, 'sources'>;
 
 /** What an environment needs of the quotas that it can come up against. */
 export function quotaNeeds(
-  environment: Settings,
+  { sources }: Settings,
   personas: number,
   observed: Observation,
   expected: Expectation,
 ): QuotaNeed[] {
   return [
-    lambda(environment),
-    ...api(environment),
-    ...kinesis(environment),
+    lambda(sources),
     {
       service: 'athena',
       code: 'L-FC5F6546',
@@ -46,25 +27,19 @@ export function quotaNeeds(
       because: `a statement of the hourly run and a query of each of ${personas} personas at once; queued ones count`,
       instead: 'have people query one after the other',
     },
-    ...textract(environment),
+    ...sources.flatMap(({ kind, settings }) => kind.quotas?.(settings) ?? []),
     ...lakeFormation(observed, expected),
   ];
 }
 
 /** Every function of the lake at its busiest; and reservations leave a rest that nobody may reserve. */
-function lambda({ api: { throttle }, stream, documents }: Settings): QuotaNeed {
-  const shards = stream.mode === 'provisioned' ? stream.shards : ON_DEMAND_SHARDS;
-  const servers = documents.servers.length;
-  const reading = servers > 0 ? 2 * DOCUMENT_FUNCTIONS : 0;
-  const redriving = servers > 0 ? 1 : 0;
-  const atOnce = throttle.burst + shards + 1 + servers + reading + redriving;
-  const parts = [
-    `${throttle.burst} requests at once (api.throttle.burst)`,
-    shards === 1 ? '1 shard' : `${shards} shards`,
-    'a migration',
-    ...(servers > 0 ? [`${servers} SFTP servers`, `${reading + redriving} for documents`] : []),
-  ];
-  const reserved = servers > 0 ? servers + UNRESERVED : 0;
+function lambda(sources: readonly Source[]): QuotaNeed {
+  const loads = sources.map(({ kind, settings }) => kind.functions?.(settings) ?? { atOnce: [] });
+  const parts = loads.flatMap(({ atOnce }) => atOnce);
+  const atOnce = total(parts) + 1;
+  const reservations = loads.flatMap(({ reserved }) => reserved ?? []);
+  const reserved = reservations.length > 0 ? total(reservations) + UNRESERVED : 0;
+  const instead = loads.flatMap((load) => load.instead ?? []);
   return {
     service: 'lambda',
     code: 'L-B99A9384',
@@ -72,63 +47,23 @@ function lambda({ api: { throttle }, stream, documents }: Settings): QuotaNeed {
     need: Math.max(atOnce, reserved),
     because:
       reserved > atOnce
-        ? `${servers} reserved for SFTP servers and ${UNRESERVED} that Lambda keeps unreserved`
-        : parts.join(', '),
-    instead: 'lower api.throttle',
+        ? `${wordsOf(reservations).join(', ')} and ${UNRESERVED} that Lambda keeps unreserved`
+        : [...wordsOf(parts), 'a migration'].join(', '),
+    instead: instead.length > 0 ? instead.join(', or ') : 'use fewer sources',
   };
 }
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html */
-function api({ api: { throttle } }: Settings): QuotaNeed[] {
-  const service = 'apigateway';
-  return [
-    {
-      service,
-      code: 'L-8A5B8E43',
-      name: 'Throttle rate',
-      need: throttle.rate,
-      because: 'api.throttle.rate, requests per second',
-      instead: 'lower api.throttle.rate',
-    },
-    {
-      service,
-      code: 'L-CDF5615A',
-      name: 'Throttle burst rate',
-      need: throttle.burst,
-      because: 'api.throttle.burst, requests at once',
-      instead: 'lower api.throttle.burst',
-    },
-  ];
+interface Part {
+  readonly count: number;
+  readonly because: string;
 }
 
-function kinesis({ stream }: Settings): QuotaNeed[] {
-  if (stream.mode === 'on-demand') return [];
-  return [
-    {
-      service: 'kinesis',
-      code: 'L-0918CF54',
-      name: 'Shards per Region',
-      need: stream.shards,
-      because: 'stream.shards',
-      instead: 'lower stream.shards',
-    },
-  ];
+function total(parts: readonly Part[]): number {
+  return parts.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** @see https://docs.aws.amazon.com/textract/latest/dg/limits-quotas-explained.html */
-function textract({ documents: { servers, features, concurrency } }: Settings): QuotaNeed[] {
-  if (servers.length === 0) return [];
-  const [kind, code] = features.length > 0 ? ['Analysis', 'L-5CF3B0DF'] : ['TextDetection', 'L-5B33D1C3'];
-  return [
-    {
-      service: 'textract',
-      code,
-      name: `Async Document${kind} throttle limit for max number of concurrent jobs`,
-      need: concurrency,
-      because: 'documents.concurrency, documents read at once',
-      instead: 'lower documents.concurrency',
-    },
-  ];
+function wordsOf(parts: readonly Part[]): string[] {
+  return parts.map(({ because }) => because);
 }
 
 /** What the account has already counts too. @see https://docs.aws.amazon.com/general/latest/gr/lake-formation.html */

@@ -2,7 +2,7 @@ import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { Clients } from './clients';
 import type { Expectation } from './expectation';
 import type { ObservedQuota, Observation } from './observation';
-import type { QuotaNeed } from './quota-needs';
+import type { QuotaNeed } from '../core/sources';
 import { readFilters, readLocations, readSettings, readVocabulary } from './read-lake-formation';
 import { readPermissions } from './read-permissions';
 import { readQuotas } from './read-quotas';

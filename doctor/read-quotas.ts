@@ -5,7 +5,8 @@ import {
   type ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
 import type { ObservedQuota } from './observation';
-import { quotaOf, type QuotaNeed } from './quota-needs';
+import type { QuotaNeed } from '../core/sources';
+import { quotaOf } from './quota-needs';
 
 /**
  * The quotas of a service that apply to the account. The default stands for a quota that Service Quotas lists

@@ -4,11 +4,9 @@ import type { Dataset } from '../core/contracts';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
 import type { PersonaConfig } from '../core/governance';
 import { icebergTables } from '../core/tables';
-import type { IntakeDeps } from '../lambdas/intake/intake';
 import { landSeed } from '../lambdas/landing/seed';
 import { routesOf } from '../core/bronze';
-import { systemClock, type Clock, type SqlRow } from '../core/ports';
-import { validatorOf } from '../datasets/validators';
+import { systemClock, type Clock, type EventStream, type SqlRow } from '../core/ports';
 import { openPersonaEngine } from './access';
 import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
@@ -48,7 +46,7 @@ export class LocalLake {
   readonly setAside: SetAside;
   readonly clock: Clock;
   private readonly pending: Pending;
-  private stream: Promise<LogStream> | undefined;
+  private shard: Promise<LogStream> | undefined;
 
   constructor(private readonly options: LocalLakeOptions) {
     this.layout = layoutOf(options.root);
@@ -60,10 +58,9 @@ export class LocalLake {
     this.pending = new Pending(this.ledger, this.layout.bronze, options.datasets);
   }
 
-  /** What the intake core needs; opens a shard of the stream for this process. */
-  async intakeDeps(): Promise<IntakeDeps> {
-    this.stream ??= LogStream.open(this.layout.stream, this.clock);
-    return { stream: await this.stream, ledger: this.ledger, clock: this.clock, validatorOf };
+  /** Where accepted events wait to be landed; opens a shard for this process. */
+  stream(): Promise<EventStream> {
+    return (this.shard ??= LogStream.open(this.layout.stream, this.clock));
   }
 
   /**
@@ -161,6 +158,6 @@ export class LocalLake {
   }
 
   async close(): Promise<void> {
-    await (await this.stream)?.close();
+    await (await this.shard)?.close();
   }
 }

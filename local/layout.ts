@@ -18,6 +18,12 @@ export interface LakeLayout {
   readonly landingLock: string;
   /** Held by whoever reads documents. */
   readonly readingLock: string;
+  /** Held by whoever makes a pass over a source. */
+  readonly sourceLock: (source: string) => string;
+  /** Settings of sources that hold on this machine only; needn't be there. */
+  readonly sourcesFile: string;
+  /** One file per secret. */
+  readonly secrets: string;
   /** Held by whoever transforms. */
   readonly transformLock: string;
 }
@@ -33,6 +39,9 @@ export function layoutOf(root: string): LakeLayout {
     scratch: join(root, 'scratch'),
     landingLock: join(root, 'landing.lock'),
     readingLock: join(root, 'reading.lock'),
+    sourceLock: (source) => join(root, 'sources', `${source}.lock`),
+    sourcesFile: join(root, 'sources.json'),
+    secrets: join(root, 'secrets'),
     transformLock: join(root, 'transform.lock'),
   };
 }

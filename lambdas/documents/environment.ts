@@ -1,6 +1,6 @@
 import { FeatureType } from '@aws-sdk/client-textract';
 import { z } from 'zod';
-import { DOCUMENTS_ENV } from '../../core/environment-names';
+import { DOCUMENTS_ENV } from './names';
 import { SettingsError } from '../../core/errors';
 import { dateOrders } from './extract/parse-date';
 import { documentSourceSchema } from './pull/document-source';

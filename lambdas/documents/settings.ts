@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scheduleSchema } from '../../core/sources';
 
 /** One SFTP server and what to pull from it every hour. */
 const documentServerSchema = z.strictObject({
@@ -52,10 +53,12 @@ export function documentSourceName({ name }: Pick<DocumentServer, 'name'>, direc
 }
 
 /** Documents that partners put on SFTP servers, and how they are read. */
-export const documentsSchema = z
+export const documentsSettings = z
   .strictObject({
     /** @default none, and then nothing of this exists */
     servers: z.array(documentServerSchema).default([]),
+    /** When every server is pulled. */
+    schedule: scheduleSchema.default('rate(1 hour)'),
     /** What Textract looks for besides text; empty for text only, at a fraction of the price. */
     features: z.array(z.enum(['FORMS', 'TABLES', 'SIGNATURES', 'LAYOUT'])).default(['FORMS', 'TABLES']),
     /** Documents read at once: below the account's quota of Textract, so that others have room too. */
@@ -80,3 +83,5 @@ export const documentsSchema = z
       });
     }
   });
+
+export type DocumentsSettings = z.output<typeof documentsSettings>;

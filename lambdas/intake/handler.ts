@@ -7,7 +7,7 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { datasets } from '../../datasets';
 import { validatorOf } from '../../datasets/validators';
-import { INTAKE_ENV } from '../../core/environment-names';
+import { INTAKE_ENV, INTAKE_METRICS } from './names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { StreamUnavailableError } from '../../core/ports';
@@ -18,9 +18,10 @@ import { once } from '../../core/once';
 import { systemClock } from '../../core/ports';
 import { post, type HttpRequest } from './http';
 import type { IntakeDeps } from './intake';
+import { METRICS } from '../../core/environment-names';
 
 const logger = new Logger({ serviceName: 'intake' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'intake' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'intake' });
 
 const dependencies = once((): IntakeDeps => {
   const tracer = new Tracer({ serviceName: 'intake' });
@@ -40,8 +41,8 @@ export const handler = discreetly(
     try {
       const answer = await post(requestOf(event), datasets, dependencies());
       if ('accepted' in answer.body) {
-        metrics.addMetric('RecordsAccepted', MetricUnit.Count, answer.body.accepted);
-        metrics.addMetric('RecordsRejected', MetricUnit.Count, answer.body.rejected);
+        metrics.addMetric(INTAKE_METRICS.recordsAccepted, MetricUnit.Count, answer.body.accepted);
+        metrics.addMetric(INTAKE_METRICS.recordsRejected, MetricUnit.Count, answer.body.rejected);
       }
       return json(answer.status, answer.body);
     } catch (error) {

@@ -7,7 +7,7 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { datasets } from '../../datasets';
 import { BronzeWriter, routesOf } from '../../core/bronze';
-import { LANDING_ENV } from '../../core/environment-names';
+import { LANDING_ENV, METRICS } from '../../core/environment-names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../aws/s3-object-store';
@@ -17,7 +17,7 @@ import { once } from '../../core/once';
 import { batchesOf } from './kinesis-event';
 
 const logger = new Logger({ serviceName: 'landing' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'landing' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'landing' });
 
 const writer = once((): BronzeWriter => {
   const tracer = new Tracer({ serviceName: 'landing' });

@@ -12,10 +12,14 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, EnvironmentInput>> =
     name: 'dev',
     removalPolicy: 'destroy',
     retention: { logDays: 14, accessLogDays: 30, auditTrailDays: 90, queryResultDays: 7 },
-    stream: { mode: 'provisioned', shards: 1, retentionHours: 24 },
     alarmEmail: 'lake-dev@example.org',
     monthlyBudget: 200,
-    api: { authorizer: { kind: 'iam' }, throttle: { rate: 20, burst: 40 } },
+    sources: {
+      intake: {
+        stream: { mode: 'provisioned', shards: 1, retentionHours: 24 },
+        throttle: { rate: 20, burst: 40 },
+      },
+    },
     scanCutoff: 100_000_000_000,
     // Synthetic data only: whoever may assume roles in the account tries out every persona.
     governance: { personas: personas(() => ({ kind: 'account', mfa: false })) },
@@ -24,19 +28,21 @@ export const ENVIRONMENTS: Readonly<Record<EnvironmentName, EnvironmentInput>> =
   staging: {
     name: 'staging',
     retention: { logDays: 90, auditTrailDays: 365 },
-    stream: { mode: 'on-demand', retentionHours: 48 },
     alarmEmail: 'lake-staging@example.org',
     monthlyBudget: 500,
-    api: { authorizer: { kind: 'iam' } },
     tags: { team: 'data-platform' },
   },
   prod: {
     name: 'prod',
     retention: { logDays: 365 },
-    stream: { mode: 'on-demand', retentionHours: 168 },
     alarmEmail: 'lake-prod@example.org',
     monthlyBudget: 2000,
-    api: { authorizer: { kind: 'iam' }, throttle: { rate: 500, burst: 1000 } },
+    sources: {
+      intake: {
+        stream: { mode: 'on-demand', retentionHours: 168 },
+        throttle: { rate: 500, burst: 1000 },
+      },
+    },
     // People come through a permission set per persona, dashboards with the role of the server that refreshes them.
     governance: {
       personas: personas((name) =>

@@ -1,4 +1,3 @@
-export * from '../../lambdas/documents/settings';
 export * from './errors';
 export * from './load';
 export * from './schema';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { parsePersonas, personasSchema } from '../../core/governance/persona';
 import { isOpenTrust } from '../../core/governance/trust';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from './defaults';
-import { documentsSchema } from '../../lambdas/documents/settings';
+import { resolveSources, scheduleSchema, type SourceOverrides } from '../../core/sources';
+import { sources } from '../../sources';
 
 export const ENVIRONMENT_NAMES = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
@@ -12,31 +13,16 @@ export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 const LOG_DAYS = Object.values(RetentionDays).filter((days): days is number => typeof days === 'number');
 
 const days = z.int().min(1);
-const scheduleExpression = z
-  .string()
-  .regex(
-    /^(rate\(\d+ (minute|hour|day)s?\)|cron\(.+\))$/,
-    'expected rate(...) or cron(...), as EventBridge Scheduler reads it',
-  );
-
-const authorizerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('iam') }),
-  z.strictObject({
-    kind: z.literal('jwt'),
-    /** URL of the OpenID issuer. */
-    issuer: z.url({ protocol: /^https$/ }),
-    audience: z.array(z.string().min(1)).min(1),
-  }),
-]);
-
-const streamSchema = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('on-demand'), retentionHours: z.int().min(24).max(8760) }),
-  z.strictObject({
-    mode: z.literal('provisioned'),
-    shards: z.int().min(1),
-    retentionHours: z.int().min(24).max(8760),
-  }),
-]);
+/** Settings of the lake's sources by name, or false where there is none of it; over what the list says. */
+const sourcesSchema = z
+  .record(z.string(), z.union([z.literal(false), z.record(z.string(), z.unknown())]))
+  .default({})
+  .transform((overrides: SourceOverrides, context) => {
+    const resolved = resolveSources(sources, overrides);
+    for (const { path, message } of resolved.problems)
+      context.addIssue({ code: 'custom', path: [...path], message });
+    return resolved.sources;
+  });
 
 /** Everything that differs between environments. Defaults are defined here and nowhere else. */
 export const environmentSchema = z
@@ -69,43 +55,29 @@ export const environmentSchema = z
       /** Overwritten or deleted versions of objects. */
       previousVersionDays: days.default(30),
     }),
-    stream: streamSchema,
     schedules: z
       .strictObject({
-        transformation: scheduleExpression.default('rate(1 hour)'),
-        documents: scheduleExpression.default('rate(1 hour)'),
+        transformation: scheduleSchema.default('rate(1 hour)'),
         /** UTC. */
-        maintenance: scheduleExpression.default('cron(30 3 ? * SUN *)'),
+        maintenance: scheduleSchema.default('cron(30 3 ? * SUN *)'),
         /** UTC. Transformations that start in this hour also start Glue Data Quality. */
         evaluationHour: z.int().min(0).max(23).default(4),
       })
       .prefault({}),
-    /** Takes records that a producer writes to the stream without naming a dataset. */
-    defaultDataset: z.string().min(1).default('immunizations'),
     /** Groups with fewer patients show no figures: the CMS cell-size rule. Patients. */
     smallCellThreshold: z.int().min(2).default(DEFAULT_SMALL_CELL_THRESHOLD),
     alarmEmail: z.email(),
     /** US dollars. */
     monthlyBudget: z.number().positive(),
     tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
-    api: z.strictObject({
-      authorizer: authorizerSchema,
-      throttle: z
-        .strictObject({
-          /** Requests per second. */
-          rate: z.int().min(1).default(100),
-          burst: z.int().min(1).default(200),
-        })
-        .prefault({}),
-    }),
     /** Largest scan of one query. Bytes; Athena allows no less than 10 MB. */
     scanCutoff: z.int().min(10_000_000).default(1_000_000_000_000),
     /** Scans of one persona in a day, from which somebody is told. Bytes; a terabyte is 5 US dollars. */
     dailyScanLimit: z.int().min(10_000_000).default(5_000_000_000_000),
     /** Who may see what. */
     governance: z.strictObject({ personas: personasSchema.default(() => [...parsePersonas()]) }).prefault({}),
-    /** Documents from SFTP servers. */
-    documents: documentsSchema.prefault({}),
+    /** What differs here from the lake's list of sources. */
+    sources: sourcesSchema,
   })
   .refine((value) => value.removalPolicy === 'retain' || value.name === 'dev', {
     path: ['removalPolicy'],
@@ -131,6 +103,8 @@ export const environmentSchema = z
   });
 
 /** An environment as written by hand. */
-export type EnvironmentInput = z.input<typeof environmentSchema>;
+export type EnvironmentInput = Omit<z.input<typeof environmentSchema>, 'sources'> & {
+  readonly sources?: SourceOverrides;
+};
 /** An environment with every default filled in. */
 export type Environment = z.output<typeof environmentSchema>;

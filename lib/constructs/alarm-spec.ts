@@ -130,14 +130,18 @@ export function brokenRulesAlarm(): AlarmSpec {
   return {
     id: 'quality-rules-broken',
     summary: 'Rows of silver break a quality rule.',
-    metric: lakeMetric('brokenRules', { period: Duration.hours(2), statistic: 'Maximum' }),
+    metric: lakeMetric(METRICS.brokenRules, { period: Duration.hours(2), statistic: 'Maximum' }),
   };
 }
 
-/** A metric of the lake's own. */
+/**
+ * A metric of the lake's own.
+ *
+ * @param metricName from METRICS, or from the metrics of a kind of source
+ */
 export function lakeMetric(
-  name: Exclude<keyof typeof METRICS, 'namespace'>,
+  metricName: string,
   props: Omit<MetricProps, 'namespace' | 'metricName'> = {},
 ): Metric {
-  return new Metric({ ...sum, ...props, namespace: METRICS.namespace, metricName: METRICS[name] });
+  return new Metric({ ...sum, ...props, namespace: METRICS.namespace, metricName });
 }

@@ -11,12 +11,13 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Dataset } from '../../core/contracts';
-import { DOCUMENT_PREFIXES } from '../../core/environment-names';
+import type { Environment } from '../config';
 import { acknowledge } from '../nag';
 import { DISCOVERY } from '../../core/tables';
 import { deadLetterAlarms, queueAlarms, type AlarmSpec } from './alarm-spec';
 import { allow } from './allow';
 import type { Lake } from './lake';
+import { sourcePrefixes } from './zones';
 
 /** Below this prefix of silver and gold notebooks write Iceberg tables of their own. */
 const NOTEBOOKS = 'notebooks/';
@@ -49,7 +50,8 @@ export class Discovery extends Construct {
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    this.feed(zones.bronze.bucket.bucketName, datasets);
+    const declared = declaredPrefixes(datasets, environment);
+    this.feed(zones.bronze.bucket.bucketName, declared);
     this.role = this.crawlerRole(props);
     const security = new SecurityConfiguration(this, 'Security', {
       securityConfigurationName: `headwater-${environment.name}-crawlers`,
@@ -73,7 +75,7 @@ export class Discovery extends Construct {
         s3Targets: [
           {
             path: `s3://${zones.bronze.bucket.bucketName}/`,
-            exclusions: declaredPrefixes(datasets).map((prefix) => `${prefix}**`),
+            exclusions: declared.map((prefix) => `${prefix}**`),
             eventQueueArn: this.queue.queueArn,
             dlqEventQueueArn: this.deadLetters.queueArn,
           },
@@ -105,7 +107,7 @@ export class Discovery extends Construct {
   }
 
   /** Events of EventBridge in the form in which S3 itself would put them on the queue. */
-  private feed(bucketName: string, datasets: readonly Dataset[]): void {
+  private feed(bucketName: string, declared: readonly string[]): void {
     const path = (name: string): string => EventField.fromPath(`$.detail.${name}`);
     const rules = { Created: 'ObjectCreated:Put', Deleted: 'ObjectRemoved:Delete' };
     for (const [what, eventName] of Object.entries(rules)) {
@@ -116,7 +118,7 @@ export class Discovery extends Construct {
           detailType: [`Object ${what}`],
           detail: {
             bucket: { name: [bucketName] },
-            object: { key: Match.anythingButPrefix(...declaredPrefixes(datasets)) },
+            object: { key: Match.anythingButPrefix(...declared) },
           },
         },
         targets: [
@@ -199,8 +201,12 @@ export class Discovery extends Construct {
   }
 }
 
-/** Below these, objects belong to a dataset or are documents, which no crawler can make a table of. */
-function declaredPrefixes(datasets: readonly Dataset[]): string[] {
-  const { documents } = DOCUMENT_PREFIXES;
-  return [...new Set([...datasets.map(({ bronze }) => bronze), documents])].map((prefix) => `${prefix}/`);
+/** Below these, objects belong to a dataset or are a source's own, which no crawler can make a table of. */
+function declaredPrefixes(datasets: readonly Dataset[], { sources }: Environment): string[] {
+  const all = [
+    ...datasets.map(({ bronze }) => bronze),
+    ...sourcePrefixes({ sources }).map(({ prefix }) => prefix),
+  ];
+  const prefixes = [...new Set(all)].map((prefix) => `${prefix}/`);
+  return prefixes.filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)));
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../config';
 import type { Dataset } from '../../core/contracts';
 import type { LakeKeys } from './keys';
-import { DOCUMENT_PREFIXES } from '../../core/environment-names';
+import type { SourcePrefix } from '../../core/sources';
 import { LakeBucket } from './lake-bucket';
 
 export interface ZonesProps {
@@ -42,12 +42,7 @@ export class Zones extends Construct {
       encryptionKey: keys.bronze,
       lifecycleRules: [
         ...props.datasets.flatMap(expiryOf),
-        // What a broken connection has left of a document; the next pass takes it anew.
-        {
-          id: 'expire-incoming-documents',
-          prefix: `${DOCUMENT_PREFIXES.incoming}/`,
-          expiration: Duration.days(1),
-        },
+        ...sourcePrefixes(environment).flatMap(expiryBelow),
       ],
     });
     this.silver = new LakeBucket(this, 'Silver', { ...logged, encryptionKey: keys.silver });
@@ -68,6 +63,18 @@ export class Zones extends Construct {
 /** What becomes of data when its stack goes. */
 export function removalPolicy(environment: Environment): RemovalPolicy {
   return environment.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+}
+
+/** What the environment's sources keep in bronze beside records. */
+export function sourcePrefixes({ sources }: Pick<Environment, 'sources'>): SourcePrefix[] {
+  const all = sources.flatMap(({ kind }) => kind.prefixes ?? []);
+  return [...new Map(all.map((each) => [each.prefix, each])).values()];
+}
+
+function expiryBelow({ prefix, expireDays }: SourcePrefix): LifecycleRule[] {
+  if (expireDays === undefined) return [];
+  const id = `expire-${prefix.replaceAll(/[^a-z0-9]+/g, '-')}`;
+  return [{ id, prefix: `${prefix}/`, expiration: Duration.days(expireDays) }];
 }
 
 function expiryOf({ name, bronze, retentionDays }: Dataset): LifecycleRule[] {

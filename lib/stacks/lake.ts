@@ -2,7 +2,6 @@ import { Aspects, type App } from 'aws-cdk-lib';
 import type { Environment } from '../config';
 import { ServiceRoles } from '../constructs/service-roles';
 import type { Dataset } from '../../core/contracts';
-import { DocumentSource, StreamSource } from '../sources';
 import { AccessStack } from './access-stack';
 import { AnalyticsStack } from './analytics-stack';
 import { CatalogStack } from './catalog-stack';
@@ -45,10 +44,7 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
   });
   const catalog = new CatalogStack(app, 'catalog', { ...lake, datasets });
   catalog.addStackDependency(governance, 'LF-tags must exist before tables carry them');
-  const ingestion = new IngestionStack(app, 'ingestion', {
-    ...lake,
-    sources: [new StreamSource({ datasets }), new DocumentSource()],
-  });
+  const ingestion = new IngestionStack(app, 'ingestion', { ...lake, datasets });
   const { migration } = catalog;
   const transformation = new TransformationStack(app, 'transformation', { ...lake, datasets, migration });
   const filled = ['staging', 'silver', 'gold'] as const;

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { HeadwaterError } from '../../core/errors';
+import { sources } from '../../sources';
 import { SqlTranslationError } from '../../sql-bridge';
+import { faceOf } from '../sources/faces';
 import { addAccess } from './access';
 import { addBi } from './bi';
 import { addDoctor } from './doctor';
-import { addDocuments } from '../sources/documents/commands/pull';
-import { addPut } from '../sources/intake/put-command';
+import { addPull } from './pull';
 import { addSql } from './sql';
 import { safeMessage } from './safe-message';
 import { addStart } from './start';
@@ -20,19 +21,10 @@ export function lakeProgram(): Command {
     .option('--lake <dir>', 'the lake’s directory', '.lake')
     .option('--json', 'print JSON for machines')
     .showHelpAfterError('(lake --help tells more)');
-  for (const add of [
-    addStart,
-    addPut,
-    addTransform,
-    addSql,
-    addStatus,
-    addReplay,
-    addDocuments,
-    addAccess,
-    addBi,
-    addDoctor,
-  ])
-    add(program);
+  addStart(program);
+  addPull(program);
+  for (const kind of new Set(sources.map((source) => source.kind))) faceOf(kind).addCommands?.(program);
+  for (const add of [addTransform, addSql, addStatus, addReplay, addAccess, addBi, addDoctor]) add(program);
   for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {
     command
       .option('--lake <dir>', 'the lake’s directory (default: ".lake")')

@@ -2,12 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadEnvironment, parseEnvironment, type EnvironmentInput } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
+import { sourcesOf } from '../../core/sources';
+import { documents } from '../../lambdas/documents/kind';
 import { DEFAULT_PERSONAS } from '../../core/governance';
 
 const dev = ENVIRONMENTS.dev;
 const wrong = (change: Record<string, unknown>, base: EnvironmentInput = dev): (() => unknown) => {
   return () => parseEnvironment({ ...base, ...change });
 };
+
+const intake = (settings: object) => ({ sources: { intake: settings } });
 
 describe('loading an environment', () => {
   it.each(['dev', 'staging', 'prod'])('gives %s complete', (name) => {
@@ -42,8 +46,11 @@ describe('loading an environment', () => {
 
 describe('a wrong value', () => {
   it.each([
-    ['stream.retentionHours: received 12', { stream: { mode: 'on-demand', retentionHours: 12 } }],
-    ['stream.mode: received "huge"', { stream: { mode: 'huge', retentionHours: 24 } }],
+    [
+      'sources.intake.stream.retentionHours: received 12',
+      intake({ stream: { mode: 'on-demand', retentionHours: 12 } }),
+    ],
+    ['sources.intake.stream.mode: received "huge"', intake({ stream: { mode: 'huge', retentionHours: 24 } })],
     ['alarmEmail: received "nobody"', { alarmEmail: 'nobody' }],
     ['smallCellThreshold: received 0', { smallCellThreshold: 0 }],
     ['schedules.transformation: received "hourly"', { schedules: { transformation: 'hourly' } }],
@@ -51,8 +58,8 @@ describe('a wrong value', () => {
     ['account: received "12"; expected 12 digits', { account: '12' }],
     ['scanCutoff: received 1', { scanCutoff: 1 }],
     [
-      'api.authorizer.issuer: received "http://idp"',
-      { api: { authorizer: { kind: 'jwt', issuer: 'http://idp', audience: ['lake'] } } },
+      'sources.intake.authorizer.issuer: received "http://idp"',
+      intake({ authorizer: { kind: 'jwt', issuer: 'http://idp', audience: ['lake'] } }),
     ],
   ])('is named with what was received: %s', (message, change) => {
     expect(wrong(change)).toThrow(message);
@@ -78,34 +85,37 @@ describe('SFTP servers', () => {
     directories: ['/outbox'],
   };
 
+  const servers = (...all: object[]) => ({ sources: { documents: { servers: all } } });
+  const documentsIn = (settings: Record<string, unknown>) =>
+    sourcesOf(parseEnvironment({ ...dev, sources: { documents: settings } }).sources, documents)[0]?.settings;
+
   it('are none unless asked for', () => {
-    expect(parseEnvironment(dev).documents).toEqual({
+    expect(documentsIn({})).toEqual({
       servers: [],
+      schedule: 'rate(1 hour)',
       features: ['FORMS', 'TABLES'],
       concurrency: 20,
     });
   });
 
   it('get what they don’t say', () => {
-    const [parsed] = parseEnvironment({ ...dev, documents: { servers: [server] } }).documents.servers;
+    const [parsed] = documentsIn({ servers: [server] })?.servers ?? [];
     expect(parsed).toMatchObject({ port: 22, afterwards: { kind: 'leave' }, staticEgress: false });
   });
 
   it('need a pinned host key', () => {
-    expect(wrong({ documents: { servers: [{ ...server, hostKeys: [] }] } })).toThrow(
-      'documents.servers.0.hostKeys',
-    );
-    expect(wrong({ documents: { servers: [{ ...server, hostKeys: ['MD5:aa:bb'] }] } })).toThrow(
+    expect(wrong(servers({ ...server, hostKeys: [] }))).toThrow('sources.documents.servers.0.hostKeys');
+    expect(wrong(servers({ ...server, hostKeys: ['MD5:aa:bb'] }))).toThrow(
       'expected SHA256: and 43 characters, as ssh-keygen -lf prints',
     );
   });
 
   it('have directories with names of their own, or one would forget what the other has seen', () => {
     const directories = ['/out/Box', '/out/box'];
-    expect(wrong({ documents: { servers: [{ ...server, directories }] } })).toThrow(
+    expect(wrong(servers({ ...server, directories }))).toThrow(
       'two directories are both called clinic.out.box',
     );
-    expect(wrong({ documents: { servers: [server, server] } })).toThrow('clinic.outbox');
+    expect(wrong(servers(server, server))).toThrow('clinic.outbox');
   });
 });
 

@@ -1,9 +1,12 @@
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { ServiceQuota } from '@aws-sdk/client-service-quotas';
-import { loadEnvironment } from '../../lib/config';
+import { loadEnvironment, type Environment } from '../../lib/config';
 import { diagnoseQuotas, unknownQuotas } from '../../doctor/diagnose-quotas';
 import { expectationOf } from '../../doctor/expectation';
-import { quotaNeeds, type QuotaNeed } from '../../doctor/quota-needs';
+import { quotaNeeds } from '../../doctor/quota-needs';
+import { sourcesOf, type QuotaNeed, type SourceKind } from '../../core/sources';
+import { documents } from '../../lambdas/documents/kind';
+import { intake } from '../../lambdas/intake/kind';
 import { readQuotas } from '../../doctor/read-quotas';
 import { datasets } from '../../datasets';
 import { CREDENTIALS, loopback } from '../support/loopback';
@@ -27,6 +30,16 @@ const expected = expectationOf(
 function needs(environment = loadEnvironment('dev'), observed = {}): Record<string, QuotaNeed> {
   const found = quotaNeeds(environment, 7, { caller: CALLER, ...observed }, expected);
   return Object.fromEntries(found.map((need) => [need.name, need]));
+}
+
+/** The environment with other settings for the sources of a kind. */
+function changed(environment: Environment, { name }: SourceKind, settings: object): Environment {
+  const sources = environment.sources.map((source) =>
+    source.kind.name === name
+      ? { ...source, settings: { ...(source.settings as object), ...settings } }
+      : source,
+  );
+  return { ...environment, sources };
 }
 
 /** What Service Quotas lists, judged by the needs of its service. */
@@ -79,14 +92,15 @@ describe('what the lake needs', () => {
   ] as const)(
     'of Lambda is what the templates of %s let run at once',
     async (_, synthesized, environment) => {
-      const { burst } = environment.api.throttle;
+      const [api] = sourcesOf(environment.sources, intake);
+      const burst = api?.settings.throttle.burst ?? 0;
       expect(needs(environment)['Concurrent executions']?.need).toBe(burst + atOnce(await synthesized()));
     },
   );
 
   it('of Lambda leaves what reservations must leave', () => {
     const environment = withDocuments();
-    const calm = { ...environment, api: { ...environment.api, throttle: { rate: 1, burst: 1 } } };
+    const calm = changed(environment, intake, { throttle: { rate: 1, burst: 1 } });
     expect(needs(calm)['Concurrent executions']).toMatchObject({
       need: 102,
       because: '2 reserved for SFTP servers and 100 that Lambda keeps unreserved',
@@ -97,7 +111,7 @@ describe('what the lake needs', () => {
     const environment = withDocuments();
     const name = (kind: string): string => `Async ${kind} throttle limit for max number of concurrent jobs`;
     expect(needs(environment)[name('DocumentAnalysis')]?.need).toBe(20);
-    const plain = { ...environment, documents: { ...environment.documents, features: [] } };
+    const plain = changed(environment, documents, { features: [] });
     expect(needs(plain)[name('DocumentTextDetection')]?.need).toBe(20);
     expect(Object.values(needs()).filter(({ service }) => service === 'textract')).toEqual([]);
   });
@@ -123,10 +137,10 @@ describe('a quota', () => {
   it('that is too small: says by how much, why, and how to ask for more', async () => {
     const { problems, remedies } = await judged('lambda', [concurrency(10)]);
     expect(problems).toEqual([
-      'lambda: “Concurrent executions” is 10; the lake needs 42 (40 requests at once (api.throttle.burst), 1 shard, a migration)',
+      'lambda: “Concurrent executions” is 10; the lake needs 42 (40 requests at once (intake.throttle.burst), 1 shard, a migration)',
     ]);
     expect(remedies).toEqual([
-      'Ask for more, or lower api.throttle: aws service-quotas request-service-quota-increase --region eu-central-1 --service-code lambda --quota-code L-B99A9384 --desired-value 42',
+      'Ask for more, or lower intake.throttle: aws service-quotas request-service-quota-increase --region eu-central-1 --service-code lambda --quota-code L-B99A9384 --desired-value 42',
     ]);
   });
 
@@ -138,7 +152,7 @@ describe('a quota', () => {
     const fixed = { ...quota('apigateway', 'L-CDF5615A', 'Throttle burst rate', 5), Adjustable: false };
     const rate = quota('apigateway', 'L-8A5B8E43', 'Throttle rate', 10_000);
     expect((await judged('apigateway', [fixed, rate])).remedies).toEqual([
-      'It cannot be raised: lower api.throttle.burst.',
+      'It cannot be raised: lower intake.throttle.burst.',
     ]);
   });
 
@@ -167,7 +181,7 @@ describe('a quota', () => {
 
   it('whose code has changed is found by its name', async () => {
     const { problems } = await judged('kinesis', [quota('kinesis', 'L-NEW', 'shards per region', 0)]);
-    expect(problems).toEqual(['kinesis: “shards per region” is 0; the lake needs 1 (stream.shards)']);
+    expect(problems).toEqual(['kinesis: “shards per region” is 0; the lake needs 1 (intake.stream.shards)']);
   });
 
   it('of a single resource isn’t the account’s', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { INTAKE_ENV, LANDING_ENV } from '../../core/environment-names';
+import { LANDING_ENV } from '../../core/environment-names';
+import { INTAKE_ENV } from '../../lambdas/intake/names';
 import { sampleLines } from '../support/immunization';
 import type { DeployedFunction } from './support/deployed-function';
 import { FunctionRole } from './support/function-role';

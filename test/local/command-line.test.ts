@@ -54,14 +54,23 @@ test.each<[string, string[], string]>([
   expect(stderr).toContain(message);
 });
 
-test.each(['start', 'put', 'transform', 'sql', 'status', 'replay', 'documents', 'access', 'bi', 'doctor'])(
-  '%s has help',
-  async (command) => {
-    const { code, stdout } = await lake([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: lake ${command}`);
-  },
-);
+test.each([
+  'start',
+  'pull',
+  'put',
+  'transform',
+  'sql',
+  'status',
+  'replay',
+  'documents',
+  'access',
+  'bi',
+  'doctor',
+])('%s has help', async (command) => {
+  const { code, stdout } = await lake([command, '--help']);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`Usage: lake ${command}`);
+});
 
 test('sql --as a persona shows what that persona sees, in Athena’s words', async () => {
   await lake(inLake('put', 'immunizations', '-'), JSON.stringify(immunization()));

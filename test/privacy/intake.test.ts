@@ -1,4 +1,4 @@
-import { INTAKE_ENV } from '../../core/environment-names';
+import { INTAKE_ENV } from '../../lambdas/intake/names';
 import { immunization } from '../support/immunization';
 import { canariesIn, canary } from './support/canaries';
 import { LambdaProcess } from './support/lambda-process';

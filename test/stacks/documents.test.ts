@@ -21,7 +21,7 @@ import { PDFIUM_WASM_FILE } from '../../lambdas/documents/precheck/pdfium-module
 import { MAX_RECEIVES } from '../../lambdas/documents/sqs-batch';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../core/environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../lambdas/documents/names';
 import { COPY_PDFIUM } from '../../lib/sources/documents/document-reading';
 import { addLake } from '../../lib/stacks/lake';
 import {
@@ -168,7 +168,10 @@ describe('pull', () => {
       hostKeys: [`SHA256:${'a'.repeat(43)}`],
       directories,
     };
-    const environment = parseEnvironment({ ...ENVIRONMENTS.prod, documents: { servers: [server] } });
+    const environment = parseEnvironment({
+      ...ENVIRONMENTS.prod,
+      sources: { documents: { servers: [server] } },
+    });
     expect(() => addLake(testApp(), { environment, datasets })).toThrow(
       /the 20 directories of clinic take \d+ bytes .* Give some of them to a second server/,
     );

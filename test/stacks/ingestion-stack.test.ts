@@ -25,7 +25,9 @@ describe('the API', () => {
   it('takes tokens of an issuer where the environment says so', () => {
     const environment = parseEnvironment({
       ...ENVIRONMENTS.dev,
-      api: { authorizer: { kind: 'jwt', issuer: 'https://idp.example.org', audience: ['lake'] } },
+      sources: {
+        intake: { authorizer: { kind: 'jwt', issuer: 'https://idp.example.org', audience: ['lake'] } },
+      },
     });
     const { ingestion } = addLake(testApp(), { environment, datasets });
     Template.fromStack(Stack.of(ingestion)).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
@@ -81,7 +83,10 @@ describe('landing', () => {
   });
 
   it('refuses a default dataset that nobody declared', () => {
-    const environment = parseEnvironment({ ...ENVIRONMENTS.dev, defaultDataset: 'letters' });
+    const environment = parseEnvironment({
+      ...ENVIRONMENTS.dev,
+      sources: { intake: { defaultDataset: 'letters' } },
+    });
     expect(() => addLake(testApp(), { environment, datasets })).toThrow(
       /defaultDataset is "letters"; there are immunizations, vaccines/,
     );

@@ -31,27 +31,30 @@ export function withDocuments(): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
     ...ENVIRONMENTS.prod,
-    documents: {
-      dateOrder: 'month-first',
-      servers: [
-        {
-          name: 'clinic',
-          host: 'sftp.clinic.example.org',
-          username: 'lake',
-          hostKeys,
-          directories: ['/outbox', '/archive/2026'],
-          afterwards: { kind: 'move', folder: 'done' },
-        },
-        {
-          name: 'registry',
-          host: 'files.registry.example.org',
-          port: 2222,
-          username: 'lake',
-          hostKeys,
-          directories: ['/'],
-          staticEgress: true,
-        },
-      ],
+    sources: {
+      ...ENVIRONMENTS.prod.sources,
+      documents: {
+        dateOrder: 'month-first',
+        servers: [
+          {
+            name: 'clinic',
+            host: 'sftp.clinic.example.org',
+            username: 'lake',
+            hostKeys,
+            directories: ['/outbox', '/archive/2026'],
+            afterwards: { kind: 'move', folder: 'done' },
+          },
+          {
+            name: 'registry',
+            host: 'files.registry.example.org',
+            port: 2222,
+            username: 'lake',
+            hostKeys,
+            directories: ['/'],
+            staticEgress: true,
+          },
+        ],
+      },
     },
   });
 }

@@ -10,15 +10,17 @@ import { handleBatch, loggable } from '../sqs-batch';
 import { awsReading } from '../textract/aws-reading';
 import { parseCollectMessage } from './collect-message';
 import { type CollectOutcome, collectReading } from './collect-reading';
+import { METRICS } from '../../../core/environment-names';
+import { DOCUMENT_METRICS } from '../names';
 
 const logger = new Logger({ serviceName: 'documents-collect' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'documents' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'documents' });
 
 const metricOf: Readonly<Record<CollectOutcome, string>> = {
-  read: 'DocumentsRead',
-  'read in part': 'DocumentsReadInPart',
-  failed: 'DocumentsFailed',
-  'done before': 'DocumentsRepeated',
+  read: DOCUMENT_METRICS.documentsRead,
+  'read in part': DOCUMENT_METRICS.documentsReadInPart,
+  failed: DOCUMENT_METRICS.documentsFailed,
+  'done before': DOCUMENT_METRICS.documentsRepeated,
 };
 
 const dependencies = once(() => {

@@ -20,12 +20,14 @@ import type { SftpCredentials } from './document-source';
 import { pullDocuments } from './pull-documents';
 import { pullInTurn } from './pull-in-turn';
 import { countByReason, type PullReport } from './pull-report';
+import { METRICS } from '../../../core/environment-names';
+import { DOCUMENT_METRICS } from '../names';
 
 /** What is left of the function's time to record what was taken. Milliseconds. */
 const RESERVE_MS = 60_000;
 
 const logger = new Logger({ serviceName: 'documents-pull' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'documents' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'documents' });
 
 const dependencies = once(() => {
   const { bronzeBucket, ledgerTable, sources } = readDocumentsEnvironment(pullEnvironment);
@@ -73,7 +75,11 @@ export const handler = discreetly(async (_event: unknown, context: Context): Pro
       if (!report.reached) halfListed += 1;
     } catch (error) {
       const changed = error instanceof HostKeyChangedError;
-      metrics.addMetric(changed ? 'HostKeyChanged' : 'SourceFailed', MetricUnit.Count, 1);
+      metrics.addMetric(
+        changed ? DOCUMENT_METRICS.hostKeyChanged : DOCUMENT_METRICS.sourceFailed,
+        MetricUnit.Count,
+        1,
+      );
       // Fingerprints are no secret, and without them nobody can tell a new key from an impostor.
       const detail = changed ? error.message : nameOf(error);
       logger.error('A source could not be pulled', { source: source.name, detail });
@@ -81,7 +87,7 @@ export const handler = discreetly(async (_event: unknown, context: Context): Pro
     }
   });
   for (const { name } of notReached) logger.warn('No time was left for a source', { source: name });
-  metrics.addMetric('SourcesNotReached', MetricUnit.Count, notReached.length + halfListed);
+  metrics.addMetric(DOCUMENT_METRICS.sourcesNotReached, MetricUnit.Count, notReached.length + halfListed);
   metrics.publishStoredMetrics();
   if (failed.length > 0) throw new SourcesFailedError(failed, sources.length);
 });
@@ -101,8 +107,8 @@ function tell(report: PullReport): void {
   const { failures, unfinished, documentIds, ...numbers } = report;
   const reasons = { failures: countByReason(failures), unfinished: countByReason(unfinished) };
   logger.info('A source was pulled', { ...numbers, ...reasons, documents: documentIds.length });
-  metrics.addMetric('FilesTaken', MetricUnit.Count, report.taken);
-  metrics.addMetric('FilesLeft', MetricUnit.Count, report.left);
-  metrics.addMetric('FilesFailed', MetricUnit.Count, failures.length);
-  metrics.addMetric('FilesUnfinished', MetricUnit.Count, unfinished.length);
+  metrics.addMetric(DOCUMENT_METRICS.filesTaken, MetricUnit.Count, report.taken);
+  metrics.addMetric(DOCUMENT_METRICS.filesLeft, MetricUnit.Count, report.left);
+  metrics.addMetric(DOCUMENT_METRICS.filesFailed, MetricUnit.Count, failures.length);
+  metrics.addMetric(DOCUMENT_METRICS.filesUnfinished, MetricUnit.Count, unfinished.length);
 }

@@ -15,6 +15,8 @@ import { DocumentStore } from '../document-store';
 import { readDocumentsEnvironment, redriveEnvironment } from '../environment';
 import { redrive, type RedriveOnAws } from './redrive';
 import { parseRedriveRequest, type RedriveReport, type RedriveRequest } from './redrive-report';
+import { METRICS } from '../../../core/environment-names';
+import { DOCUMENT_METRICS } from '../names';
 
 /** A call answers after about this time, however many documents there are; the caller asks for the rest. */
 const CALL_MS = 60_000;
@@ -22,7 +24,7 @@ const CALL_MS = 60_000;
 const MOST_PER_CALL = 5_000;
 
 const logger = new Logger({ serviceName: 'documents-redrive' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'documents' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'documents' });
 
 const dependencies = once((): RedriveOnAws => {
   const environment = readDocumentsEnvironment(redriveEnvironment);
@@ -80,5 +82,5 @@ function tell({ dryRun = false }: RedriveRequest, report: RedriveReport): void {
     queues,
     isAll: next === null,
   });
-  if (!dryRun) metrics.addMetric('DocumentsRedriven', MetricUnit.Count, documents.length);
+  if (!dryRun) metrics.addMetric(DOCUMENT_METRICS.documentsRedriven, MetricUnit.Count, documents.length);
 }

@@ -10,15 +10,17 @@ import { handleBatch, loggable } from '../sqs-batch';
 import { awsReading } from '../textract/aws-reading';
 import { parseStartMessage } from './start-message';
 import { startReading, type StartOutcome } from './start-reading';
+import { METRICS } from '../../../core/environment-names';
+import { DOCUMENT_METRICS } from '../names';
 
 const logger = new Logger({ serviceName: 'documents-start' });
-const metrics = new Metrics({ namespace: 'Headwater', serviceName: 'documents' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'documents' });
 
 const metricOf: Readonly<Record<StartOutcome, string>> = {
-  started: 'DocumentsStarted',
-  rejected: 'DocumentsRejected',
-  failed: 'DocumentsFailed',
-  'done before': 'DocumentsRepeated',
+  started: DOCUMENT_METRICS.documentsStarted,
+  rejected: DOCUMENT_METRICS.documentsRejected,
+  failed: DOCUMENT_METRICS.documentsFailed,
+  'done before': DOCUMENT_METRICS.documentsRepeated,
 };
 
 const dependencies = once(() => {

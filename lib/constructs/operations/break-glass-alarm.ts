@@ -19,6 +19,6 @@ export function breakGlassAlarm(scope: Construct, role: IRole, auditLog: ILogGro
   return {
     id: 'break-glass-used',
     summary: 'Somebody has taken on the role that reads past Lake Formation, or has tried to.',
-    metric: lakeMetric('breakGlass'),
+    metric: lakeMetric(METRICS.breakGlass),
   };
 }

@@ -3,18 +3,20 @@ import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { ConfigurationError, documentSourceName, type DocumentServer } from '../../config';
+import { ConfigurationError } from '../../config';
 import { functionAlarms, sharingEntries, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import type { Lake } from '../../constructs/lake';
 import { LakeFunction, type LakeNetwork } from '../../constructs/lake-function';
 import { LakeSchedule } from '../../constructs/lake-schedule';
 import { removalPolicy } from '../../constructs/zones';
-import { DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../../core/environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../../lambdas/documents/names';
+import { documentSourceName, type DocumentServer } from '../../../lambdas/documents/settings';
 import { acknowledge } from '../../nag';
 
 export interface DocumentPullProps extends Lake {
   readonly server: DocumentServer;
+  readonly schedule: string;
   /** Where to connect from. @default any address of AWS */
   readonly network?: LakeNetwork;
 }
@@ -96,11 +98,11 @@ export class DocumentPull extends Construct {
     return secret;
   }
 
-  private hourly({ environment, keys, server }: DocumentPullProps): LakeSchedule {
+  private hourly({ environment, keys, server, schedule }: DocumentPullProps): LakeSchedule {
     return new LakeSchedule(this, 'Schedule', {
       name: this.name,
       groupName: `headwater-${environment.name}-documents-${server.name}`,
-      expression: environment.schedules.documents,
+      expression: schedule,
       target: (options) => new LambdaInvoke(this.handler, options),
       encryptionKey: keys.operations,
     });
@@ -130,7 +132,7 @@ function sourcesOf(server: DocumentServer, secretArn: string): string {
   const text = JSON.stringify(sources);
   if (text.length > SOURCES_LIMIT) {
     throw new ConfigurationError(
-      `documents.servers: the ${server.directories.length} directories of ${server.name} take ${text.length} bytes of a function's variables; ` +
+      `sources.documents.servers: the ${server.directories.length} directories of ${server.name} take ${text.length} bytes of a function's variables; ` +
         `${SOURCES_LIMIT} are left. Give some of them to a second server of the same host.`,
     );
   }

@@ -6,15 +6,20 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Environment } from '../../config';
+import type { DocumentsSettings } from '../../../lambdas/documents/settings';
 import { functionAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import type { Lake } from '../../constructs/lake';
 import { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_FUNCTIONS, DOCUMENT_PREFIXES, DOCUMENTS_ENV } from '../../../core/environment-names';
-import { WorkQueue } from './work-queue';
+import {
+  DOCUMENT_FUNCTIONS,
+  DOCUMENT_PREFIXES,
+  DOCUMENT_RECEIVES,
+  DOCUMENTS_ENV,
+} from '../../../lambdas/documents/names';
+import { WorkQueue } from '../../constructs/work-queue';
 
-export interface DocumentReadingProps extends Lake, Omit<Environment['documents'], 'servers'> {}
+export interface DocumentReadingProps extends Lake, Omit<DocumentsSettings, 'servers' | 'schedule'> {}
 
 /** Checking a document of half a gigabyte reads parts of it only. */
 const START_TIMEOUT = Duration.minutes(5);
@@ -48,6 +53,7 @@ export class DocumentReading extends Construct {
       name: 'documents-start',
       encryptionKey,
       work: START_TIMEOUT,
+      receives: DOCUMENT_RECEIVES,
       // Documents wait their turn: ten thousand of them take half a day.
       oldestMessage: Duration.hours(12),
     });
@@ -55,6 +61,7 @@ export class DocumentReading extends Construct {
       name: 'documents-collect',
       encryptionKey,
       work: COLLECT_TIMEOUT,
+      receives: DOCUMENT_RECEIVES,
       oldestMessage: Duration.hours(2),
     });
     const topic = new Topic(this, 'Done', { masterKey: encryptionKey, enforceSSL: true });

@@ -4,9 +4,9 @@ import { functionAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import type { Lake } from '../../constructs/lake';
 import { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_PREFIXES, DOCUMENTS_ENV, REDRIVE_OUTPUT } from '../../../core/environment-names';
+import { DOCUMENT_PREFIXES, DOCUMENTS_ENV, REDRIVE_OUTPUT } from '../../../lambdas/documents/names';
 import type { DocumentReading } from './document-reading';
-import type { WorkQueue } from './work-queue';
+import type { WorkQueue } from '../../constructs/work-queue';
 
 export interface DocumentRedriveProps extends Lake {
   readonly reading: DocumentReading;

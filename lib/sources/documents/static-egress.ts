@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { DocumentServer } from '../../config';
+import type { DocumentServer } from '../../../lambdas/documents/settings';
 import type { Lake } from '../../constructs/lake';
 import type { LakeNetwork } from '../../constructs/lake-function';
 import { removalPolicy } from '../../constructs/zones';

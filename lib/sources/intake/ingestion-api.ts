@@ -14,11 +14,13 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config';
+import type { IntakeSettings } from '../../../lambdas/intake/settings';
 import type { AlarmSpec } from '../../constructs/alarm-spec';
 import { removalPolicy } from '../../constructs/zones';
 
 export interface IngestionApiProps {
   readonly environment: Environment;
+  readonly settings: Pick<IntakeSettings, 'authorizer' | 'throttle'>;
   /** Encrypts the access log. */
   readonly encryptionKey: IKey;
   readonly handler: IFunction;
@@ -30,7 +32,7 @@ export class IngestionApi extends Construct {
 
   constructor(scope: Construct, id: string, props: IngestionApiProps) {
     super(scope, id);
-    const { environment } = props;
+    const { environment, settings } = props;
     const api = new HttpApi(this, 'Api', {
       apiName: `headwater-${environment.name}`,
       description: 'Takes records into the lake',
@@ -40,9 +42,9 @@ export class IngestionApi extends Construct {
       path: '/{dataset}',
       methods: [HttpMethod.POST],
       integration: new HttpLambdaIntegration('Intake', props.handler),
-      authorizer: authorizerOf(environment),
+      authorizer: authorizerOf(settings),
     });
-    const { rate, burst } = environment.api.throttle;
+    const { rate, burst } = settings.throttle;
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -92,7 +94,7 @@ const ACCESS_LOG = JSON.stringify({
   error: '$context.error.message',
 });
 
-function authorizerOf({ api: { authorizer } }: Environment): IHttpRouteAuthorizer {
+function authorizerOf({ authorizer }: Pick<IntakeSettings, 'authorizer'>): IHttpRouteAuthorizer {
   if (authorizer.kind === 'iam') return new HttpIamAuthorizer();
   return new HttpJwtAuthorizer('Jwt', authorizer.issuer, { jwtAudience: authorizer.audience });
 }

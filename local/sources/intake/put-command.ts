@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { intakeDeps } from './intake-deps';
 import { put } from './put';
 import { datasetNamed, withLake } from '../../commands/context';
 import { UsageError } from '../../commands/errors';
@@ -26,7 +27,7 @@ export function addPut(program: Command): void {
           throw new UsageError(`Dataset "${name}" takes no records: the lake makes them itself`);
         const input = await open(file);
         const shown = progress('Records', 0);
-        const answer = await put(dataset, input, await lake.intakeDeps(), (records) => shown.update(records));
+        const answer = await put(dataset, input, await intakeDeps(lake), (records) => shown.update(records));
         shown.stop();
         await lake.land();
         if (json) printJson(answer);

@@ -1,14 +1,22 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { StreamUnavailableError } from '../../../core/ports';
 import { post } from '../../../lambdas/intake/http';
 import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
+import type { IntakeDeps } from '../../../lambdas/intake/intake';
 import type { LocalLake } from '../../lake';
+import { intakeDeps } from './intake-deps';
 
 /** The API on loopback: the same core and the same answers as behind API Gateway, without its authorizer. */
-export async function serve(lake: LocalLake, port: number): Promise<FastifyInstance> {
-  const deps = await lake.intakeDeps();
-  // The core answers 413 itself, with the limit; this bound only keeps a larger body out of memory.
-  const server = fastify({ bodyLimit: MAX_BODY_BYTES + 1, forceCloseConnections: true });
+export async function addIntake(to: FastifyInstance, lake: LocalLake): Promise<void> {
+  const deps = await intakeDeps(lake);
+  await to.register(async (server) => addRoutes(server, lake, deps), { prefix: '' });
+}
+
+function addRoutes(server: FastifyInstance, lake: LocalLake, deps: IntakeDeps): void {
+  server.addHook('onRoute', (route) => {
+    // The core answers 413 itself, with the limit; this bound only keeps a larger body out of memory.
+    route.bodyLimit = MAX_BODY_BYTES + 1;
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
@@ -36,6 +44,4 @@ export async function serve(lake: LocalLake, port: number): Promise<FastifyInsta
     );
     return reply.status(answer.status).send(answer.body);
   });
-  await server.listen({ host: '127.0.0.1', port });
-  return server;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readEnvironment } from '../../../lambdas/environment';
-import { INTAKE_ENV, LANDING_ENV } from '../../../core/environment-names';
+import { LANDING_ENV } from '../../../core/environment-names';
+import { INTAKE_ENV } from '../../../lambdas/intake/names';
 import { DeployedFunction, type FunctionConfiguration } from './deployed-function';
 
 /** What `cdk deploy --outputs-file` wrote, as far as tests need it. */

@@ -1,7 +1,7 @@
 import type { ReadDependencies, ReadReport } from '../read-documents';
 import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
-import { loadDocuments } from '../../../commands/heavy';
+import { loadDocuments } from '../heavy';
 import { tell } from '../../../commands/output';
 import { progress } from '../../../commands/progress';
 

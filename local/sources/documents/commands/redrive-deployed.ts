@@ -3,9 +3,9 @@ import {
   type RedriveReport,
   type RedriveRequest,
 } from '../../../../lambdas/documents/redrive/redrive-report';
-import { REDRIVE_OUTPUT } from '../../../../core/environment-names';
+import { REDRIVE_OUTPUT } from '../../../../lambdas/documents/names';
 import { UsageError } from '../../../commands/errors';
-import { loadInvoke } from '../../../commands/heavy';
+import { loadInvoke } from '../heavy';
 import { tell } from '../../../commands/output';
 import { readOutputs } from '../../../commands/outputs';
 import { progress } from '../../../commands/progress';

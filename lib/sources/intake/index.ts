@@ -5,8 +5,10 @@ import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { ConfigurationError } from '../../config';
-import type { Dataset } from '../../../core/contracts';
-import { INTAKE_ENV, LANDING_ENV } from '../../../core/environment-names';
+import { LANDING_ENV } from '../../../core/environment-names';
+import type { intake } from '../../../lambdas/intake/kind';
+import { INTAKE_ENV } from '../../../lambdas/intake/names';
+import type { IntakeSettings } from '../../../lambdas/intake/settings';
 import { functionAlarms, streamAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import { LakeFunction } from '../../constructs/lake-function';
@@ -15,35 +17,20 @@ import { acknowledge } from '../../nag';
 import { FailureBucket } from '../../constructs/failure-bucket';
 import { IngestionApi } from './ingestion-api';
 import type { Lake } from '../../constructs/lake';
-import type { Source, SourceBinding } from '../source';
-
-export interface StreamSourceProps {
-  /** Datasets that records may be sent to. */
-  readonly datasets: readonly Dataset[];
-}
+import type { SourceConstruct, SourceLake } from '../source-construct';
 
 /** HTTP API -> intake -> Kinesis -> landing -> bronze. Producers may also write to the stream directly. */
-export class StreamSource implements Source {
-  readonly id = 'Stream';
-
-  constructor(private readonly props: StreamSourceProps) {}
-
-  /** Takes records that producers write to the stream without naming a dataset. */
-  private defaultDataset({ environment }: Lake): string {
-    const names = this.props.datasets.map(({ name }) => name);
-    if (names.includes(environment.defaultDataset)) return environment.defaultDataset;
-    throw new ConfigurationError(
-      `Environment "${environment.name}": defaultDataset is ${JSON.stringify(environment.defaultDataset)}; there are ${names.join(', ')}.`,
-    );
-  }
-
-  bind(scope: Construct, lake: Lake): SourceBinding {
-    const stream = eventStream(scope, lake);
-    const intake = this.intake(scope, lake, stream);
-    const landing = this.landing(scope, lake);
-    const failures = land(stream, landing, lake);
+export const face: SourceConstruct<typeof intake.settings> = {
+  // Another name would give the API another address.
+  id: 'Stream',
+  bind(scope, lake, { settings }) {
+    const stream = eventStream(scope, lake, settings);
+    const intake = intakeFunction(scope, lake, stream);
+    const landing = landingFunction(scope, lake, settings);
+    const failures = land(stream, landing, lake, settings);
     const api = new IngestionApi(scope, 'Ingestion', {
       environment: lake.environment,
+      settings,
       encryptionKey: lake.keys.operations,
       handler: intake,
     });
@@ -57,46 +44,54 @@ export class StreamSource implements Source {
       ...failures,
     ];
     return { alarms };
-  }
+  },
+};
 
-  private intake(scope: Construct, lake: Lake, stream: Stream): LakeFunction {
-    const intake = new LakeFunction(scope, 'Intake', {
-      environment: lake.environment,
-      entry: 'lambdas/intake/handler.ts',
-      description: 'Validates records and puts them on the stream',
-      encryptionKey: lake.keys.operations,
-      // API Gateway waits 30 s; the function has to answer before.
-      timeout: Duration.seconds(29),
-      memory: 1024,
-      whyNoQueue: 'The caller waits for the answer and is told of a failure.',
-    });
-    allow(intake, { actions: ['kinesis:PutRecords'], resources: [stream.streamArn] });
-    lake.keys.bronze.grant(intake, 'kms:GenerateDataKey');
-    intake.addEnvironment(INTAKE_ENV.streamName, stream.streamName);
-    lake.ledger.grantReadWrite(intake, INTAKE_ENV.ledgerTable);
-    return intake;
-  }
-
-  private landing(scope: Construct, lake: Lake): LakeFunction {
-    const landing = new LakeFunction(scope, 'Landing', {
-      environment: lake.environment,
-      entry: 'lambdas/landing/handler.ts',
-      description: 'Writes batches of the stream to bronze',
-      encryptionKey: lake.keys.operations,
-      timeout: Duration.minutes(2),
-      memory: 1024,
-      variables: { [LANDING_ENV.defaultDataset]: this.defaultDataset(lake) },
-      whyNoQueue: 'Records it gives up on go to the failures bucket with their payload.',
-    });
-    lake.zones.bronze.grantAppend(landing);
-    landing.addEnvironment(LANDING_ENV.bronzeBucket, lake.zones.bronze.bucket.bucketName);
-    lake.ledger.grantReadWrite(landing, LANDING_ENV.ledgerTable);
-    return landing;
-  }
+function intakeFunction(scope: Construct, lake: Lake, stream: Stream): LakeFunction {
+  const intake = new LakeFunction(scope, 'Intake', {
+    environment: lake.environment,
+    entry: 'lambdas/intake/handler.ts',
+    description: 'Validates records and puts them on the stream',
+    encryptionKey: lake.keys.operations,
+    // API Gateway waits 30 s; the function has to answer before.
+    timeout: Duration.seconds(29),
+    memory: 1024,
+    whyNoQueue: 'The caller waits for the answer and is told of a failure.',
+  });
+  allow(intake, { actions: ['kinesis:PutRecords'], resources: [stream.streamArn] });
+  lake.keys.bronze.grant(intake, 'kms:GenerateDataKey');
+  intake.addEnvironment(INTAKE_ENV.streamName, stream.streamName);
+  lake.ledger.grantReadWrite(intake, INTAKE_ENV.ledgerTable);
+  return intake;
 }
 
-function eventStream(scope: Construct, { environment, keys }: Lake): Stream {
-  const { stream } = environment;
+function landingFunction(scope: Construct, lake: SourceLake, settings: IntakeSettings): LakeFunction {
+  const landing = new LakeFunction(scope, 'Landing', {
+    environment: lake.environment,
+    entry: 'lambdas/landing/handler.ts',
+    description: 'Writes batches of the stream to bronze',
+    encryptionKey: lake.keys.operations,
+    timeout: Duration.minutes(2),
+    memory: 1024,
+    variables: { [LANDING_ENV.defaultDataset]: defaultDataset(lake, settings) },
+    whyNoQueue: 'Records it gives up on go to the failures bucket with their payload.',
+  });
+  lake.zones.bronze.grantAppend(landing);
+  landing.addEnvironment(LANDING_ENV.bronzeBucket, lake.zones.bronze.bucket.bucketName);
+  lake.ledger.grantReadWrite(landing, LANDING_ENV.ledgerTable);
+  return landing;
+}
+
+/** Takes records that producers write to the stream without naming a dataset. */
+function defaultDataset({ datasets, environment }: SourceLake, settings: IntakeSettings): string {
+  const names = datasets.map(({ name }) => name);
+  if (names.includes(settings.defaultDataset)) return settings.defaultDataset;
+  throw new ConfigurationError(
+    `Environment "${environment.name}": sources.intake.defaultDataset is ${JSON.stringify(settings.defaultDataset)}; there are ${names.join(', ')}.`,
+  );
+}
+
+function eventStream(scope: Construct, { environment, keys }: Lake, { stream }: IntakeSettings): Stream {
   const events = new Stream(scope, 'Events', {
     streamMode: stream.mode === 'on-demand' ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED,
     ...(stream.mode === 'provisioned' && { shardCount: stream.shards }),
@@ -110,7 +105,7 @@ function eventStream(scope: Construct, { environment, keys }: Lake): Stream {
 }
 
 /** @returns alarms of the event source mapping */
-function land(stream: Stream, landing: LakeFunction, lake: Lake): AlarmSpec[] {
+function land(stream: Stream, landing: LakeFunction, lake: Lake, settings: IntakeSettings): AlarmSpec[] {
   const source = new KinesisEventSource(stream, {
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 10_000,
@@ -121,7 +116,7 @@ function land(stream: Stream, landing: LakeFunction, lake: Lake): AlarmSpec[] {
     reportBatchItemFailures: true,
     retryAttempts: 20,
     // Half of the stream's retention: what fails leaves the stream before it is lost there.
-    maxRecordAge: Duration.hours(Math.min(168, lake.environment.stream.retentionHours / 2)),
+    maxRecordAge: Duration.hours(Math.min(168, settings.stream.retentionHours / 2)),
     onFailure: new FailureBucket(lake.zones.failures),
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
   });

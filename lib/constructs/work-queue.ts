@@ -3,10 +3,9 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { deadLetterAlarms, queueAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
-import type { LakeFunction } from '../../constructs/lake-function';
-import { DOCUMENT_RECEIVES } from '../../../core/environment-names';
-import { acknowledge } from '../../nag';
+import { deadLetterAlarms, queueAlarms, type AlarmSpec } from './alarm-spec';
+import type { LakeFunction } from './lake-function';
+import { acknowledge } from '../nag';
 
 export interface WorkQueueProps {
   /** Kebab case; names the queue in alarms. */
@@ -14,6 +13,8 @@ export interface WorkQueueProps {
   readonly encryptionKey: IKey;
   /** Timeout of the function that works on it. */
   readonly work: Duration;
+  /** Deliveries after which a message is a dead letter. */
+  readonly receives: number;
   /** Age from which a message counts as stuck. */
   readonly oldestMessage: Duration;
 }
@@ -42,7 +43,7 @@ export class WorkQueue extends Construct {
       retentionPeriod: Duration.days(7),
       // What fails comes back when the function says; this is for when it ends without saying anything.
       visibilityTimeout: Duration.seconds(props.work.toSeconds() * 2),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: DOCUMENT_RECEIVES },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.receives },
     });
   }
 

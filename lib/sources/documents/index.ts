@@ -1,22 +1,20 @@
-import type { Construct } from 'constructs';
-import type { Lake } from '../../constructs/lake';
+import type { SourceConstruct } from '../source-construct';
 import { lakeMetric, type AlarmSpec } from '../../constructs/alarm-spec';
 import { Duration } from 'aws-cdk-lib';
+import type { documents } from '../../../lambdas/documents/kind';
+import { DOCUMENT_METRICS } from '../../../lambdas/documents/names';
 import { DocumentPull } from './document-pull';
 import { DocumentReading } from './document-reading';
 import { DocumentRedrive } from './document-redrive';
 import { StaticEgress } from './static-egress';
-import type { Source, SourceBinding } from '../source';
 
 /**
  * SFTP servers -> pull -> bronze -> Textract -> bronze. An environment without servers has none of it: no
  * function, no queue, nothing to pay for.
  */
-export class DocumentSource implements Source {
-  readonly id = 'Documents';
-
-  bind(scope: Construct, lake: Lake): SourceBinding {
-    const { servers, ...reads } = lake.environment.documents;
+export const face: SourceConstruct<typeof documents.settings> = {
+  bind(scope, lake, { settings }) {
+    const { servers, schedule, ...reads } = settings;
     if (servers.length === 0) return { alarms: [] };
     const egress = servers.some(({ staticEgress }) => staticEgress)
       ? new StaticEgress(scope, 'Egress', { ...lake, servers })
@@ -26,6 +24,7 @@ export class DocumentSource implements Source {
         new DocumentPull(scope, `Pull-${server.name}`, {
           ...lake,
           server,
+          schedule,
           ...(server.staticEgress && egress && { network: egress.network }),
         }),
     );
@@ -33,8 +32,8 @@ export class DocumentSource implements Source {
     const redrive = new DocumentRedrive(scope, 'Redrive', { ...lake, reading });
     const parts = [...pulls, reading, redrive];
     return { alarms: [...parts.flatMap((part) => part.alarms()), ...documentAlarms()] };
-  }
-}
+  },
+};
 
 /** What the functions tell of documents, over all servers. */
 function documentAlarms(): AlarmSpec[] {
@@ -43,31 +42,31 @@ function documentAlarms(): AlarmSpec[] {
     {
       id: 'documents-host-key-changed',
       summary: 'An SFTP server shows another host key than the pinned one; nothing is pulled from it.',
-      metric: lakeMetric('hostKeyChanged', { dimensionsMap, period: Duration.hours(1) }),
+      metric: lakeMetric(DOCUMENT_METRICS.hostKeyChanged, { dimensionsMap, period: Duration.hours(1) }),
     },
     {
       id: 'documents-files-failed',
       summary: 'Files on an SFTP server could not be taken in three passes.',
-      metric: lakeMetric('filesFailed', { dimensionsMap, period: Duration.hours(1) }),
+      metric: lakeMetric(DOCUMENT_METRICS.filesFailed, { dimensionsMap, period: Duration.hours(1) }),
       periods: 3,
     },
     {
       id: 'documents-files-unfinished',
       summary:
         'Files were taken from an SFTP server, and in three passes could not be moved or deleted there.',
-      metric: lakeMetric('filesUnfinished', { dimensionsMap, period: Duration.hours(1) }),
+      metric: lakeMetric(DOCUMENT_METRICS.filesUnfinished, { dimensionsMap, period: Duration.hours(1) }),
       periods: 3,
     },
     {
       id: 'documents-not-reached',
       summary: 'In six passes there was no time to list every directory of an SFTP server.',
-      metric: lakeMetric('sourcesNotReached', { dimensionsMap, period: Duration.hours(1) }),
+      metric: lakeMetric(DOCUMENT_METRICS.sourcesNotReached, { dimensionsMap, period: Duration.hours(1) }),
       periods: 6,
     },
     {
       id: 'documents-failed',
       summary: 'Textract could not read a document; it is in quarantine.',
-      metric: lakeMetric('documentsFailed', { dimensionsMap }),
+      metric: lakeMetric(DOCUMENT_METRICS.documentsFailed, { dimensionsMap }),
     },
   ];
 }

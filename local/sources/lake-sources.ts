@@ -1,0 +1,81 @@
+import pMap from 'p-map';
+import { sources as declared } from '../../sources';
+import type { DeclaredSource, Source } from '../../core/sources';
+import { UsageError } from '../commands/errors';
+import type { LocalLake } from '../lake';
+import { faceOf } from './faces';
+import { LocalSecrets } from './local-secrets';
+import type { SourceContext } from './local-source';
+import { machineSources } from './machine-sources';
+import { passSource, type PassOptions, type SourcePass } from './pass-source';
+
+/** Sources that are passed over at once. */
+const PASSES_AT_ONCE = 8;
+
+/** The sources of a lake on this machine. */
+export class LakeSources {
+  private readonly secrets: LocalSecrets;
+
+  constructor(
+    private readonly lake: LocalLake,
+    readonly sources: readonly Source[],
+  ) {
+    this.secrets = new LocalSecrets(lake.layout.secrets);
+  }
+
+  /** Sources that are read from, rather than sent to. */
+  get pulled(): readonly Source[] {
+    return this.sources.filter(({ kind }) => faceOf(kind).pass !== undefined);
+  }
+
+  context(source: Source, signal = new AbortController().signal): SourceContext {
+    return { source, lake: this.lake, secrets: this.secrets, signal };
+  }
+
+  /**
+   * One pass over each source that is read from, side by side: what fails or hangs stops no other.
+   *
+   * @param name the only one to pass over. @default all
+   * @throws UsageError when there is none of the name, or others send to it
+   */
+  async pass(name?: string, options?: PassOptions): Promise<SourcePass[]> {
+    const chosen = name === undefined ? this.pulled : [this.named(name)];
+    const passed = await pMap(chosen, (source) => this.passOver(source, options), {
+      concurrency: PASSES_AT_ONCE,
+    });
+    return passed.flat();
+  }
+
+  /** Fills an empty lake. @returns with what, in words */
+  async fill(): Promise<string[]> {
+    const filled: string[] = [];
+    for (const source of this.sources) {
+      const what = await faceOf(source.kind).fill?.(this.context(source));
+      if (what !== undefined) filled.push(what);
+    }
+    return filled;
+  }
+
+  private async passOver(source: Source, options?: PassOptions): Promise<SourcePass[]> {
+    const face = faceOf(source.kind);
+    const pass = face.pass?.bind(face);
+    return pass ? [await passSource(this.context(source), pass, options)] : [];
+  }
+
+  private named(name: string): Source {
+    const source = this.sources.find((candidate) => candidate.name === name);
+    const pulled = this.pulled.map((each) => each.name).join(', ') || 'none';
+    if (!source) throw new UsageError(`No source "${name}" to pull from; there are ${pulled}`);
+    if (!this.pulled.includes(source))
+      throw new UsageError(`Nothing is pulled from "${name}": others send to it. There are ${pulled}`);
+    return source;
+  }
+}
+
+/** @throws UsageError when a setting of this machine is wrong */
+export async function lakeSources(
+  lake: LocalLake,
+  list: readonly DeclaredSource[] = declared,
+): Promise<LakeSources> {
+  return new LakeSources(lake, await machineSources(list, lake.layout.sourcesFile));
+}

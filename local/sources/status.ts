@@ -1,0 +1,42 @@
+import { SOURCES, type Source, type SourceState } from '../../core/sources';
+import type { LocalLake } from '../lake';
+import { faceOf } from './faces';
+
+/** How a source stands. */
+export interface SourceStatus {
+  readonly source: string;
+  readonly kind: string;
+  /** Start of the last pass, ISO 8601 UTC; null before the first, or where data come by themselves. */
+  readonly lastPass: string | null;
+  /** End of the last pass that went well; null before the first. */
+  readonly lastSuccess: string | null;
+  /** What the last pass took. */
+  readonly taken: number | null;
+  /** How far the source has been read, in words. */
+  readonly cursor: string | null;
+  readonly state: 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way';
+  readonly problems: readonly string[];
+}
+
+/** Every source with its last pass, its cursor and what is wrong. */
+export async function sourceStatus(lake: LocalLake, sources: readonly Source[]): Promise<SourceStatus[]> {
+  return Promise.all(sources.map((source) => statusOf(lake, source)));
+}
+
+async function statusOf({ ledger }: LocalLake, { name, kind }: Source): Promise<SourceStatus> {
+  const found = (await ledger.get<SourceState>(SOURCES, name))?.value;
+  const known = { source: name, kind: kind.name };
+  if (!found) {
+    const state = faceOf(kind).pass ? 'never passed' : 'waits for others';
+    return { ...known, lastPass: null, lastSuccess: null, taken: null, cursor: null, state, problems: [] };
+  }
+  return {
+    ...known,
+    lastPass: found.startedAt,
+    lastSuccess: found.succeededAt,
+    taken: found.endedAt === null ? null : found.taken,
+    cursor: found.cursor,
+    state: found.endedAt === null ? 'under way' : found.problems.length > 0 ? 'failed' : 'ok',
+    problems: found.problems,
+  };
+}

@@ -1,0 +1,12 @@
+import { declareSource, type DeclaredSource } from '../core/sources';
+import { documents } from '../lambdas/documents/kind';
+import { intake } from '../lambdas/intake/kind';
+
+/**
+ * Every source of this lake. Settings here hold everywhere; an environment says otherwise in `sources` of
+ * lib/config/environments.ts, one machine in `sources.json` of its lake's directory.
+ */
+export const sources: readonly DeclaredSource[] = [
+  declareSource(intake, { defaultDataset: 'immunizations' }),
+  declareSource(documents),
+];
