@@ -16,6 +16,7 @@ const SOURCES = [
   'lambdas',
   'lib',
   'local',
+  'sources',
   'sql-bridge',
 ];
 /** Large, and behind modules that are themselves loaded at first use. */
@@ -89,7 +90,7 @@ function loadPackagesAtFirstUse({ onResolve, onLoad }) {
   );
   onLoad({ filter: /.*/, namespace: 'at-first-use' }, ({ path }) => {
     const found = require(path);
-    const names = Object.keys(found).filter((name) => name !== 'default');
+    const names = Object.keys(found).filter((name) => name !== 'default' && name !== '__esModule');
     const name = JSON.stringify(path);
     return {
       contents: `

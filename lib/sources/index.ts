@@ -7,7 +7,7 @@ export * from './source-construct';
 
 /** The construct of a kind. */
 export function constructOf({ name }: SourceKind): SourceConstruct {
-  return (require(`./${name}/index`) as { readonly face: SourceConstruct }).face;
+  return (require(`./${name}/index.ts`) as { readonly face: SourceConstruct }).face;
 }
 
 /** Creates a source in a scope of its own. */

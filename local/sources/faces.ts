@@ -4,5 +4,5 @@ import type { LocalSource } from './local-source';
 
 /** What runs a kind on one machine. */
 export function faceOf({ name }: SourceKind): LocalSource {
-  return (require(`./${name}/index`) as { readonly face: LocalSource }).face;
+  return (require(`./${name}/index.ts`) as { readonly face: LocalSource }).face;
 }
