@@ -17,6 +17,12 @@ export const MIGRATE_ENV = {
   ledgerTable: 'LEDGER_TABLE',
 } as const;
 
+export const PUBLISH_ENV = {
+  workGroup: 'WORK_GROUP',
+  /** Bucket with what was published before. */
+  publicationsBucket: 'PUBLICATIONS_BUCKET',
+} as const;
+
 /** Types of what CloudFormation has the migration do while a stack is deployed. */
 export const CUSTOM_RESOURCES = {
   /** Closes the account's defaults and the lake's databases to IAM. */

@@ -21,6 +21,7 @@ import {
   SYSTEM_TABLES,
   type Table,
 } from '../core/tables';
+import { figuresSql, goldWork, modelsOf, publishUnit, type PublicationUnit } from '../core/disclosure';
 import { judgeQuality } from '../core/quality';
 import { daysOf, type Window } from './engine/bronze-objects';
 import { bronzeView } from './engine/bronze-view';
@@ -29,6 +30,7 @@ import { createTable } from './engine/duckdb-types';
 import { loadTable, saveTable } from './engine/load-tables';
 import { LoadUnbalancedError } from './errors';
 import type { LakeLayout } from './layout';
+import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLock } from './store/file-lock';
 import { TableStore } from './store/table-store';
 
@@ -108,7 +110,9 @@ class Run {
     }
     const reports: LoadReport[] = [];
     for (const dataset of replay ? [replay] : datasets) reports.push(await this.load(dataset));
-    for (const model of orderModels(datasets)) await this.refresh(model);
+    for (const work of goldWork(orderModels(datasets))) {
+      await (work.kind === 'refresh' ? this.refresh(work.model) : this.publish(work.unit));
+    }
     await this.judge(reports);
     return reports;
   }
@@ -169,6 +173,30 @@ class Run {
     const changed = await this.engine.change(refreshSql(model, this.deps.settings));
     const isNew = (await this.store.current(table)) === undefined;
     if (changed > 0 || isNew) await saveTable(this.engine, this.store, table);
+  }
+
+  /** Gold that counts people: what of it may be published, in the light of what was. */
+  private async publish(unit: PublicationUnit): Promise<void> {
+    const { clock, settings, layout } = this.deps;
+    const tables = modelsOf(unit).map(goldTable);
+    this.options.onStep?.({ table: unit.totals.name, step: 'publish' });
+    for (const table of tables) await loadTable(this.engine, this.store, table);
+    const store = new DirectoryObjectStore(layout.root);
+    const changed = await publishUnit(
+      {
+        engine: this.engine,
+        store,
+        clock,
+        threshold: settings.smallCellThreshold,
+        figuresOf: (model) => figuresSql(model, settings),
+      },
+      unit,
+    );
+    for (const table of tables) {
+      const isNew = (await this.store.current(table)) === undefined;
+      if (isNew || changed.some(({ name }) => name === table.name))
+        await saveTable(this.engine, this.store, table);
+    }
   }
 
   /** Runs the quality rules over what this run has loaded. A rule that fails is a result, not a failed run. */

@@ -15,6 +15,21 @@ export interface ModelColumn {
   readonly disclosed?: string;
 }
 
+/**
+ * What the figures of a model count, by which its publication is judged: its SELECT gives true figures, and
+ * `core/disclosure` decides which of them are shown, and from when on.
+ */
+export interface CountedPeople {
+  /** Column that counts different people. */
+  readonly people: string;
+  /** Columns that add up over rows and to which whoever is counted contributes one or more, such as doses. */
+  readonly counts: readonly string[];
+  /** Boolean column of the grain that the SELECT leaves to the publication: whether figures are withheld. */
+  readonly withheld: string;
+  /** The model whose rows this one's rows add up to, and the columns that tell which row. @default none */
+  readonly partOf?: { readonly model: string; readonly by: readonly string[] };
+}
+
 /** A table computed from others by one SELECT in a `.sql` file. */
 export interface GoldModel {
   /** Snake case; `gold.<name>`. */
@@ -30,12 +45,15 @@ export interface GoldModel {
    * `${small_cell_threshold}` in it stands for the environment's threshold.
    */
   readonly file: string;
+  /** Figures about people. A model that sums people up needs it. @default it has none */
+  readonly counted?: CountedPeople;
 }
 
 /**
  * Declares a gold table.
  *
- * @throws ContractError when the grain names no column, a column could identify somebody, or a reason is empty
+ * @throws ContractError when the grain names no column, a column could identify somebody, a reason is empty,
+ *   or what is counted isn't among the columns
  */
 export function defineModel(model: GoldModel): GoldModel {
   for (const name of model.grain) {
@@ -55,5 +73,23 @@ export function defineModel(model: GoldModel): GoldModel {
         `column "${name}": disclosed is empty; say why it is no disclosure`,
       );
   }
+  if (model.counted) checkCounted(model, model.counted);
   return model;
+}
+
+function checkCounted(model: GoldModel, { people, counts, withheld, partOf }: CountedPeople): void {
+  const fail = (problem: string): never => {
+    throw new ContractError(model.name, `counted: ${problem}`);
+  };
+  for (const name of [people, ...counts]) {
+    const type = model.columns[name]?.type ?? fail(`column "${name}" is not declared`);
+    if (type !== 'bigint' && type !== 'int') fail(`column "${name}" must be a bigint or an int, not ${type}`);
+  }
+  if (model.columns[withheld]?.type !== 'boolean') fail(`"${withheld}" must be a boolean column`);
+  if (!model.grain.includes(withheld)) {
+    fail(`"${withheld}" must be in the grain: a row of withheld figures stands beside those shown`);
+  }
+  for (const name of partOf?.by ?? []) {
+    if (!model.grain.includes(name)) fail(`partOf.by "${name}" is not in the grain`);
+  }
 }

@@ -17,8 +17,15 @@ export function modelSql(model: GoldModel, settings: GoldSettings): string {
 /**
  * One statement that makes the gold table equal to its model: rows that the model no longer yields are
  * deleted, so a failure leaves the table as it was and running it again changes nothing.
+ *
+ * @throws Error for a model that counts people
  */
 export function refreshSql(model: GoldModel, settings: GoldSettings): string {
+  if (model.counted) {
+    throw new Error(
+      `Model ${model.name} counts people: publish it (core/disclosure) instead of refreshing it.`,
+    );
+  }
   const table = goldTable(model);
   const names = columnList(table.columns);
   const rest = table.columns.filter(({ name }) => !table.key.includes(name));

@@ -5,14 +5,14 @@ export const immunizationsByVaccine = defineModel({
   name: 'immunizations_by_vaccine',
   description: 'Doses and patients per vaccine, small groups suppressed.',
   domain: 'immunization',
-  grain: ['cvx_code', 'vaccine_name'],
+  grain: ['cvx_code', 'vaccine_name', 'suppressed'],
+  counted: { people: 'patients', counts: ['doses'], withheld: 'suppressed' },
   file: join(__dirname, 'immunizations_by_vaccine.sql'),
   columns: {
     cvx_code: {
       type: 'string',
       sensitivity: 'public',
       description: 'CDC CVX code; NULL for vaccines coded otherwise',
-      disclosed: 'Beside withheld figures the code says only that somebody got the vaccine at some time.',
     },
     vaccine_name: { type: 'string', sensitivity: 'public', description: 'Name in the CVX list' },
     doses: { type: 'bigint', sensitivity: 'public', description: 'Doses given' },

@@ -54,6 +54,7 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
     personas,
     services: {
       transformation: { role: transformation.run.role, reads: ['bronze'], writes: filled },
+      publication: { role: transformation.publication.role, reads: ['silver'], writes: ['gold'] },
       maintenance: { role: transformation.maintenance.role, writes: filled },
       quality: { role: transformation.evaluation.role, reads: ['silver'] },
     },

@@ -11,6 +11,7 @@ import {
 import { GovernedWorkGroup } from '../constructs/governed-work-group';
 import type { Lake } from '../constructs/lake';
 import type { Migration } from '../constructs/migration';
+import { Publication } from '../constructs/publication';
 import { QualityEvaluation } from '../constructs/quality-evaluation';
 import { LakeSchedule } from '../constructs/lake-schedule';
 import { maintenanceDefinition } from '../constructs/transformation/maintenance-definition';
@@ -33,6 +34,7 @@ export class TransformationStack extends LakeStack {
   readonly run: TableMachine;
   readonly maintenance: TableMachine;
   readonly evaluation: QualityEvaluation;
+  readonly publication: Publication;
   readonly alarms: readonly AlarmSpec[];
 
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
@@ -44,6 +46,7 @@ export class TransformationStack extends LakeStack {
       description: 'Loads, refreshes and maintenance',
     });
     this.evaluation = new QualityEvaluation(this, 'Quality', props);
+    this.publication = new Publication(this, 'Publication', { ...props, workGroup });
     const common = { workGroup: workGroup.name, ledgerTable: props.ledger.table.tableName };
     this.run = new TableMachine(this, 'Transformation', {
       ...props,
@@ -51,6 +54,7 @@ export class TransformationStack extends LakeStack {
       definition: runDefinition({
         ...common,
         migration: migration.handler.functionArn,
+        publication: this.publication.handler.functionArn,
         loads: orderedLoads(datasets),
         models: orderedModels(datasets),
         settings: environment,
@@ -66,6 +70,7 @@ export class TransformationStack extends LakeStack {
       }),
     });
     migration.grantInvoke(this.run.role);
+    this.publication.grantInvoke(this.run.role);
     this.evaluation.grantStart(this.run.role);
     this.maintenance = new TableMachine(this, 'Maintenance', {
       ...props,
@@ -74,6 +79,7 @@ export class TransformationStack extends LakeStack {
     });
     this.alarms = [
       ...this.watch('transformation', this.run, props, { period: Duration.hours(1), periods: 3 }),
+      ...this.publication.alarms(),
       brokenRulesAlarm(),
       ...this.watch('maintenance', this.maintenance, props, { period: Duration.days(1), periods: 7 }),
     ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { datasets } from '../../datasets';
 import type { GoldModel } from '../../core/contracts';
 import type { SqlRow, SqlValue } from '../../core/ports';
+import { figuresSql, isCounting } from '../../core/disclosure';
 import { refreshSql } from '../../core/plan';
 import { goldTable, icebergTables, qualified } from '../../core/tables';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
@@ -10,12 +11,13 @@ import { createTable } from '../../local/engine/duckdb-types';
 /** What stands in `<model>.test.json` beside the model's SQL. */
 interface ModelCase {
   readonly name: string;
-  readonly smallCellThreshold: number;
   /** Rows by table; columns left out are NULL. */
   readonly given: Readonly<Record<string, readonly Readonly<Record<string, SqlValue>>[]>>;
-  /** All rows of the model, in the order of its grain. */
+  /** All rows that the model's SELECT gives, in the order of its grain. */
   readonly expect: readonly SqlRow[];
 }
+
+const SETTINGS = { smallCellThreshold: 11 };
 
 const casesOf = (model: GoldModel): ModelCase[] =>
   JSON.parse(readFileSync(model.file.replace(/\.sql$/, '.test.json'), 'utf8')) as ModelCase[];
@@ -32,7 +34,7 @@ describe.each(models)('gold.%s', (_name, model) => {
 
   test.each(casesOf(model).map((each) => [each.name, each] as const))(
     '%s',
-    async (_case, { given, smallCellThreshold, expect: expected }) => {
+    async (_case, { given, expect: expected }) => {
       for (const [table, rows] of Object.entries(given)) {
         for (const row of rows) {
           const columns = Object.keys(row);
@@ -43,25 +45,34 @@ describe.each(models)('gold.%s', (_name, model) => {
         }
       }
       const table = goldTable(model);
-      await engine.query(refreshSql(model, { smallCellThreshold }));
+      if (isCounting(model)) {
+        const order = table.key.filter((name) => name !== model.counted.withheld).join(', ');
+        expect(await engine.query(`${figuresSql(model, SETTINGS)} ORDER BY ${order}`)).toEqual(expected);
+        return;
+      }
+      await engine.query(refreshSql(model, SETTINGS));
       expect(
         await engine.query(`SELECT * FROM ${qualified(table)} ORDER BY ${table.key.join(', ')}`),
       ).toEqual(expected);
       // Refreshing again leaves the table as it is.
-      expect(await engine.change(refreshSql(model, { smallCellThreshold }))).toBe(0);
+      expect(await engine.change(refreshSql(model, SETTINGS))).toBe(0);
     },
   );
 });
 
 test('rows that a model no longer yields leave its table', async () => {
-  const [, model] = models.find(([name]) => name === 'immunizations_by_vaccine') ?? [];
-  if (!model) throw new Error('immunizations_by_vaccine is gone');
+  const [, model] = models.find(([name]) => name === 'documents_daily') ?? [];
+  if (!model) throw new Error('documents_daily is gone');
   const engine = await DuckDbEngine.open();
   for (const table of icebergTables(datasets)) await engine.native(createTable(table));
-  await engine.native(
-    `INSERT INTO gold.immunizations_by_vaccine (cvx_code, vaccine_name, doses) VALUES ('old', 'Old', 7)`,
-  );
-  await engine.query(refreshSql(model, { smallCellThreshold: 1 }));
-  expect(await engine.query('SELECT * FROM gold.immunizations_by_vaccine')).toEqual([]);
+  await engine.native(`INSERT INTO gold.documents_daily (day, documents) VALUES (DATE '2020-01-01', 7)`);
+  await engine.query(refreshSql(model, SETTINGS));
+  expect(await engine.query('SELECT * FROM gold.documents_daily')).toEqual([]);
   engine.close();
+});
+
+test('figures about people reach gold by way of their publication only', () => {
+  for (const [, model] of models.filter(([, each]) => isCounting(each))) {
+    expect(() => refreshSql(model, SETTINGS)).toThrow('publish');
+  }
 });

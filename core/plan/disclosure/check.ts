@@ -2,7 +2,7 @@ import type { Dataset, GoldModel } from '../../contracts';
 import { goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../../tables';
 import { modelSql } from '../gold-plan';
 import { loadedSqlParser, parseStatements } from '../sql-parser';
-import { showing, unfollowed, worst, type Exposure } from './exposure';
+import { showing, unfollowed, withoutGroups, worst, type Exposure } from './exposure';
 import { THRESHOLD } from './expression';
 import { relationOf } from './query';
 import type { Relation, Scope } from './scope';
@@ -52,11 +52,19 @@ function disclosures(model: GoldModel, relations: Scope['relations']): string[] 
       .replaceAll(String(THRESHOLD), '${small_cell_threshold}');
   const [query] = parseStatements(modelSql(model, { smallCellThreshold: THRESHOLD })) as unknown[];
   const { columns } = relationOf(query, { sources: [], relations, outer: undefined, keys: undefined, text });
+  const { counted } = model;
   return Object.entries(model.columns).flatMap(([name, { disclosed }]) => {
+    if (name === counted?.withheld) return [];
     const found = columns.filter(([each]) => each === name).map(([, shown]) => shown);
     const shown = found.length > 0 ? found : [unfollowed(`column ${name}`)];
-    const exposure = worst(shown.flatMap(({ exposures }) => exposures));
     const where = `Model ${qualified(goldTable(model))}, column "${name}"`;
+    if (name === counted?.people && !shown.every(({ countsPeople }) => countsPeople))
+      return [
+        `${where} is said to count people and isn't count(DISTINCT person), of a column that is personal.`,
+      ];
+    // What sums up a group is judged when it is published.
+    const judged = counted ? shown.map(withoutGroups) : shown;
+    const exposure = worst(judged.flatMap(({ exposures }) => exposures));
     if (exposure && disclosed === undefined) return [`${where} ${sentence(exposure)}`];
     if (exposure || disclosed === undefined) return [];
     return [`${where} gives a reason in disclosed and discloses nothing: take the reason out.`];
@@ -68,5 +76,5 @@ function sentence({ of, column, sensitivity, by }: Exposure): string {
   const reason = "or give the column disclosed: 'why this is no disclosure' in its contract.";
   return of === 'one'
     ? `shows one person's ${source}. Count it, generalise it to year(...), leave it out, ${reason}`
-    : `shows ${source}, however few people are in a group. Show it only where count(DISTINCT person) >= \${small_cell_threshold}, ${reason}`;
+    : `shows ${source}, however few people are in a group. Declare what the model counts (counted), or show it only where count(DISTINCT person) >= \${small_cell_threshold}, ${reason}`;
 }

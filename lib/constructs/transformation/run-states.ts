@@ -1,7 +1,9 @@
 import type { Dataset, GoldModel } from '../../../core/contracts';
+import { goldWork, type GoldWork } from '../../../core/disclosure';
 import { loadPlan, refreshSql, type GoldSettings, type Ordered } from '../../../core/plan';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, literal, type State, type Steps } from './asl';
+import { publishState, unitNode } from './publish-state';
 
 /** The state in which the work of a run ends. */
 export const WORKED = 'Worked';
@@ -94,6 +96,8 @@ function loadState(workGroup: string, dataset: Dataset): State {
 
 export interface WorkProps {
   readonly workGroup: string;
+  /** ARN of the function that publishes figures about people. */
+  readonly publication: string;
   readonly loads: readonly Ordered<Dataset>[];
   readonly models: readonly Ordered<GoldModel>[];
   readonly settings: GoldSettings;
@@ -101,22 +105,38 @@ export interface WorkProps {
   readonly afterwards?: Steps;
 }
 
+type Step = {
+  readonly name: string;
+  readonly node: Pick<Ordered<unknown>, 'table' | 'dependsOn'>;
+  readonly state: State;
+};
+
+function goldStep(work: GoldWork, { workGroup, publication, models, settings }: WorkProps): Step {
+  if (work.kind === 'publish') {
+    return {
+      name: `Publish ${work.unit.totals.name}`,
+      node: unitNode(work.unit, models),
+      state: publishState(publication, work.unit, settings),
+    };
+  }
+  const { model } = work;
+  const node = models.find(({ item }) => item === model);
+  if (!node) throw new Error(`Model ${model.name} is not in the order of models.`);
+  return { name: `Refresh ${model.name}`, node, state: statement(workGroup, refreshSql(model, settings)) };
+}
+
 /** Every load, one after the other since all of them write quarantine and audit, then every gold model. */
-export function workStates({ workGroup, loads, models, settings, afterwards = [] }: WorkProps): Steps {
-  const work = [
+export function workStates(props: WorkProps): Steps {
+  const { workGroup, loads, models, afterwards = [] } = props;
+  const work: Step[] = [
     ...loads.map((load) => ({
       name: `Load ${load.item.name}`,
       node: load,
       state: loadState(workGroup, load.item),
     })),
-    ...models.map((model) => ({
-      name: `Refresh ${model.item.name}`,
-      node: model,
-      state: statement(workGroup, refreshSql(model.item, settings)),
-    })),
+    ...goldWork(models.map(({ item }) => item)).map((each) => goldStep(each, props)),
   ];
-  const entry = ({ name, node }: (typeof work)[number]): string =>
-    node.dependsOn.length > 0 ? `${name}?` : name;
+  const entry = ({ name, node }: Step): string => (node.dependsOn.length > 0 ? `${name}?` : name);
   const end = afterwards[0]?.[0] ?? WORKED;
   return [
     ...work.flatMap((each, index) => {

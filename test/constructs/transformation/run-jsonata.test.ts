@@ -13,6 +13,7 @@ beforeAll(async () => {
       workGroup: 'work-group',
       ledgerTable: 'ledger',
       migration: 'migrate',
+      publication: 'publish',
       loads: orderedLoads(datasets),
       models: orderedModels(datasets),
       settings: { smallCellThreshold: 11 },
@@ -83,6 +84,6 @@ it.each([
   [['silver.other'], false],
 ])('with %j failed, a model steps aside: %s', async (failed, expected) => {
   await expect(
-    evaluate('Refresh immunizations_by_vaccine?', ['Choices', '0', 'Condition'], { failed }),
+    evaluate('Publish immunizations_by_vaccine?', ['Choices', '0', 'Condition'], { failed }),
   ).resolves.toBe(expected);
 });

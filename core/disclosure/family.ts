@@ -1,0 +1,156 @@
+import { sum, type Cell, type Figures, type TextRow } from './figures';
+import { hides, inOrderOfWithholding, peopleAtLeast } from './pool';
+import { isPublished, UNPUBLISHED, type Family, type Part } from './published';
+
+export interface Rule {
+  /** People. */
+  readonly threshold: number;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+}
+
+/** A part that has stayed small so long may go into the pool, where it stays. Days. */
+export const SETTLED_AFTER_DAYS = 60;
+
+/**
+ * Publishes a total for the first time: parts with enough people by themselves, the others in a pool, to which
+ * large parts are added until it hides the small ones.
+ *
+ * @returns undefined when that isn't possible
+ */
+export function firstPublication(total: Cell, parts: readonly Cell[], rule: Rule): Family | undefined {
+  const { threshold } = rule;
+  if (total.figures.people < threshold) return undefined;
+  const pool = parts.filter(({ figures }) => figures.people < threshold);
+  const shown = inOrderOfWithholding(
+    parts.filter(({ figures }) => figures.people >= threshold),
+    threshold,
+  );
+  const isHidden = (): boolean =>
+    hides(pool, peopleAtLeast(pool, shown, total.figures.people), shown.length > 0, threshold);
+  while (pool.length > 0 && !isHidden()) {
+    const next = shown.shift();
+    if (!next) return undefined;
+    pool.push(next);
+  }
+  if (pool.length === 0 && shown.length === 0) return undefined;
+  return {
+    parts: Object.fromEntries([
+      ...shown.map(({ key, figures, row }) => [key, show(figures, row, figures.people)] as const),
+      ...pool.map(({ key, figures }) => [key, { standing: 'pooled', reckoned: figures.people }] as const),
+    ]),
+    ...(pool.length > 0 && { pool: sum(pool.map(({ figures }) => figures)) }),
+    reckoned: total.figures.people,
+    total: { people: total.figures.people, row: total.row },
+  };
+}
+
+function show(figures: Figures, row: TextRow, reckoned: number): Part {
+  return { standing: 'shown', shown: { figures, row }, reckoned };
+}
+
+/**
+ * Publishes a total anew: whatever is out of it stays as it is, or changes by at least the threshold in people,
+ * part by part and pool by pool. So does every difference of what was ever published.
+ */
+export function nextPublication(
+  before: Family,
+  total: Cell | undefined,
+  parts: readonly Cell[],
+  rule: Rule,
+): Family {
+  const cells = new Map(parts.map((cell) => [cell.key, cell]));
+  const keys = [...new Set([...Object.keys(before.parts), ...cells.keys()])].sort();
+  const moved: Family = {
+    ...before,
+    parts: Object.fromEntries(
+      keys.flatMap((key) => {
+        const part = nextPart(before.parts[key], cells.get(key), rule);
+        return part ? [[key, part] as const] : [];
+      }),
+    ),
+  };
+  const reckoned = reckonPool(moved, cells, total?.figures.people ?? 0, rule);
+  return isPublished(reckoned) ? withTotal(before, reckoned, total, rule) : UNPUBLISHED;
+}
+
+function nextPart(
+  before: Part | undefined,
+  cell: Cell | undefined,
+  { threshold, now }: Rule,
+): Part | undefined {
+  if (before?.standing === 'pooled') return before;
+  const people = cell?.figures.people ?? 0;
+  const reckoned = before?.reckoned ?? 0;
+  const out = before?.shown?.figures.people;
+  const past = [...(before?.past ?? []), ...(out === undefined ? [] : [out])];
+  const isFar = past.every((each) => Math.abs(people - each) >= threshold);
+  if (cell && people >= threshold && isFar) {
+    return { ...show(cell.figures, cell.row, reckoned), ...(past.length > 0 && { past }) };
+  }
+  if (out !== undefined && out - people < threshold) return before;
+  if (out !== undefined && people >= threshold) return before;
+  if (people === 0 && reckoned === 0 && past.length === 0) return undefined;
+  return { standing: 'waiting', since: before?.since ?? now, reckoned, ...(past.length > 0 && { past }) };
+}
+
+/** Reckons the pool anew once at least the threshold of people have changed in it; settled parts join it then. */
+function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: number, rule: Rule): Family {
+  const { threshold } = rule;
+  const entries = Object.entries(family.parts);
+  const isMember = ([key, { standing, since }]: (typeof entries)[number]): boolean =>
+    standing === 'pooled' || (standing === 'waiting' && cells.has(key) && isSettled(since, rule));
+  const members = entries.filter(isMember);
+  const others = entries.filter((entry) => !isMember(entry));
+  const change = ([key, part]: (typeof entries)[number]): number =>
+    Math.abs((cells.get(key)?.figures.people ?? 0) - part.reckoned);
+  const elsewhere = others.reduce((changed, entry) => changed + change(entry), 0);
+  const changed = Math.max(0, ...members.map(change), people - family.reckoned - elsewhere);
+  if (members.length === 0 || changed < threshold) return family;
+
+  const cellsOf = (some: typeof entries): Cell[] => some.flatMap(([key]) => cells.get(key) ?? []);
+  const pool = cellsOf(members);
+  const shown = others.filter(([, { standing }]) => standing === 'shown');
+  const atLeast = pool.length === 0 ? 0 : peopleAtLeast(pool, cellsOf(others), people);
+  const isHidden = hides(pool, atLeast, shown.length > 0, threshold);
+  const { pool: _gone, ...rest } = family;
+  const isIn = new Set(members.map(([key]) => key));
+  const reckoned = Object.fromEntries(
+    entries.map(([key, part]) => {
+      const now = { ...part, reckoned: cells.get(key)?.figures.people ?? 0 };
+      if (!isIn.has(key)) return [key, now] as const;
+      return [
+        key,
+        { standing: isHidden ? 'pooled' : 'waiting', since: rule.now, reckoned: now.reckoned },
+      ] as const;
+    }),
+  );
+  return {
+    ...rest,
+    parts: reckoned,
+    reckoned: people,
+    ...(isHidden && { pool: sum(pool.map(({ figures }) => figures)) }),
+  };
+}
+
+function isSettled(since: string | undefined, { now }: Rule): boolean {
+  return Date.parse(now) - Date.parse(since ?? now) >= SETTLED_AFTER_DAYS * 86_400_000;
+}
+
+function withTotal(before: Family, after: Family, total: Cell | undefined, { threshold }: Rule): Family {
+  if (!total || !before.total) return after;
+  const isMoved = Math.abs(total.figures.people - before.total.people) >= threshold;
+  if (!isMoved && figuresOut(before) === figuresOut(after)) return after;
+  return {
+    ...after,
+    total: { people: isMoved ? total.figures.people : before.total.people, row: total.row },
+  };
+}
+
+/** Everything of a family that readers see, as text to compare. */
+export function figuresOut(family: Family): string {
+  const shown = Object.entries(family.parts).flatMap(([key, part]) =>
+    part.shown ? [[key, part.shown]] : [],
+  );
+  return JSON.stringify([shown.sort(), family.pool, family.total?.people]);
+}
