@@ -76,7 +76,7 @@ const but =
 it('writes down what it publishes, then brings gold to it', async () => {
   const { outcome, leaks } = await pass(publish, aws, event(), athena);
   expect(outcome).toMatchObject({
-    result: { changed: ['immunizations_by_vaccine', 'immunizations_by_month'] },
+    answer: { changed: ['immunizations_by_vaccine', 'immunizations_by_month'] },
   });
   expect(leaks).toEqual([]);
   const merges = aws.calls.flatMap(({ operation, body }) =>
