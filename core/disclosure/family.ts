@@ -35,7 +35,7 @@ export function firstPublication(total: Cell, parts: readonly Cell[], rule: Rule
   }
   if (pool.length === 0 && shown.length === 0) return undefined;
   return {
-    parts: Object.fromEntries([
+    parts: Object.fromEntries<Part>([
       ...shown.map(({ key, figures, row }) => [key, show(figures, row, figures.people)] as const),
       ...pool.map(({ key, figures }) => [key, { standing: 'pooled', reckoned: figures.people }] as const),
     ]),
@@ -63,7 +63,7 @@ export function nextPublication(
   const keys = [...new Set([...Object.keys(before.parts), ...cells.keys()])].sort();
   const moved: Family = {
     ...before,
-    parts: Object.fromEntries(
+    parts: Object.fromEntries<Part>(
       keys.flatMap((key) => {
         const part = nextPart(before.parts[key], cells.get(key), rule);
         return part ? [[key, part] as const] : [];
@@ -113,9 +113,8 @@ function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: nu
   const shown = others.filter(([, { standing }]) => standing === 'shown');
   const atLeast = pool.length === 0 ? 0 : peopleAtLeast(pool, cellsOf(others), people);
   const isHidden = hides(pool, atLeast, shown.length > 0, threshold);
-  const { pool: _gone, ...rest } = family;
   const isIn = new Set(members.map(([key]) => key));
-  const reckoned = Object.fromEntries(
+  const reckoned = Object.fromEntries<Part>(
     entries.map(([key, part]) => {
       const now = { ...part, reckoned: cells.get(key)?.figures.people ?? 0 };
       if (!isIn.has(key)) return [key, now] as const;
@@ -126,7 +125,7 @@ function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: nu
     }),
   );
   return {
-    ...rest,
+    ...(family.total && { total: family.total }),
     parts: reckoned,
     reckoned: people,
     ...(isHidden && { pool: sum(pool.map(({ figures }) => figures)) }),

@@ -22,7 +22,8 @@ export const immunizationsByMonth = defineModel({
     month: {
       type: 'date',
       sensitivity: 'public',
-      description: 'First day of the month, UTC; NULL for withheld months, and when unknown or 90 years ago and more',
+      description:
+        'First day of the month, UTC; NULL for withheld months, and when unknown or 90 years ago and more',
     },
     cvx_code: {
       type: 'string',
