@@ -12,6 +12,7 @@ import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
+import { madePrivate } from './private-directory';
 import { Pending } from './pending';
 import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
@@ -39,6 +40,8 @@ export interface LocalLakeOptions {
 /** The whole lake in one directory: the same contracts, core and SQL as on AWS, on adapters of one machine. */
 export class LocalLake {
   readonly layout: LakeLayout;
+  /** Whether its directory has just been made, for its owner alone. */
+  readonly isNew: boolean;
   readonly datasets: readonly Dataset[];
   readonly bronze: DirectoryObjectStore;
   readonly ledger: FileLedger;
@@ -50,6 +53,7 @@ export class LocalLake {
 
   constructor(private readonly options: LocalLakeOptions) {
     this.layout = layoutOf(options.root);
+    this.isNew = madePrivate(options.root);
     this.datasets = options.datasets;
     this.bronze = new DirectoryObjectStore(this.layout.bronze);
     this.clock = options.clock ?? systemClock;

@@ -1,10 +1,3 @@
-export { DisclosureError } from './audit';
 export { isCounting } from './figures';
-export {
-  figuresSql,
-  publicationKey,
-  PublicationsLostError,
-  publishUnit,
-  type PublicationDeps,
-} from './publication';
+export { figuresSql, publishUnit, type PublicationDeps } from './publication';
 export { goldWork, modelsOf, publicationUnits, type GoldWork, type PublicationUnit } from './units';

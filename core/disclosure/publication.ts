@@ -22,7 +22,7 @@ export interface PublicationDeps {
 }
 
 /** What no publication can be judged without is gone. */
-export class PublicationsLostError extends TerminalError {
+class PublicationsLostError extends TerminalError {
   override readonly name = 'PublicationsLostError';
 
   constructor(table: string, key: string) {
@@ -75,7 +75,7 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
 }
 
 /** Key of the object that remembers what a unit has published. */
-export function publicationKey({ totals }: PublicationUnit): string {
+function publicationKey({ totals }: PublicationUnit): string {
   return `staging/publications/${totals.name}.json`;
 }
 

@@ -19,6 +19,7 @@ export async function withLake<T>(
 ): Promise<T> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const lake = new LocalLake({ root: resolve(options.lake), datasets, defaultDataset: DEFAULT_DATASET });
+  if (lake.isNew) process.stderr.write(`${options.lake} is new, and for you alone to read (0700)\n`);
   try {
     return await work(lake, options);
   } finally {

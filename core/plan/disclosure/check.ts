@@ -51,7 +51,14 @@ function disclosures(model: GoldModel, relations: Scope['relations']): string[] 
       .join()
       .replaceAll(String(THRESHOLD), '${small_cell_threshold}');
   const [query] = parseStatements(modelSql(model, { smallCellThreshold: THRESHOLD })) as unknown[];
-  const { columns } = relationOf(query, { sources: [], relations, outer: undefined, keys: undefined, text });
+  const { columns } = relationOf(query, {
+    relationOf,
+    sources: [],
+    relations,
+    outer: undefined,
+    keys: undefined,
+    text,
+  });
   const { counted } = model;
   return Object.entries(model.columns).flatMap(([name, { disclosed }]) => {
     if (name === counted?.withheld) return [];

@@ -1,6 +1,5 @@
 import { asGroup, asOne, showing, together, withoutGroups, type Exposure, type Shown } from './exposure';
 import { functionRule, isAggregate } from './functions';
-import { relationOf } from './query';
 import { fingerprint, resolve, type Scope } from './scope';
 import { asNode, isEmpty, isPart, literal, parts, type Part } from './syntax';
 
@@ -32,7 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   if_func: ({ condition: test, true_value: then, false_value: otherwise }, scope) =>
     branches([[test, then]], otherwise, scope),
   exists: ({ this: query }, scope) => {
-    const { columns, rows } = relationOf(query, scope);
+    const { columns, rows } = scope.relationOf(query, scope);
     return showing([...columns.flatMap(([, shown]) => shown.exposures), ...asOne(rows)]);
   },
   ...Object.fromEntries(
@@ -87,7 +86,7 @@ function keyRule(body: Part, scope: Scope): Shown {
 }
 
 function queryRule(_body: Part, scope: Scope, node: Part): Shown {
-  const { columns, rows, isComplete } = relationOf(node, scope);
+  const { columns, rows, isComplete } = scope.relationOf(node, scope);
   return together([...columns.map(([, shown]) => shown), showing(isComplete ? [] : rows)]);
 }
 

@@ -19,6 +19,8 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** The expressions it is grouped by, as {@link fingerprint} gives them; undefined where nothing is grouped. */
   readonly keys: ReadonlySet<string> | undefined;
+  /** What a query in an expression gives: told here, since queries are read by their expressions. */
+  readonly relationOf: (query: unknown, scope: Scope) => Relation;
   /** The SQL of a node. */
   readonly text: (node: Part) => string;
 }

@@ -5,13 +5,14 @@ import {
   mkdir,
   open,
   readdir,
+  realpath,
   rename,
   rm,
   rmdir,
   stat,
   utimes,
 } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { basename, dirname, join, posix, sep } from 'node:path';
 import { type Attributes, type SFTPWrapper, utils } from 'ssh2';
 
 const { STATUS_CODE, OPEN_MODE } = utils.sftp;
@@ -23,7 +24,7 @@ interface OpenDirectory {
   names: string[] | undefined;
 }
 
-/** Serves a directory over one SFTP session: listing, reading, writing, renaming, removing; no links. */
+/** Serves a directory over one SFTP session: listing, reading, writing, renaming, removing; no links, and none followed out. */
 export function serveFiles(sftp: SFTPWrapper, root: string): void {
   const files = new Map<number, FileHandle | OpenDirectory>();
   let last = 0;
@@ -31,22 +32,25 @@ export function serveFiles(sftp: SFTPWrapper, root: string): void {
   sftp.on('REALPATH', (id, path) =>
     sftp.name(id, [{ filename: clean(path), longname: clean(path), attrs: NO_ATTRIBUTES }]),
   );
-  sftp.on('STAT', (id, path) => answer(id, async () => sftp.attrs(id, attributesOf(await stat(real(path))))));
+  sftp.on('STAT', (id, path) =>
+    answer(id, async () => sftp.attrs(id, attributesOf(await stat(await followed(path))))),
+  );
   sftp.on('LSTAT', (id, path) =>
-    answer(id, async () => sftp.attrs(id, attributesOf(await lstat(real(path))))),
+    answer(id, async () => sftp.attrs(id, attributesOf(await lstat(await named(path))))),
   );
   sftp.on('FSTAT', (id, handle) =>
     answer(id, async () => sftp.attrs(id, attributesOf(await fileOf(handle).stat()))),
   );
-  sftp.on('SETSTAT', (id, path, attrs) => done(id, () => setTimes(real(path), attrs)));
+  sftp.on('SETSTAT', (id, path, attrs) => done(id, async () => setTimes(await followed(path), attrs)));
   sftp.on('FSETSTAT', (id) => sftp.status(id, STATUS_CODE.OK));
   sftp.on('OPEN', (id, path, flags) =>
-    answer(id, async () => keep(id, await open(real(path), flagsOf(flags)))),
+    answer(id, async () => keep(id, await open(await followed(path), flagsOf(flags) | constants.O_NOFOLLOW))),
   );
   sftp.on('OPENDIR', (id, path) =>
     answer(id, async () => {
-      await readdir(real(path));
-      keep(id, { path: real(path), names: undefined });
+      const directory = await followed(path);
+      await readdir(directory);
+      keep(id, { path: directory, names: undefined });
     }),
   );
   sftp.on('READDIR', (id, handle) => answer(id, () => listSome(id, handle)));
@@ -70,21 +74,36 @@ export function serveFiles(sftp: SFTPWrapper, root: string): void {
   );
   sftp.on('RENAME', (id, from, to) =>
     done(id, async () => {
-      const taken = await lstat(real(to)).catch(() => undefined);
+      const [old, wanted] = [await named(from), await named(to)];
+      const taken = await lstat(wanted).catch(() => undefined);
       if (taken !== undefined) throw new Error('the name is taken');
-      await rename(real(from), real(to));
+      await rename(old, wanted);
     }),
   );
-  sftp.on('REMOVE', (id, path) => done(id, () => rm(real(path))));
-  sftp.on('MKDIR', (id, path) => done(id, () => mkdir(real(path))));
-  sftp.on('RMDIR', (id, path) => done(id, () => rmdir(real(path))));
+  sftp.on('REMOVE', (id, path) => done(id, async () => rm(await named(path))));
+  sftp.on('MKDIR', (id, path) => done(id, async () => mkdir(await named(path))));
+  sftp.on('RMDIR', (id, path) => done(id, async () => rmdir(await named(path))));
   sftp.on('close', () => {
     for (const file of files.values()) if ('close' in file) void file.close().catch(() => undefined);
   });
 
-  /** `..` at the root stays at the root, so nothing outside the directory has a name. */
-  function real(path: string): string {
-    return join(root, clean(path));
+  /** Where a name stands, its directory without links. `..` at the root stays at the root. */
+  async function named(path: string): Promise<string> {
+    const wanted = join(root, clean(path));
+    if (clean(path) === '/') return realpath(root);
+    return inside(join(await realpath(dirname(wanted)), basename(wanted)));
+  }
+
+  /** The same with a link at its end followed; one that leads out of the directory is refused. */
+  async function followed(path: string): Promise<string> {
+    const wanted = await named(path);
+    return inside(await realpath(wanted).catch(() => wanted));
+  }
+
+  async function inside(path: string): Promise<string> {
+    const top = await realpath(root);
+    if (path === top || path.startsWith(top + sep)) return path;
+    throw Object.assign(new Error('a link leads out of the directory'), { code: 'EACCES' });
   }
 
   function keep(id: number, file: FileHandle | OpenDirectory): void {

@@ -41,13 +41,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   doses_by_month: {
     today: '2023-03-01',
     rows: () => [
-      { year: 2021, month: '2021-03-01', doses: 5, vaccines_withheld: 0 },
-      { year: 2021, month: '2021-04-01', doses: 2, vaccines_withheld: 0 },
-      { year: 2021, month: '2021-05-01', doses: 5, vaccines_withheld: 0 },
-      { year: 2021, month: null, doses: null, vaccines_withheld: 6 },
-      { year: 2022, month: '2022-04-01', doses: 2, vaccines_withheld: 0 },
-      { year: 2022, month: null, doses: null, vaccines_withheld: 5 },
-      { year: 2023, month: null, doses: null, vaccines_withheld: 1 },
+      { year: 2021, month: '2021-03-01', doses: 3, vaccines: 1 },
+      { year: 2021, month: '2021-04-01', doses: 2, vaccines: 1 },
+      { year: 2022, month: '2022-04-01', doses: 2, vaccines: 1 },
     ],
   },
   documents_by_day: {
