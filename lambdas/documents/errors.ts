@@ -20,7 +20,50 @@ export class SftpLoginError extends TerminalError {
   override readonly name = 'SftpLoginError';
 
   constructor(server: string, username: string, options?: ErrorOptions) {
-    super(`${server} refuses the login of ${username}: check the key or password in its secret`, options);
+    super(
+      `${server} refuses the login of ${username}: check the user name, and the key or password. A server that asks for a ` +
+        'code besides the password can’t be logged in on by a program',
+      options,
+    );
+  }
+}
+
+/** What is wrong with a private key, before any server has seen it. */
+export type KeyProblem =
+  'empty' | 'public' | 'certificate' | 'encrypted' | 'passphrase' | 'putty' | 'unreadable';
+
+const CURE: Readonly<Record<KeyProblem, string>> = {
+  empty: 'it is empty; give the private key',
+  public: 'it is the public key, which belongs on the server; give the private one',
+  certificate: 'it is a certificate; give the private key it was made for',
+  encrypted: 'it is encrypted; give its passphrase (--passphrase-env NAME, or passphrase in the secret)',
+  passphrase: 'its passphrase is another one',
+  putty:
+    'it is in a format of PuTTY that cannot be read; convert it: puttygen KEY.ppk -O private-openssh -o KEY',
+  unreadable: 'it is neither an OpenSSH nor a PEM private key',
+};
+
+export class SftpKeyError extends TerminalError {
+  override readonly name = 'SftpKeyError';
+
+  constructor(
+    server: string,
+    readonly problem: KeyProblem,
+  ) {
+    super(`the private key for ${server} cannot be used: ${CURE[problem]}`);
+  }
+}
+
+/** Client and server have no way to talk that both hold safe. */
+export class SftpIncompatibleError extends TerminalError {
+  override readonly name = 'SftpIncompatibleError';
+
+  constructor(server: string, what: string, options?: ErrorOptions) {
+    super(
+      `${server} and this client have no ${what} in common. Ask the partner to enable a current one ` +
+        '(OpenSSH 7 or later has all of them)',
+      options,
+    );
   }
 }
 
@@ -57,7 +100,13 @@ export type RemoteFailure =
   | 'name is not valid UTF-8'
   | 'connection lost'
   | 'could not be stored'
-  | 'not in bronze';
+  | 'not in bronze'
+  | 'a link'
+  | 'not a name'
+  | 'too deep'
+  | 'endless listing'
+  | 'kind not told'
+  | 'size or time not told';
 
 export class RemoteFileError extends TerminalError {
   override readonly name = 'RemoteFileError';

@@ -25,7 +25,8 @@ export type RejectionReason =
   | 'xfa'
   | 'no-pages'
   | 'too-many-pages'
-  | 'page-too-large';
+  | 'page-too-large'
+  | 'too-costly';
 
 export interface Accepted {
   readonly ok: true;

@@ -25,7 +25,8 @@ export async function withObject<T>(
   const info = await objects.head(key);
   if (info === undefined) return undefined;
   // Its size alone says that it is rejected.
-  if (info.size > MAX_DOCUMENT_BYTES) return work({ size: info.size, read: () => new Uint8Array() });
+  if (info.size > MAX_DOCUMENT_BYTES)
+    return work({ origin: '', size: info.size, read: () => new Uint8Array() });
   if (info.size <= IN_MEMORY_BYTES) {
     const bytes = await objects.get(key);
     return bytes && work(inMemory(bytes));

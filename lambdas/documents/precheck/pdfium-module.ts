@@ -39,6 +39,14 @@ export interface Pdfium {
     deviceX: number,
     deviceY: number,
   ): number;
+  _FPDFPage_CountObjects(page: number): number;
+  _FPDFPage_GetObject(page: number, index: number): number;
+  _FPDFPageObj_GetType(object: number): number;
+  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  _FPDFFormObj_CountObjects(form: number): number;
+  _FPDFFormObj_GetObject(form: number, index: number): number;
+  _FPDFText_GetTextObject(textPage: number, index: number): number;
+  _FPDFTextObj_GetTextRenderMode(object: number): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(textPage: number): void;
   _FPDFText_CountChars(textPage: number): number;
@@ -92,6 +100,7 @@ export interface Pdfium {
   _FPDFPage_GetAnnot(page: number, index: number): number;
   _FPDFPage_CloseAnnot(annotation: number): void;
   _FPDFAnnot_GetSubtype(annotation: number): number;
+  _FPDFAnnot_GetFlags(annotation: number): number;
   _FPDFAnnot_GetFormFieldType(form: number, annotation: number): number;
   _FPDFAnnot_IsChecked(form: number, annotation: number): number;
   _FPDFAnnot_GetRect(annotation: number, rectangle: number): number;
@@ -125,7 +134,7 @@ export function discardPdfium(): void {
 async function instantiate(): Promise<Pdfium> {
   const beside = join(__dirname, PDFIUM_WASM_FILE);
   const path = existsSync(beside) ? beside : require.resolve('@hyzyla/pdfium/pdfium.wasm');
-  const code = withGrowableTable(readFileSync(path));
+  const code = withLimits(readFileSync(path));
   const wasmBinary = new Uint8Array(code).buffer;
   // The package's types name a part of the module only.
   const pdfium = (await PDFiumModule({ wasmBinary, locateFile: () => '' })) as unknown as Pdfium;
@@ -139,15 +148,19 @@ async function instantiate(): Promise<Pdfium> {
 /** FPDF_LIBRARY_CONFIG, version 2: five words. */
 const CONFIG_BYTES = 20;
 const TABLE_SECTION = 4;
+const MEMORY_SECTION = 5;
+/** Of 64 KiB: one gigabyte. What a document needs beyond that, PDFium fails to get. */
+const MAX_MEMORY_PAGES = 16_384;
 
 /**
  * The package fixes the size of the function table, so that no JavaScript function could be handed to
  * PDFium, and without one it reads documents from memory only: half a gigabyte of it for a large one.
- * Raising the table's maximum to its double is all that is missing.
+ * Raising the table's maximum to its double is all that is missing. The memory's maximum is lowered, so that a document
+ * which unpacks to gigabytes ends its own reading and not the process.
  *
  * @see https://webassembly.github.io/spec/core/binary/modules.html#table-section
  */
-function withGrowableTable(code: Buffer): Buffer {
+function withLimits(code: Buffer): Buffer {
   for (let at = 8; at < code.length;) {
     const section = code[at] ?? 0;
     const { value: length, next } = readLeb(code, at + 1);
@@ -157,6 +170,12 @@ function withGrowableTable(code: Buffer): Buffer {
       const maximum = readLeb(code, minimum.next);
       const last = maximum.next - 1;
       if (code[next + 2] === 1) code[last] = (code[last] ?? 0) | 0x40;
+    }
+    if (section === MEMORY_SECTION) {
+      // One memory: count, "has a maximum", minimum, maximum, which takes as many bytes as the one it replaces.
+      const { next: maximum } = readLeb(code, next + 2);
+      if (code[next + 1] === 1)
+        code.set(leb(MAX_MEMORY_PAGES, readLeb(code, maximum).next - maximum), maximum);
       return code;
     }
     at = next + length;
@@ -172,4 +191,8 @@ function readLeb(code: Buffer, at: number): { value: number; next: number } {
     at += 1;
     if ((byte & 0x80) === 0) return { value, next: at };
   }
+}
+
+function leb(value: number, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) => ((value >>> (7 * at)) & 0x7f) | (at < length - 1 ? 0x80 : 0));
 }

@@ -4,12 +4,18 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 export interface RandomAccess {
   /** Bytes. */
   readonly size: number;
+  /** All of them, or the path of the file they are in: what another thread opens it by. */
+  readonly origin: Uint8Array | string;
   /** Fewer bytes than asked for at the end only. */
   read(position: number, length: number): Uint8Array;
 }
 
 export function inMemory(bytes: Uint8Array): RandomAccess {
-  return { size: bytes.length, read: (position, length) => bytes.subarray(position, position + length) };
+  return {
+    origin: bytes,
+    size: bytes.length,
+    read: (position, length) => bytes.subarray(position, position + length),
+  };
 }
 
 /** A file of any size, of which only what is asked for is in memory. */
@@ -17,8 +23,8 @@ export class FileAccess implements RandomAccess {
   readonly size: number;
   private readonly descriptor: number;
 
-  constructor(path: string) {
-    this.descriptor = openSync(path, 'r');
+  constructor(readonly origin: string) {
+    this.descriptor = openSync(origin, 'r');
     this.size = fstatSync(this.descriptor).size;
   }
 

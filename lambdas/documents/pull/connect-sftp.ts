@@ -1,19 +1,29 @@
 import { connect as connectSocket, type Socket } from 'node:net';
 import { Client, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2';
-import { HostKeyChangedError, SftpLoginError, SftpUnreachableError } from '../errors';
+import { HostKeyChangedError, SftpIncompatibleError, SftpLoginError, SftpUnreachableError } from '../errors';
+import { within } from './deadline';
 import type { DocumentSource, SftpCredentials } from './document-source';
 import { hostKeyFamilies, hostKeyFingerprint, isPinned } from './host-key';
 import type { RemoteSession } from './remote-session';
-import { SftpSession } from './sftp-session';
+import { answerer, assertUsableKey } from './sftp-login';
+import { ANSWER_MS, SftpSession } from './sftp-session';
 
-/** Milliseconds for the connection, the key exchange and the login together. */
-const READY_TIMEOUT_MS = 20_000;
+export interface SftpTimes {
+  /** Milliseconds for the connection, the key exchange, the login and the start of SFTP together. @default 20,000 */
+  readonly readyMs: number;
+  /** Milliseconds for an answer. @default 30,000 */
+  readonly answerMs: number;
+}
+
+const DEFAULT_TIMES: SftpTimes = { readyMs: 20_000, answerMs: ANSWER_MS };
 /** A server that answers none of three of these is gone: half a minute instead of TCP's quarter of an hour. */
 const KEEPALIVE_MS = 10_000;
 
 /**
  * Logs in on a source's server and opens SFTP.
  *
+ * @throws SftpKeyError when the private key is none
+ * @throws SftpIncompatibleError when there is no algorithm that both know
  * @throws HostKeyChangedError when none of the server's keys is pinned
  * @throws SftpLoginError when the server refuses the login
  * @throws SftpUnreachableError when there is no server, or it has no SFTP
@@ -21,12 +31,16 @@ const KEEPALIVE_MS = 10_000;
 export async function connectSftp(
   source: DocumentSource,
   credentials: SftpCredentials,
+  times = DEFAULT_TIMES,
 ): Promise<RemoteSession> {
+  assertUsableKey(source.name, credentials);
   const offered = new Set<string>();
   for (const family of hostKeyFamilies) {
-    const opened = await tryConnect(source, credentials, family, offered);
+    const opened = await tryConnect(source, credentials, family, offered, times);
     if (opened !== undefined) return opened;
   }
+  // A server with a key of an old kind alone (ssh-rsa signed with SHA-1, DSA) has changed nothing.
+  if (offered.size === 0) throw new SftpIncompatibleError(source.name, 'kind of host key');
   throw new HostKeyChangedError(source.name, source.hostKeys, [...offered]);
 }
 
@@ -36,14 +50,16 @@ async function tryConnect(
   credentials: SftpCredentials,
   family: readonly ServerHostKeyAlgorithm[],
   offered: Set<string>,
+  { readyMs, answerMs }: SftpTimes,
 ): Promise<RemoteSession | undefined> {
   // Small requests must leave at once: waiting for acknowledgements costs 40 ms each and most of the speed.
   const socket = connectSocket({ host: source.host, port: source.port, noDelay: true });
   const client = new Client();
   let shown: string | undefined;
   try {
-    await ready(client, socket, source, {
+    const login = ready(client, socket, source, {
       ...credentials,
+      readyTimeout: readyMs,
       algorithms: {
         serverHostKey: [...family],
         // AES-GCM is done by the processor; chacha20 costs twice the time.
@@ -54,7 +70,9 @@ async function tryConnect(
         return isPinned(shown, source.hostKeys);
       },
     });
-    return new SftpSession(source.name, client, await openSftp(client));
+    const opened = login.then(() => openSftp(client));
+    const late = (): Error => new SftpUnreachableError(source.name, `no answer within ${readyMs / 1_000} s`);
+    return new SftpSession(source.name, client, await within(readyMs, opened, late), answerMs);
   } catch (error) {
     client.destroy();
     socket.destroy();
@@ -63,7 +81,7 @@ async function tryConnect(
       return undefined;
     }
     if (shown === undefined && hasNoSuchKey(error)) return undefined;
-    throw asPullError(error, source);
+    throw error instanceof SftpUnreachableError ? error : asPullError(error, source);
   }
 }
 
@@ -76,11 +94,15 @@ function ready(client: Client, sock: Socket, source: DocumentSource, options: Co
     client.on('error', reject);
     client.once('close', () => reject(new Error('closed before it was ready')));
     sock.once('error', reject);
+    const answer = answerer(options.password);
+    client.on('keyboard-interactive', (_name, _instructions, _language, prompts, finish) =>
+      finish(answer(prompts)),
+    );
     client.connect({
       ...options,
       sock,
       username: source.username,
-      readyTimeout: READY_TIMEOUT_MS,
+      tryKeyboard: options.password !== undefined,
       keepaliveInterval: KEEPALIVE_MS,
     });
   });
@@ -99,6 +121,12 @@ function hasNoSuchKey(error: unknown): boolean {
 function asPullError(error: unknown, { name, username }: DocumentSource): Error {
   const level = error instanceof Error && 'level' in error ? error.level : undefined;
   if (level === 'client-authentication') return new SftpLoginError(name, username, { cause: error });
+  const missing =
+    error instanceof Error ? /no matching (.+?)(?: algorithm)?$/i.exec(error.message)?.[1] : undefined;
+  if (missing !== undefined) return new SftpIncompatibleError(name, missing, { cause: error });
+  if (error instanceof Error && /timed out/i.test(error.message)) {
+    return new SftpUnreachableError(name, 'no answer in time', { cause: error });
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'the connection failed';
   return new SftpUnreachableError(name, code, { cause: error });
 }

@@ -100,7 +100,8 @@ export class PullPass {
     const folder = afterwards.kind === 'move' ? afterwardsFolder(directory, afterwards.folder) : undefined;
     const skip = (relative: string): boolean => folder === afterwardsFolder(directory, relative);
     try {
-      return await listFiles(this.session, directory, pathFilter(include, exclude), skip);
+      const isExcluded = pathFilter(exclude, []);
+      return await listFiles(this.session, directory, pathFilter(include, exclude), skip, isExcluded);
     } catch (error) {
       if (this.isOver && error instanceof ConnectionLostError) return undefined;
       throw error;

@@ -1,15 +1,16 @@
 import type { Readable } from 'node:stream';
 
 export interface RemoteStat {
-  /** Bytes. */
+  /** Bytes; NaN when the server doesn't say. */
   readonly size: number;
-  /** Milliseconds since 1970 by the server's clock; SFTP version 3 knows whole seconds. */
+  /** Milliseconds since 1970 by the server's clock; SFTP version 3 knows whole seconds. NaN when it doesn't say. */
   readonly modifiedMs: number;
 }
 
 export interface RemoteEntry extends RemoteStat {
   readonly name: string;
-  readonly kind: 'file' | 'directory' | 'other';
+  /** `unknown` where neither the attributes nor the printed line say it. */
+  readonly kind: 'file' | 'directory' | 'link' | 'other' | 'unknown';
 }
 
 export interface RemoteFile extends RemoteStat {
@@ -34,7 +35,7 @@ export interface RemoteSession {
   readWhole(path: string, size: number): Promise<RemoteContent<Buffer>>;
   /** A file of any size in bounded memory. */
   readStream(path: string, size: number): Promise<RemoteContent<Readable>>;
-  stat(path: string): Promise<RemoteStat>;
+  stat(path: string): Promise<Omit<RemoteEntry, 'name'>>;
   /** Never replaces what has the name already. */
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;

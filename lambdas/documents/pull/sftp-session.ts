@@ -1,12 +1,22 @@
 import type { Readable } from 'node:stream';
 import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
+import { within } from './deadline';
 import { ConnectionLostError, RemoteFileError } from '../errors';
 import { ReadAheadStream } from './read-ahead';
+import { describe } from './remote-attributes';
 import type { RemoteContent, RemoteEntry, RemoteSession, RemoteStat } from './remote-session';
 
 /** Status codes of SFTP version 3. @see https://datatracker.ietf.org/doc/html/draft-ietf-secsh-filexfer-02#section-7 */
 const NO_SUCH_FILE = 2;
 const PERMISSION_DENIED = 3;
+const END_OF_FILE = 1;
+
+/** Milliseconds for one answer. A server that is silent for longer is taken for gone. */
+export const ANSWER_MS = 30_000;
+/** A directory of more is a server that never ends its answer. */
+const MAX_ENTRIES = 1_000_000;
+/** Answers in a row that name nothing new. */
+const MAX_IDLE_ANSWERS = 16;
 
 type Callback<T> = (error: Error | null | undefined, value: T) => void;
 
@@ -19,6 +29,7 @@ export class SftpSession implements RemoteSession {
     private readonly server: string,
     private readonly client: Client,
     private readonly sftp: SFTPWrapper,
+    private readonly answerMs = ANSWER_MS,
   ) {
     client.on('close', () => this.lose());
     sftp.on('close', () => this.lose());
@@ -26,10 +37,32 @@ export class SftpSession implements RemoteSession {
   }
 
   async list(directory: string): Promise<RemoteEntry[]> {
-    const entries = await this.call<FileEntryWithStats[]>((done) => this.sftp.readdir(directory, done));
-    return entries
-      .filter(({ filename }) => filename !== '.' && filename !== '..')
-      .map(({ filename, attrs }) => ({ name: filename, kind: kindOf(attrs), ...statOf(attrs) }));
+    const handle = await this.call<Buffer>((done) => this.sftp.opendir(directory, done));
+    const found = new Map<string, RemoteEntry>();
+    let idle = 0;
+    try {
+      for (let answer = await this.some(handle); answer !== undefined; answer = await this.some(handle)) {
+        const before = found.size;
+        for (const { filename, longname, attrs } of answer) {
+          if (filename === '.' || filename === '..' || found.has(filename)) continue;
+          found.set(filename, { name: filename, ...describe(attrs, longname) });
+        }
+        idle = found.size === before ? idle + 1 : 0;
+        if (idle > MAX_IDLE_ANSWERS || found.size > MAX_ENTRIES) throw new RemoteFileError('endless listing');
+      }
+    } finally {
+      void this.closeHandle(handle);
+    }
+    return [...found.values()];
+  }
+
+  /** The next names of a directory; undefined at its end. */
+  private async some(handle: Buffer): Promise<FileEntryWithStats[] | undefined> {
+    return this.call<FileEntryWithStats[] | undefined>((done) =>
+      this.sftp.readdir(handle, (error, entries) =>
+        isEnd(error) ? done(undefined, undefined) : done(error ?? undefined, entries),
+      ),
+    );
   }
 
   async readWhole(path: string, size: number): Promise<RemoteContent<Buffer>> {
@@ -51,8 +84,8 @@ export class SftpSession implements RemoteSession {
     return { body, after: () => this.stat(path) };
   }
 
-  async stat(path: string): Promise<RemoteStat> {
-    return statOf(await this.call<Stats>((done) => this.sftp.stat(path, done)));
+  async stat(path: string): Promise<Omit<RemoteEntry, 'name'>> {
+    return describe(await this.call<Stats>((done) => this.sftp.stat(path, done)));
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -86,18 +119,22 @@ export class SftpSession implements RemoteSession {
   }
 
   private async fstat(handle: Buffer): Promise<RemoteStat> {
-    return statOf(await this.call<Stats>((done) => this.sftp.fstat(handle, done)));
+    return describe(await this.call<Stats>((done) => this.sftp.fstat(handle, done)));
   }
 
   private async readFully(handle: Buffer, length: number): Promise<Buffer> {
     const body = Buffer.allocUnsafeSlow(length);
     let have = 0;
+    let most: number | undefined;
     // A regular file gives less than asked for at its end only, or where the server limits a read.
-    do {
+    for (let isLimited = true; have < length - 1 || (have < length && isLimited);) {
       const bytes = await this.readInto(handle, body.subarray(have), have);
       if (bytes === 0) break;
       have += bytes;
-    } while (have < length - 1);
+      // As much as before may be all that it gives at once, and not the end.
+      isLimited = bytes === most;
+      most ??= bytes;
+    }
     return body.subarray(0, have);
   }
 
@@ -114,7 +151,7 @@ export class SftpSession implements RemoteSession {
   }
 
   private call<T>(start: (done: Callback<T>) => void): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
+    const answer = new Promise<T>((resolve, reject) => {
       if (this.lost) return reject(new ConnectionLostError(this.server));
       this.waiting.add(reject);
       start((error, value) => {
@@ -122,6 +159,11 @@ export class SftpSession implements RemoteSession {
         if (error) reject(this.asRemoteError(error));
         else resolve(value);
       });
+    });
+    return within(this.answerMs, answer, () => {
+      this.client.destroy();
+      this.lose();
+      return new ConnectionLostError(this.server);
     });
   }
 
@@ -141,11 +183,6 @@ export class SftpSession implements RemoteSession {
   }
 }
 
-function statOf({ size, mtime }: Stats): RemoteStat {
-  return { size, modifiedMs: mtime * 1000 };
-}
-
-function kindOf(attrs: FileEntryWithStats['attrs']): RemoteEntry['kind'] {
-  if (attrs.isDirectory()) return 'directory';
-  return attrs.isFile() ? 'file' : 'other';
+function isEnd(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === END_OF_FILE;
 }

@@ -1,5 +1,6 @@
 import type { Block } from '@aws-sdk/client-textract';
 import type { DocumentLine, DocumentPage } from '../../../core/ports';
+import { pageText } from '../page-text';
 import { readingOrder } from '../reading-order';
 import { BlockIndex, slimBlock, type SlimBlock } from './block-index';
 import { mapFields } from './map-fields';
@@ -43,7 +44,7 @@ function mapPage(page: number, blocks: readonly SlimBlock[]): DocumentPage {
   const lines = orderedLines(index);
   return {
     page,
-    text: lines.map(({ text }) => text).join('\n'),
+    text: pageText(lines),
     meanConfidence: meanConfidence(blocks),
     lines,
     fields: mapFields(index),

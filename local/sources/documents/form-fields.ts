@@ -6,6 +6,8 @@ import type { PdfPage } from './pdf-page';
 /** FPDF_FORMFILLINFO, version 1, with none of its callbacks: they serve a viewer. */
 const FORM_INFO_BYTES = 256;
 const WIDGET = 20;
+/** FPDF_ANNOT_FLAG_HIDDEN | FPDF_ANNOT_FLAG_NOVIEW: a field that nobody sees. */
+const UNSEEN_FLAGS = 0x02 | 0x20;
 const CHECKBOX = 2;
 const RADIO_BUTTON = 3;
 /** Combo box, list box, text field. */
@@ -57,6 +59,7 @@ export class PdfForm {
 
   private field(pdfium: Pdfium, annotation: number): DocumentField | undefined {
     if (pdfium._FPDFAnnot_GetSubtype(annotation) !== WIDGET) return undefined;
+    if ((pdfium._FPDFAnnot_GetFlags(annotation) & UNSEEN_FLAGS) !== 0) return undefined;
     const type = pdfium._FPDFAnnot_GetFormFieldType(this.handle, annotation);
     const ask = (name: StringFunction): string =>
       readString(pdfium, (at, bytes) => pdfium[name](this.handle, annotation, at, bytes));

@@ -1,5 +1,6 @@
 import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
 import type { RandomAccess } from '../../../lambdas/documents/precheck/random-access';
+import { pageText } from '../../../lambdas/documents/page-text';
 import { readingOrder } from '../../../lambdas/documents/reading-order';
 import type { BoundingBox, DocumentLine, DocumentPage } from '../../../core/ports';
 import { findTables, type FoundTable } from './find-tables';
@@ -21,6 +22,13 @@ export interface UnreadPage {
   readonly unread: true;
 }
 
+interface ReadOptions {
+  /** The first page wanted, from 0. @default 0 */
+  readonly from?: number;
+  /** Told how many pages there are, before the first is read. */
+  readonly onOpen?: (pages: number) => void;
+}
+
 /**
  * Reads documents on this machine: the text a page carries where it carries some, else what Tesseract
  * makes of its picture. Same shape as from Textract; of tables, those of immunizations are found, by their headings; a
@@ -30,11 +38,15 @@ export class LocalReader {
   private readonly ocr = new Ocr();
 
   /** @throws PdfOpenError */
-  async *read(source: RandomAccess): AsyncGenerator<DocumentPage | UnreadPage> {
+  async *read(
+    source: RandomAccess,
+    { from = 0, onOpen }: ReadOptions = {},
+  ): AsyncGenerator<DocumentPage | UnreadPage> {
     const document = await PdfDocument.open(source);
+    onOpen?.(document.pageCount);
     const form = new PdfForm(document);
     try {
-      for (let index = 0; index < document.pageCount; index += 1) {
+      for (let index = from; index < document.pageCount; index += 1) {
         const page = PdfPage.load(document, index);
         if (page === undefined) yield { page: index + 1, unread: true };
         else yield await this.readPage(page, index + 1, form).finally(() => page.close());
@@ -51,8 +63,8 @@ export class LocalReader {
 
   private async readPage(page: PdfPage, number: number, form: PdfForm): Promise<DocumentPage> {
     const placed = readingOrder(form.fields(page));
-    const layer = readTextLayer(page);
-    const usable = layer.unmapped <= MAX_UNMAPPED * layer.characters;
+    const layer = readTextLayer(page, form.handle);
+    const usable = !layer.isDoubtful && layer.unmapped <= MAX_UNMAPPED * layer.characters;
     if (usable && layer.characters >= SURE_CHARACTERS) return fromTextLayer(number, layer, placed);
     const seen = await recognizePage(page.render(form.handle), this.ocr);
     const length = seen.lines.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
@@ -63,7 +75,7 @@ export class LocalReader {
     const found = findTables(lines, confidenceOf);
     return {
       page: number,
-      text: textOf(lines),
+      text: pageText(lines),
       meanConfidence: mean(seen.confidences),
       lines,
       fields: [
@@ -87,7 +99,7 @@ function fromTextLayer(page: number, { lines }: TextLayer, placed: readonly Plac
   const found = findTables(printed);
   return {
     page,
-    text: textOf(ordered),
+    text: pageText(ordered),
     meanConfidence: mean(ordered.map(({ confidence }) => confidence)),
     lines: ordered,
     fields: [
@@ -107,10 +119,6 @@ function outside(lines: readonly DocumentLine[], tables: readonly FoundTable[]):
 
 function blanksOf(placed: readonly PlacedField[]): BoundingBox[] {
   return placed.filter(({ field }) => !field.selection).map(({ box }) => box);
-}
-
-function textOf(lines: readonly DocumentLine[]): string {
-  return lines.map(({ text }) => text).join('\n');
 }
 
 function mean(values: readonly number[]): number | null {

@@ -30,8 +30,15 @@ const WHITE = 0xffffffff;
 /** FPDF_ANNOT | FPDF_GRAYSCALE */
 const RENDER_FLAGS = 0x01 | 0x08;
 
+/** Points; far enough apart to tell a page's scale exactly. */
+const SPAN = 1_000;
+
+type Point = readonly [number, number];
+
 /** A loaded page. To be closed. */
 export class PdfPage {
+  private corners: readonly [Point, Point, Point] | undefined;
+
   private constructor(
     readonly pdfium: Pdfium,
     readonly handle: number,
@@ -49,8 +56,8 @@ export class PdfPage {
 
   /** As fractions of the page as it is looked at: turned and cropped. */
   boxOf({ left, right, bottom, top }: PointBox): BoundingBox {
-    const [x1, y1] = this.toDevice(left, top);
-    const [x2, y2] = this.toDevice(right, bottom);
+    const [x1, y1] = this.place(left, top);
+    const [x2, y2] = this.place(right, bottom);
     return {
       left: Math.min(x1, x2),
       top: Math.min(y1, y2),
@@ -59,11 +66,18 @@ export class PdfPage {
     };
   }
 
-  render(form: number | undefined): GrayImage {
+  /** @param dotsPerInch @default 300 */
+  render(form: number | undefined, dotsPerInch = DOTS_PER_INCH): GrayImage {
     const { pdfium, handle } = this;
     const points = [pdfium._FPDF_GetPageWidthF(handle), pdfium._FPDF_GetPageHeightF(handle)] as const;
-    const scale = Math.min(DOTS_PER_INCH / POINTS_PER_INCH, MAX_PIXELS_PER_SIDE / Math.max(...points));
-    const [width, height] = [Math.ceil(points[0] * scale), Math.ceil(points[1] * scale)];
+    const scale = Math.min(
+      dotsPerInch / POINTS_PER_INCH,
+      ((dotsPerInch / DOTS_PER_INCH) * MAX_PIXELS_PER_SIDE) / Math.max(...points),
+    );
+    const [width, height] = [
+      Math.max(1, Math.ceil(points[0] * scale)),
+      Math.max(1, Math.ceil(points[1] * scale)),
+    ];
     const buffer = pdfium.wasmExports.malloc(width * height);
     if (buffer === 0) throw new Error(`no memory to render a page of ${width} x ${height} pixels`);
     const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, GRAY, buffer, width);
@@ -77,6 +91,18 @@ export class PdfPage {
       pdfium._FPDFBitmap_Destroy(bitmap);
       pdfium.wasmExports.free(buffer);
     }
+  }
+
+  /** A point as fractions of the page. PDFium is asked for three of them: the way from one to the other is straight. */
+  private place(x: number, y: number): [number, number] {
+    const [origin, across, up] = (this.corners ??= [
+      this.toDevice(0, 0),
+      this.toDevice(SPAN, 0),
+      this.toDevice(0, SPAN),
+    ]);
+    const along = (axis: 0 | 1): number =>
+      origin[axis] + ((across[axis] - origin[axis]) * x + (up[axis] - origin[axis]) * y) / SPAN;
+    return [along(0), along(1)];
   }
 
   private toDevice(x: number, y: number): [number, number] {

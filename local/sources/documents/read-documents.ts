@@ -3,12 +3,10 @@ import { endDocument, type DocumentFiles } from '../../../lambdas/documents/docu
 import { DocumentStore } from '../../../lambdas/documents/document-store';
 import type { DateOrder } from '../../../lambdas/documents/extract/parse-date';
 import { PdfOpenError } from '../../../lambdas/documents/precheck/pdf-document';
-import { discardPdfium } from '../../../lambdas/documents/precheck/pdfium-module';
-import { isWasmTrap } from '../../../lambdas/documents/precheck/wasm';
 import { withObject } from '../../../lambdas/documents/precheck/open-object';
 import { precheckDocument } from '../../../lambdas/documents/precheck/precheck-document';
 import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../../core/ports';
-import { LocalReader } from './local-reader';
+import { BoundedReader, ReadingLimitError, type ReadingLimits } from './bounded-reader';
 
 export interface ReadProgress {
   /** Documents done, rejected and failed ones included. */
@@ -28,6 +26,8 @@ export interface ReadDependencies {
   /** How the documents write dates in numbers. @default none is known */
   readonly dateOrder?: DateOrder;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Of time and memory, for one document. */
+  readonly limits?: Partial<ReadingLimits>;
 }
 
 export interface ReadReport {
@@ -49,6 +49,7 @@ export async function readDocuments({
   only,
   dateOrder,
   onProgress,
+  limits,
 }: ReadDependencies): Promise<ReadReport> {
   const files: DocumentFiles = {
     documents: new DocumentLedger(ledger, clock),
@@ -61,7 +62,7 @@ export async function readDocuments({
   }
   due.sort((a, b) => (a.pulledAt < b.pulledAt ? -1 : 1));
   const counts = { read: 0, rejected: 0, failed: 0, pages: 0 };
-  const reader = new LocalReader();
+  const reader = new BoundedReader(limits);
   try {
     for (const [documents, record] of due.entries()) {
       const tell = (page: number, pages: number): void =>
@@ -86,14 +87,14 @@ interface Outcome {
 async function readOne(
   files: DocumentFiles,
   record: DocumentRecord,
-  reader: LocalReader,
+  reader: BoundedReader,
   tell: (page: number, pages: number) => void,
 ): Promise<Outcome> {
   const { documentId } = record;
   tell(0, record.pages ?? 0);
   const reading = record.state === 'reading' ? await files.documents.get(documentId) : undefined;
   if (reading === undefined) {
-    const checked = await precheckDocument(files, record);
+    const checked = await precheckDocument(files, record, (source) => reader.check(source));
     if (!checked.ok) return { outcome: 'rejected', pages: 0 };
     await files.store.logState(
       await files.documents.transition(documentId, 'reading', { pages: checked.pages }),
@@ -112,8 +113,8 @@ async function readOne(
       }
     });
   } catch (error) {
-    if (isWasmTrap(error)) discardPdfium();
-    const reason = error instanceof PdfOpenError ? error.problem : 'unreadable';
+    const tooCostly = error instanceof ReadingLimitError ? 'too-costly' : 'unreadable';
+    const reason = error instanceof PdfOpenError ? error.problem : tooCostly;
     await endDocument(files, documentId, 'failed', reason, 'Reading it on this machine broke off.');
     return { outcome: 'failed', pages: 0 };
   }

@@ -1,16 +1,24 @@
 import { readDoubles } from '../../../lambdas/documents/precheck/pdf-document';
 import type { DocumentLine } from '../../../core/ports';
+import { coversOf, overlap } from './covers';
+import { PageInk } from './page-ink';
 import type { PdfPage } from './pdf-page';
 
 /** A wider gap within a row, in heights of its letters, is between two things: a key and a value, two cells. */
 const GAP_IN_HEIGHTS = 2;
+/** Enough to tell whether there is ink in a letter's place. Dots per inch. */
+const INK_DOTS_PER_INCH = 100;
+/** A page of more characters is no page that a person reads. */
+export const MAX_CHARACTERS = 500_000;
 
 export interface TextLayer {
   readonly lines: readonly DocumentLine[];
-  /** Letters, digits and signs; no blanks. */
+  /** Letters, digits and signs that a person sees; no blanks. */
   readonly characters: number;
   /** Of those, the ones whose meaning the file doesn't tell: shapes without letters. */
   readonly unmapped: number;
+  /** Whether a person may see other words than these: letters that are half hidden, or words under a picture. */
+  readonly isDoubtful: boolean;
 }
 
 interface Glyph {
@@ -19,23 +27,47 @@ interface Glyph {
   readonly right: number;
   readonly bottom: number;
   readonly top: number;
+  readonly isSeen: boolean;
 }
 
-/** The text a page carries, as lines. It is exact, so its confidence is 100. */
-export function readTextLayer(page: PdfPage): TextLayer {
+/** FPDF_TEXTRENDERMODE: drawn as nothing, or only as an edge for what comes next. */
+const INVISIBLE_MODES = [3, 7];
+
+/**
+ * The text a page carries, as lines. It is exact, so its confidence is 100. Text that a person can't see is left out:
+ * drawn invisibly, white on white, covered, clipped, off the page, or smaller than can be read.
+ *
+ * @param form the document's, whose fields are drawn over the page
+ */
+export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   const { pdfium } = page;
   const textPage = pdfium._FPDFText_LoadPage(page.handle);
   const scratch = pdfium.wasmExports.malloc(32);
   const lines: DocumentLine[] = [];
   let characters = 0;
   let unmapped = 0;
+  let hidden = 0;
   let line: Glyph[] = [];
+  let isDoubtful = false;
   const flush = (): void => {
-    if (line.some(({ text }) => text.trim() !== '')) lines.push(toLine(page, line));
+    const inked = line.filter(({ text }) => text.trim() !== '');
+    const seen = inked.filter(({ isSeen }) => isSeen).length;
+    // A part of a line that can't be seen makes another line of it.
+    if (seen > 0 && seen < inked.length) isDoubtful = true;
+    if (seen > 0) lines.push(toLine(page, line));
     line = [];
   };
   try {
     const count = pdfium._FPDFText_CountChars(textPage);
+    if (count > MAX_CHARACTERS) return { lines: [], characters: 0, unmapped: 0, isDoubtful: true };
+    const ink = count > 0 ? new PageInk(page.render(form, INK_DOTS_PER_INCH)) : undefined;
+    const isSeen = (at: number, glyph: Omit<Glyph, 'isSeen'>): boolean => {
+      const object = pdfium._FPDFText_GetTextObject(textPage, at);
+      if (object !== 0 && INVISIBLE_MODES.includes(pdfium._FPDFTextObj_GetTextRenderMode(object)))
+        return false;
+      const box = page.boxOf(glyph);
+      return ink !== undefined && !ink.isTiny(box) && ink.isVisible(box);
+    };
     for (let at = 0; at < count; at += 1) {
       const text = String.fromCodePoint(pdfium._FPDFText_GetUnicode(textPage, at));
       if (text === '\r' || text === '\n') flush();
@@ -50,11 +82,14 @@ export function readTextLayer(page: PdfPage): TextLayer {
         );
         if (found === 0) continue;
         const [left = 0, right = 0, bottom = 0, top = 0] = readDoubles(pdfium, scratch, 4);
-        const glyph = { text, left, right, bottom, top };
+        const place = { text, left, right, bottom, top };
+        const isBlank = text.trim() === '' || pdfium._FPDFText_IsGenerated(textPage, at) === 1;
+        const glyph = { ...place, isSeen: isBlank || isSeen(at, place) };
         if (startsAnew(line, glyph)) flush();
         line.push(glyph);
         if (text.trim() === '') continue;
-        characters += 1;
+        if (glyph.isSeen) characters += 1;
+        else hidden += 1;
         if (pdfium._FPDFText_HasUnicodeMapError(textPage, at) === 1) unmapped += 1;
       }
     }
@@ -63,7 +98,35 @@ export function readTextLayer(page: PdfPage): TextLayer {
     pdfium.wasmExports.free(scratch);
     pdfium._FPDFText_ClosePage(textPage);
   }
-  return { lines, characters, unmapped };
+  const covers = lines.length > 0 || hidden > 0 ? coversOf(page) : [];
+  const isCovered =
+    covers === undefined || lines.some(({ box }) => covers.some((cover) => overlap(box, cover)));
+  const isPictured = hidden > 0 && (covers?.length ?? 1) > 0;
+  return {
+    lines,
+    characters,
+    unmapped,
+    isDoubtful: isDoubtful || isCovered || isPictured || overlapping(lines),
+  };
+}
+
+/** Whether one line is written over another: a person sees one of them, or neither. */
+function overlapping(lines: readonly DocumentLine[]): boolean {
+  const sorted = [...lines].sort((a, b) => a.box.top - b.box.top);
+  return sorted.some((line, at) => {
+    for (let next = at + 1; next < sorted.length; next += 1) {
+      const other = sorted[next];
+      if (other === undefined || other.box.top > line.box.top + 0.4 * line.box.height) return false;
+      if (overlap(shrunk(line), shrunk(other))) return true;
+    }
+    return false;
+  });
+}
+
+/** The inner part of a line, which the neighbours' edges don't reach. */
+function shrunk({ box }: DocumentLine): DocumentLine['box'] {
+  const { left, top, width, height } = box;
+  return { left: left + 0.05 * width, top: top + 0.3 * height, width: 0.9 * width, height: 0.4 * height };
 }
 
 function startsAnew(line: readonly Glyph[], next: Glyph): boolean {
@@ -74,14 +137,15 @@ function startsAnew(line: readonly Glyph[], next: Glyph): boolean {
 }
 
 function toLine(page: PdfPage, glyphs: readonly Glyph[]): DocumentLine {
-  const inked = glyphs.filter(({ text }) => text.trim() !== '');
+  const shown = glyphs.filter(({ isSeen }) => isSeen);
+  const inked = shown.filter(({ text }) => text.trim() !== '');
   const box = page.boxOf({
-    left: Math.min(...inked.map(({ left }) => left)),
-    right: Math.max(...inked.map(({ right }) => right)),
-    bottom: Math.min(...inked.map(({ bottom }) => bottom)),
-    top: Math.max(...inked.map(({ top }) => top)),
+    left: least(inked.map(({ left }) => left)),
+    right: -least(inked.map(({ right }) => -right)),
+    bottom: least(inked.map(({ bottom }) => bottom)),
+    top: -least(inked.map(({ top }) => -top)),
   });
-  const text = glyphs
+  const text = shown
     .map((glyph) => glyph.text)
     .join('')
     // PDFium marks the hyphen of a word that goes on in the next line.
@@ -89,4 +153,8 @@ function toLine(page: PdfPage, glyphs: readonly Glyph[]): DocumentLine {
     .replace(/\s+/g, ' ')
     .trim();
   return { text, confidence: 100, box };
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Infinity);
 }

@@ -60,6 +60,7 @@ it('rejects a page of more than 9,000 points', async () => {
 
 it('rejects one byte too many without reading the file', async () => {
   const source = {
+    origin: '',
     size: MAX_DOCUMENT_BYTES + 1,
     read: () => {
       throw new Error('read');

@@ -73,11 +73,11 @@ describe('on a server', () => {
     const started = Date.now();
     // A whole number of pairs of hours, so that the first is first; then as fast as the real one.
     const clock = { now: () => new Date(500_000 * HOUR_MS + Date.now() - started) };
-    const deadline = new Date(clock.now().getTime() + 3_000);
+    const deadline = new Date(clock.now().getTime() + 10_000);
     const reports: PullReport[] = [];
     const notReached = await pullInTurn(['first', 'second'], { clock, deadline }, async (name, until) => {
       const source = { name, directory: `${setup.remote}/${name}`, concurrency: 2 };
-      const bronze = slowly(setup.bronze, 40);
+      const bronze = slowly(setup.bronze, 80);
       reports.push(await setup.pull(source, { clock, bronze, deadline: until }));
     });
     expect(notReached).toEqual([]);

@@ -19,6 +19,7 @@ import { visible } from '../../../commands/visible';
 
 interface PullOptions extends SourceOptions {
   readonly key?: string;
+  readonly passphraseEnv?: string;
   readonly passwordEnv?: string;
   readonly dateOrder?: DateOrder;
   readonly secondLook: number;
@@ -38,6 +39,7 @@ export function addDocuments(program: Command): void {
     .argument('<url>', 'sftp://user@host[:port]/directory')
     .requiredOption('--host-key <fingerprint...>', 'the server’s key as ssh-keygen -l prints it: SHA256:...')
     .option('--key <file>', 'private key to log in with')
+    .option('--passphrase-env <name>', 'environment variable that holds the passphrase of that key')
     .option('--password-env <name>', 'environment variable that holds the password')
     .option('--include <glob...>', 'files to take', ['**/*.pdf'])
     .option('--exclude <glob...>', 'files to leave', [])
@@ -111,12 +113,18 @@ function notListed({ directory, host }: DocumentSource, { failure }: RemoteFileE
   );
 }
 
-async function credentialsOf({ key, passwordEnv }: PullOptions): Promise<SftpCredentials> {
+async function credentialsOf({ key, passphraseEnv, passwordEnv }: PullOptions): Promise<SftpCredentials> {
   if (key !== undefined) {
     const privateKey = await readFile(key, 'utf8').catch(() => {
       throw new UsageError(`There is no key file "${key}" to read`);
     });
-    return { privateKey };
+    const passphrase = passphraseEnv === undefined ? undefined : process.env[passphraseEnv];
+    if (passphraseEnv !== undefined && passphrase === undefined) {
+      throw new UsageError(
+        `There is no environment variable "${passphraseEnv}" that would hold the passphrase`,
+      );
+    }
+    return { privateKey, ...(passphrase !== undefined && { passphrase }) };
   }
   const password = passwordEnv === undefined ? undefined : process.env[passwordEnv];
   if (password === undefined || password === '') {
