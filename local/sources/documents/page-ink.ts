@@ -3,7 +3,7 @@ import type { GrayImage } from './pdf-page';
 
 /** Shades of gray, of 255, between a letter and what it stands on. Less is white on white to a person. */
 const LEAST_CONTRAST = 32;
-/** Pixels; what is smaller is a speck to a person. At 100 dots per inch, letters of 3 points. */
+/** Pixels; a line that is lower is a speck to a person. At 100 dots per inch, capital letters of 2 points. */
 const LEAST_HEIGHT = 2;
 
 /** Whether a person sees something in a place of a page: letters that are hidden, covered or white leave no ink. */
@@ -19,8 +19,9 @@ export class PageInk {
     return this.contrast(left, right, top, bottom) >= LEAST_CONTRAST;
   }
 
+  /** @param box of some letters in a row: a full stop by itself is small in any size */
   isTiny(box: BoundingBox): boolean {
-    return box.height * this.image.height < LEAST_HEIGHT && box.width * this.image.width < LEAST_HEIGHT;
+    return Math.min(box.height * this.image.height, box.width * this.image.width) < LEAST_HEIGHT;
   }
 
   private contrast(left: number, right: number, top: number, bottom: number): number {

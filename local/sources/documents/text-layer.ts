@@ -30,6 +30,9 @@ interface Glyph {
   readonly isSeen: boolean;
 }
 
+/** A line of so many letters is low because of their size; one of dashes always is. */
+const SOME = 4;
+
 /** FPDF_TEXTRENDERMODE: drawn as nothing, or only as an edge for what comes next. */
 const INVISIBLE_MODES = [3, 7];
 
@@ -49,24 +52,27 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   let hidden = 0;
   let line: Glyph[] = [];
   let isDoubtful = false;
+  let ink: PageInk | undefined;
   const flush = (): void => {
     const inked = line.filter(({ text }) => text.trim() !== '');
     const seen = inked.filter(({ isSeen }) => isSeen).length;
+    const letters = inked.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).length;
     // A part of a line that can't be seen makes another line of it.
     if (seen > 0 && seen < inked.length) isDoubtful = true;
-    if (seen > 0) lines.push(toLine(page, line));
+    const read = seen > 0 ? toLine(page, line) : undefined;
+    if (read !== undefined && !(letters >= SOME && ink?.isTiny(read.box))) lines.push(read);
     line = [];
   };
   try {
     const count = pdfium._FPDFText_CountChars(textPage);
     if (count > MAX_CHARACTERS) return { lines: [], characters: 0, unmapped: 0, isDoubtful: true };
-    const ink = count > 0 ? new PageInk(page.render(form, INK_DOTS_PER_INCH)) : undefined;
+    ink = count > 0 ? new PageInk(page.render(form, INK_DOTS_PER_INCH)) : undefined;
     const isSeen = (at: number, glyph: Omit<Glyph, 'isSeen'>): boolean => {
       const object = pdfium._FPDFText_GetTextObject(textPage, at);
       if (object !== 0 && INVISIBLE_MODES.includes(pdfium._FPDFTextObj_GetTextRenderMode(object)))
         return false;
       const box = page.boxOf(glyph);
-      return ink !== undefined && !ink.isTiny(box) && ink.isVisible(box);
+      return ink !== undefined && ink.isVisible(box);
     };
     for (let at = 0; at < count; at += 1) {
       const text = String.fromCodePoint(pdfium._FPDFText_GetUnicode(textPage, at));

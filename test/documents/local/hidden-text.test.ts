@@ -50,6 +50,17 @@ it('reads what is there to be seen', async () => {
   expect(page.text.split('\n')).toEqual([...shown, secret]);
 });
 
+it('takes the text exactly where all of it is seen, with stops, dashes, accents and gray letters', async () => {
+  const lines = ['a.b:c-d_e,f;g|i l', 'Señor José, born 1984-01-02; it’s all “there”.', '----------------'];
+  const page = await pageWith((pdf, font) =>
+    lines.forEach((line, row) =>
+      pdf.drawText(line, { ...at, y: 560 - row * 24, size: 9 - row, font, color: rgb(0.5, 0.5, 0.5) }),
+    ),
+  );
+  expect(page.reader).toBe('text-layer');
+  expect(page.text).toContain(lines.join('\n'));
+});
+
 const clipped = (page: PDFPage, font: PDFFont): void => {
   page.pushOperators(pushGraphicsState(), rectangle(0, 0, 10, 10), clip(), endPath());
   page.drawText(secret, { ...at, font });
