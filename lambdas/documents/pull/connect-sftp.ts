@@ -11,7 +11,7 @@ import { ANSWER_MS, SftpSession } from './sftp-session';
 export interface SftpTimes {
   /** Milliseconds for the connection, the key exchange, the login and the start of SFTP together. @default 20,000 */
   readonly readyMs: number;
-  /** Milliseconds for an answer. @default 30,000 */
+  /** Milliseconds without any answer, while some are due. @default 20,000 */
   readonly answerMs: number;
 }
 

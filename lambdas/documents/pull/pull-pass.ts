@@ -8,7 +8,7 @@ import { Finishing } from './finishing';
 import { pathFilter } from './glob';
 import { inParallel } from './in-parallel';
 import { listFiles, type Listing } from './list-files';
-import type { PullDependencies } from './pull-documents';
+import type { PullDependencies } from './pull-dependencies';
 import type { PullReport } from './pull-report';
 import type { RemoteFile, RemoteSession } from './remote-session';
 import type { Sightings } from './sightings';

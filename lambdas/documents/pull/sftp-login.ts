@@ -1,4 +1,4 @@
-import { utils } from 'ssh2';
+import { type ParsedKey, utils } from 'ssh2';
 import { SftpKeyError, type KeyProblem } from '../errors';
 import type { SftpCredentials } from './document-source';
 
@@ -26,13 +26,9 @@ function problemOf(key: string, passphrase: string | undefined): KeyProblem | un
   return key.startsWith('PuTTY-User-Key-File-') ? 'putty' : 'unreadable';
 }
 
-function parse(
-  key: string,
-  passphrase: string | undefined,
-): Exclude<ReturnType<typeof utils.parseKey>, unknown[]> {
+function parse(key: string, passphrase: string | undefined): ParsedKey | Error {
   try {
-    const parsed = utils.parseKey(key, passphrase);
-    return Array.isArray(parsed) ? (parsed[0] ?? new Error('no key')) : parsed;
+    return utils.parseKey(key, passphrase);
   } catch (error) {
     return error instanceof Error ? error : new Error('no key');
   }

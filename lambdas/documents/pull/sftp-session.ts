@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
-import { within } from './deadline';
 import { ConnectionLostError, RemoteFileError } from '../errors';
 import { ReadAheadStream } from './read-ahead';
 import { describe } from './remote-attributes';
@@ -11,8 +10,8 @@ const NO_SUCH_FILE = 2;
 const PERMISSION_DENIED = 3;
 const END_OF_FILE = 1;
 
-/** Milliseconds for one answer. A server that is silent for longer is taken for gone. */
-export const ANSWER_MS = 30_000;
+/** Milliseconds without any answer, while some are due, after which a server is taken for gone. */
+export const ANSWER_MS = 20_000;
 /** A directory of more is a server that never ends its answer. */
 const MAX_ENTRIES = 1_000_000;
 /** Answers in a row that name nothing new. */
@@ -24,13 +23,15 @@ type Callback<T> = (error: Error | null | undefined, value: T) => void;
 export class SftpSession implements RemoteSession {
   private readonly waiting = new Set<(error: Error) => void>();
   private lost = false;
+  private readonly silence: NodeJS.Timeout;
 
   constructor(
     private readonly server: string,
     private readonly client: Client,
     private readonly sftp: SFTPWrapper,
-    private readonly answerMs = ANSWER_MS,
+    answerMs = ANSWER_MS,
   ) {
+    this.silence = setTimeout(() => this.endSilence(), answerMs).unref();
     client.on('close', () => this.lose());
     sftp.on('close', () => this.lose());
     sftp.on('error', () => this.lose());
@@ -151,20 +152,24 @@ export class SftpSession implements RemoteSession {
   }
 
   private call<T>(start: (done: Callback<T>) => void): Promise<T> {
-    const answer = new Promise<T>((resolve, reject) => {
+    return new Promise<T>((resolve, reject) => {
       if (this.lost) return reject(new ConnectionLostError(this.server));
+      // What was asked before is still on its way, on a slow line for long: any answer shows that there is one.
+      if (this.waiting.size === 0) this.silence.refresh();
       this.waiting.add(reject);
       start((error, value) => {
+        this.silence.refresh();
         this.waiting.delete(reject);
         if (error) reject(this.asRemoteError(error));
         else resolve(value);
       });
     });
-    return within(this.answerMs, answer, () => {
-      this.client.destroy();
-      this.lose();
-      return new ConnectionLostError(this.server);
-    });
+  }
+
+  private endSilence(): void {
+    if (this.waiting.size === 0) return;
+    this.client.destroy();
+    this.lose();
   }
 
   private asRemoteError(error: Error): Error {
@@ -178,6 +183,7 @@ export class SftpSession implements RemoteSession {
 
   private lose(): void {
     this.lost = true;
+    clearTimeout(this.silence);
     for (const reject of this.waiting) reject(new ConnectionLostError(this.server));
     this.waiting.clear();
   }

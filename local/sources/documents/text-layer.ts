@@ -1,5 +1,6 @@
 import { readDoubles } from '../../../lambdas/documents/precheck/pdf-document';
 import type { DocumentLine } from '../../../core/ports';
+import type { BoundingBox } from '../../../core/ports';
 import { coversOf, overlap } from './covers';
 import { PageInk } from './page-ink';
 import type { PdfPage } from './pdf-page';
@@ -47,6 +48,7 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   const textPage = pdfium._FPDFText_LoadPage(page.handle);
   const scratch = pdfium.wasmExports.malloc(32);
   const lines: DocumentLine[] = [];
+  const letterBoxes: BoundingBox[][] = [];
   let characters = 0;
   let unmapped = 0;
   let hidden = 0;
@@ -60,7 +62,12 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
     // A part of a line that can't be seen makes another line of it.
     if (seen > 0 && seen < inked.length) isDoubtful = true;
     const read = seen > 0 ? toLine(page, line) : undefined;
-    if (read !== undefined && !(letters >= SOME && ink?.isTiny(read.box))) lines.push(read);
+    if (read !== undefined && !(letters >= SOME && ink?.isTiny(read.box))) {
+      lines.push(read);
+      letterBoxes.push(
+        inked.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)).map((glyph) => page.boxOf(glyph)),
+      );
+    }
     line = [];
   };
   try {
@@ -112,34 +119,38 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
     lines,
     characters,
     unmapped,
-    isDoubtful: isDoubtful || isCovered || isPictured || overlapping(lines),
+    isDoubtful: isDoubtful || isCovered || isPictured || overlapping(lines, letterBoxes),
   };
 }
 
-/** Whether one line is written over another: a person sees one of them, or neither. */
-function overlapping(lines: readonly DocumentLine[]): boolean {
-  const sorted = [...lines].sort((a, b) => a.box.top - b.box.top);
+/** Whether letters of one line are written over those of another: a person sees one of them, or neither. */
+function overlapping(lines: readonly DocumentLine[], letters: readonly (readonly BoundingBox[])[]): boolean {
+  const sorted = lines
+    .map(({ box }, at) => ({ box, letters: letters[at] ?? [] }))
+    .sort((a, b) => a.box.top - b.box.top);
   return sorted.some((line, at) => {
     for (let next = at + 1; next < sorted.length; next += 1) {
       const other = sorted[next];
-      if (other === undefined || other.box.top > line.box.top + 0.4 * line.box.height) return false;
-      if (overlap(shrunk(line), shrunk(other))) return true;
+      if (other === undefined || other.box.top > line.box.top + line.box.height) return false;
+      const near = overlap(line.box, other.box) ? other.letters.map(inner) : [];
+      if (near.length > 0 && line.letters.some((one) => near.some((two) => overlap(inner(one), two))))
+        return true;
     }
     return false;
   });
 }
 
-/** The inner part of a line, which the neighbours' edges don't reach. */
-function shrunk({ box }: DocumentLine): DocumentLine['box'] {
-  const { left, top, width, height } = box;
-  return { left: left + 0.05 * width, top: top + 0.3 * height, width: 0.9 * width, height: 0.4 * height };
+/** The inner part of a letter, which its neighbours don't reach. */
+function inner({ left, top, width, height }: BoundingBox): BoundingBox {
+  return { left: left + 0.25 * width, top: top + 0.25 * height, width: 0.5 * width, height: 0.5 * height };
 }
 
 function startsAnew(line: readonly Glyph[], next: Glyph): boolean {
   const last = line.findLast(({ text }) => text.trim() !== '');
   if (last === undefined || next.text.trim() === '') return false;
   const height = Math.max(last.top - last.bottom, next.top - next.bottom);
-  return next.left - last.right > GAP_IN_HEIGHTS * height;
+  // Back to the left is another line, perhaps over this one.
+  return next.left - last.right > GAP_IN_HEIGHTS * height || last.left - next.left > GAP_IN_HEIGHTS * height;
 }
 
 function toLine(page: PdfPage, glyphs: readonly Glyph[]): DocumentLine {

@@ -109,6 +109,13 @@ it('reads white letters on a dark ground', async () => {
   expect(page.fields.map(({ value }) => value)).toContain('FAKE99');
 });
 
+it('looks at the picture where one line is written over another', async () => {
+  const page = await pageWith((pdf, font) =>
+    pdf.drawText('Date given: 2018-05-06', { x: 73, y: 647, size: 14, font }),
+  );
+  expect(page.reader).toBe('ocr');
+});
+
 it('takes the picture’s word where a scanner’s invisible text says something else', async () => {
   const document = await PDFDocument.load(await scannedPdf([...shown, 'Lot number: K011223']));
   const font = await document.embedFont(StandardFonts.Helvetica);
