@@ -133,10 +133,13 @@ export class BoundedReader {
   }
 }
 
-/** TypeScript runs without a build step in the thread, too. */
+const COMPILER = join(__dirname, '../../../bin/compiled.js');
+
+/** TypeScript runs without a build step in the thread, too, as the command line does. */
 function startThread(heapMb: number): Worker {
-  const code = `require(${JSON.stringify(require.resolve('tsx/cjs'))}); require(${JSON.stringify(join(__dirname, 'reading-thread.ts'))});`;
-  const thread = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  const start = `require(${JSON.stringify(COMPILER)}).compiled('local/sources/documents/reading-thread.ts').then(require)`;
+  const thread = new Worker(start, { eval: true, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  // Heard by who waits for an answer; without anybody, it must not end the process.
   thread.on('error', () => undefined);
   return thread;
 }
