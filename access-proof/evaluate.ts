@@ -24,6 +24,8 @@ export interface Evaluation {
   readonly locations: readonly LocationState[];
   readonly templates: Templates;
   readonly iam: IamState;
+  /** Why it could not be evaluated. @default it could */
+  readonly problem?: string;
 }
 
 /** Stands for an account in what is evaluated without one. */
@@ -34,55 +36,61 @@ export const EXAMPLE_ENVIRONMENT: TemplateEnvironment = { account: '111122223333
  * inherits them, tag expressions, data cells filters, IAM, bucket and key policies.
  */
 export class AccessEvaluator {
-  private readonly templates: Templates;
-  private readonly iam: IamState;
-
-  /** @param simulator to share what it remembers between evaluations. @default one of its own */
+  /** @param simulator what judges requests. @default one of its own */
   constructor(
-    templates: readonly TemplateJson[],
-    environment: TemplateEnvironment = EXAMPLE_ENVIRONMENT,
-    simulator = new Simulator(),
-  ) {
-    this.templates = new Templates(templates, environment);
-    this.iam = new IamState(this.templates, simulator);
+    private readonly templates: readonly TemplateJson[],
+    private readonly environment: TemplateEnvironment = EXAMPLE_ENVIRONMENT,
+    private readonly simulator = new Simulator(),
+  ) {}
+
+  /** Of templates that cannot be evaluated it says so, and nobody is known to see anything. */
+  evaluate(plan: AccessPlan): Evaluation {
+    const templates = new Templates(this.templates, this.environment);
+    try {
+      return this.evaluated(templates, plan);
+    } catch (error) {
+      const none = new Templates([], this.environment);
+      return {
+        personas: [],
+        lakeFormation: new LakeFormationState(none, plan),
+        locations: [],
+        templates,
+        iam: new IamState(none, this.simulator),
+        problem: error instanceof Error ? error.message : String(error),
+      };
+    }
   }
 
-  async evaluate(plan: AccessPlan): Promise<Evaluation> {
-    const { templates, iam } = this;
+  private evaluated(templates: Templates, plan: AccessPlan): Evaluation {
+    const iam = new IamState(templates, this.simulator);
     const lakeFormation = new LakeFormationState(templates, plan);
-    const personas = await Promise.all(
-      iam.rolesTagged(PERSONA_TAG).map(async ({ tag, role }) => ({
-        persona: tag,
-        role,
-        tables: await Promise.all(
-          plan.tables.map((table) =>
-            evaluateTable(table, role.principal, lakeFormation, iam, templates.environment),
-          ),
-        ),
-      })),
-    );
-    return { personas, lakeFormation, locations: await locationsOf(templates, iam), templates, iam };
+    const personas = iam.rolesTagged(PERSONA_TAG).map(({ tag, role }) => ({
+      persona: tag,
+      role,
+      tables: plan.tables.map((table) =>
+        evaluateTable(table, role.principal, lakeFormation, iam, this.environment),
+      ),
+    }));
+    return { personas, lakeFormation, locations: locationsOf(templates, iam), templates, iam };
   }
 }
 
-async function evaluateTable(
+function evaluateTable(
   table: CatalogTable,
   principal: Principal,
   lakeFormation: LakeFormationState,
   iam: IamState,
   { account, region }: TemplateEnvironment,
-): Promise<EvaluatedTable> {
+): EvaluatedTable {
   const { database, name } = table;
-  const glue = (resource: string): Promise<boolean> =>
-    iam.allows(principal, 'glue:GetTable', `arn:aws:glue:${region}:${account}:${resource}`);
-  const answers = await Promise.all([
-    iam.allows(principal, 'lakeformation:GetDataAccess', '*'),
-    glue('catalog'),
-    glue(`database/${database}`),
-    glue(`table/${database}/${name}`),
-  ]);
+  const glue = ['catalog', `database/${database}`, `table/${database}/${name}`];
+  const mayLook =
+    iam.allows(principal, 'lakeformation:GetDataAccess', '*') &&
+    glue.every((resource) =>
+      iam.allows(principal, 'glue:GetTable', `arn:aws:glue:${region}:${account}:${resource}`),
+    );
   const columns = new Map<string, VisibleRows>();
-  for (const column of answers.every(Boolean) ? table.columns : []) {
+  for (const column of mayLook ? table.columns : []) {
     const rows = lakeFormation.rowsOf(principal.arn, table, column);
     if (rows !== undefined) columns.set(column, rows);
   }

@@ -22,7 +22,9 @@ export interface Finding {
     | 'results'
     | 'direct-read'
     | 'no-deny'
-    | 'unseen';
+    | 'unseen'
+    /** Whatever else the templates say that nobody has reviewed. */
+    | 'unreviewed';
   /** The persona, `database.table.column`, bucket or other resource it is about. */
   readonly subject: string;
   readonly message: string;

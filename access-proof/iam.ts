@@ -12,6 +12,8 @@ export interface Role {
 /** IAM of the lake: its roles, bucket policies and key policies, judged by a simulator. */
 export class IamState {
   readonly roles: readonly Role[];
+  /** Tables and columns ask the same again and again. */
+  private readonly answers = new Map<string, boolean>();
   private readonly resourcePolicies = new Map<string, PolicyDocument | undefined>();
 
   constructor(
@@ -46,8 +48,11 @@ export class IamState {
     action: string,
     resourceArn: string,
     context?: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    return this.simulator.isAllowed({
+  ): boolean {
+    const question = JSON.stringify([principal.arn, action, resourceArn, context]);
+    const known = this.answers.get(question);
+    if (known !== undefined) return known;
+    const answer = this.simulator.isAllowed({
       principal,
       action,
       resourceArn,
@@ -55,6 +60,8 @@ export class IamState {
       account: this.templates.environment.account,
       resourcePolicy: this.resourcePolicy(resourceArn),
     });
+    this.answers.set(question, answer);
+    return answer;
   }
 
   /** The policy of a bucket or key, as all that the templates state of it make it. */

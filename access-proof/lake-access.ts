@@ -45,7 +45,7 @@ export async function lakeAccess(options: LakeAccessOptions): Promise<LakeAccess
   const { personas } = loadEnvironment(options.environment, EXAMPLE_ENVIRONMENT).governance;
   const chosen = persona === undefined ? personas : [personaNamed(personas, persona)];
   const templates = await environmentTemplates(options);
-  const evaluation = await new AccessEvaluator(templates).evaluate(accessPlan(datasets));
+  const evaluation = new AccessEvaluator(templates).evaluate(accessPlan(datasets));
   const tables = governedTables(datasets);
   return {
     matrix: accessMatrix(
@@ -53,6 +53,6 @@ export async function lakeAccess(options: LakeAccessOptions): Promise<LakeAccess
       tables,
       chosen.map(({ name }) => name),
     ),
-    findings: await checkAccess(evaluation, tables, personas),
+    findings: checkAccess(evaluation, tables, personas),
   };
 }

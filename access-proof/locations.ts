@@ -20,51 +20,47 @@ interface Registration {
 }
 
 /** Judges the location of every database that the templates declare with one. */
-export async function locationsOf(templates: Templates, iam: IamState): Promise<LocationState[]> {
+export function locationsOf(templates: Templates, iam: IamState): LocationState[] {
   const registrations = templates
     .ofType<Registration>('AWS::LakeFormation::Resource')
     .map(({ properties }) => properties);
-  return Promise.all(
-    databaseLocations(templates).map(async ({ database, arn }) => {
-      const bucketArn = arn.split('/')[0] ?? arn;
-      const keyArn = keyOf(templates, bucketArn);
-      // One of a part of the location would hold for that part.
-      const overlapping = registrations.filter(
-        ({ ResourceArn }) =>
-          isWithin(arn, ResourceArn.toLowerCase()) || isWithin(ResourceArn.toLowerCase(), arn),
-      );
-      const problems = await Promise.all(
-        overlapping.map((registration) => problemOf(registration, bucketArn, keyArn, iam)),
-      );
-      const problem = overlapping.some(({ ResourceArn }) => isWithin(arn, ResourceArn.toLowerCase()))
-        ? problems.find((each) => each !== undefined)
-        : 'is not registered with Lake Formation';
-      return {
-        database,
-        bucketArn,
-        ...(keyArn !== undefined && { keyArn }),
-        ...(problem !== undefined && { problem }),
-      };
-    }),
-  );
+  return databaseLocations(templates).map(({ database, arn }) => {
+    const bucketArn = arn.split('/')[0] ?? arn;
+    const keyArn = keyOf(templates, bucketArn);
+    // One of a part of the location would hold for that part.
+    const overlapping = registrations.filter(
+      ({ ResourceArn }) =>
+        isWithin(arn, ResourceArn.toLowerCase()) || isWithin(ResourceArn.toLowerCase(), arn),
+    );
+    const problems = overlapping.map((registration) => problemOf(registration, bucketArn, keyArn, iam));
+    const problem = overlapping.some(({ ResourceArn }) => isWithin(arn, ResourceArn.toLowerCase()))
+      ? problems.find((each) => each !== undefined)
+      : 'is not registered with Lake Formation';
+    return {
+      database,
+      bucketArn,
+      ...(keyArn !== undefined && { keyArn }),
+      ...(problem !== undefined && { problem }),
+    };
+  });
 }
 
-async function problemOf(
+function problemOf(
   registration: Registration,
   bucketArn: string,
   keyArn: string | undefined,
   iam: IamState,
-): Promise<string | undefined> {
+): string | undefined {
   if (registration.HybridAccessEnabled !== false)
     return 'is registered in hybrid access mode, which lets IAM permissions in';
   if (registration.UseServiceLinkedRole || registration.RoleArn === undefined)
     return 'is registered with the service-linked role';
   const role = iam.role(registration.RoleArn)?.principal;
   if (!role) return `is registered with ${registration.RoleArn}, which no template declares`;
-  if (!(await iam.allows(role, 's3:GetObject', `${bucketArn}/any`)))
+  if (!iam.allows(role, 's3:GetObject', `${bucketArn}/any`))
     return 'cannot be read by the role it is registered with';
   if (keyArn === undefined) return 'is not encrypted with a key of the lake';
-  if (!(await iam.allows(role, 'kms:Decrypt', keyArn)))
+  if (!iam.allows(role, 'kms:Decrypt', keyArn))
     return 'cannot be decrypted by the role it is registered with';
   return undefined;
 }

@@ -11,4 +11,4 @@ export interface Proof {
 }
 
 /** One thing that must hold. It fails closed: what it cannot tell is a finding. */
-export type Check = (proof: Proof) => Finding[] | Promise<Finding[]>;
+export type Check = (proof: Proof) => Finding[];

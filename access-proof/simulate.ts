@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { isAllowed } from './decision/decide';
 import type { NamedPolicy } from './stated-policies';
 import type { PolicyDocument } from './statement';
 
@@ -30,61 +29,30 @@ export function almighty(arn: string): Principal {
   return { arn, policies: [{ name: 'everything', policy: EVERYTHING }] };
 }
 
-/** Judges requests as IAM would, and remembers the answers: tables, columns and changed templates ask the same. */
+/** Judges requests as IAM would. */
 export class Simulator {
-  private readonly answers = new Map<string, Promise<boolean>>();
-  private readonly digests = new WeakMap<object, string>();
-
-  /** @throws Error when a policy isn't one, naming what is wrong */
-  isAllowed(request: Request): Promise<boolean> {
-    const { principal, action, resourceArn, account, resourcePolicy, context } = request;
-    const question = JSON.stringify([
-      [principal.arn, action, resourceArn, account, context],
-      principal.policies.map(({ policy }) => this.digestOf(policy)),
-      principal.boundary && this.digestOf(principal.boundary.policy),
-      resourcePolicy && this.digestOf(resourcePolicy),
-    ]);
-    const answer = this.answers.get(question) ?? simulate(request);
-    this.answers.set(question, answer);
-    return answer;
-  }
-
-  private digestOf(policy: PolicyDocument): string {
-    const digest =
-      this.digests.get(policy) ?? createHash('sha256').update(JSON.stringify(policy)).digest('base64');
-    this.digests.set(policy, digest);
-    return digest;
-  }
-}
-
-async function simulate(request: Request): Promise<boolean> {
-  const { principal, action, resourceArn, account, resourcePolicy, context } = request;
-  const { arn, policies, boundary } = principal;
-  const result = await runSimulation(
-    {
-      identityPolicies: [...policies],
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-      ...(boundary && { permissionBoundaryPolicies: [boundary] }),
-      ...(resourcePolicy && { resourcePolicy }),
-      request: {
+  /** @throws Error when a policy has something that isn't evaluated, naming it */
+  isAllowed({ principal, action, resourceArn, account, resourcePolicy, context = {} }: Request): boolean {
+    const { arn, policies, boundary } = principal;
+    const known = {
+      'aws:PrincipalArn': arn,
+      'aws:PrincipalAccount': account,
+      'aws:SecureTransport': 'true',
+      ...context,
+    };
+    return isAllowed(
+      {
+        principalArn: arn,
+        account,
         action,
-        principal: arn,
-        resource: { accountId: account, resource: resourceArn },
-        contextVariables: {
-          'aws:PrincipalArn': arn,
-          'aws:PrincipalAccount': account,
-          'aws:SecureTransport': 'true',
-          ...context,
-        },
+        resourceArn,
+        context: new Map(Object.entries(known).map(([key, value]) => [key.toLowerCase(), value])),
       },
-    },
-    {},
-  );
-  if (result.resultType === 'error') {
-    throw new Error(
-      `IAM cannot be evaluated for ${action} on ${resourceArn}: ${JSON.stringify(result.errors)}`,
+      {
+        identity: policies.map(({ policy }) => policy),
+        boundary: boundary?.policy,
+        resource: resourcePolicy,
+      },
     );
   }
-  return result.overallResult === 'Allowed';
 }

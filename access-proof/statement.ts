@@ -19,6 +19,7 @@ export interface Statement {
   /** Everything that isn't an explicit deny counts as an allow. */
   readonly allows: boolean;
   readonly actions: readonly string[];
+  readonly notActions: readonly string[];
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
   readonly principals: readonly StatedPrincipal[];
@@ -28,22 +29,38 @@ export interface Statement {
   readonly json: PolicyDocument;
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+const read = new WeakMap<PolicyDocument, Statement[]>();
+
+/**
+ * @throws Error when it isn't a policy document: text, or statements that aren't objects
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+ */
 export function statementsOf(document: PolicyDocument | undefined): Statement[] {
-  return listOf(document?.Statement).map((each) => {
-    const json = each as PolicyDocument;
-    return {
-      allows: json.Effect !== 'Deny',
-      actions: textsOf(json.Action),
-      resources: textsOf(json.Resource),
-      notResources: textsOf(json.NotResource),
-      principals: principalsOf(json.Principal),
-      negations: ['NotAction', 'NotResource', 'NotPrincipal'].filter((element) => element in json),
-      conditions: conditionsOf(json.Condition),
-      json,
-    };
-  });
+  if (document === undefined) return [];
+  if (!isObject(document))
+    throw new Error(`A policy is ${typeof document}; expected an object with a Statement.`);
+  const statements = read.get(document) ?? listOf(document.Statement).map(statementOf);
+  read.set(document, statements);
+  return statements;
 }
+
+function statementOf(json: unknown): Statement {
+  if (!isObject(json)) throw new Error(`A statement of a policy is ${typeof json}; expected an object.`);
+  return {
+    allows: json.Effect !== 'Deny',
+    actions: textsOf(json.Action),
+    notActions: textsOf(json.NotAction),
+    resources: textsOf(json.Resource),
+    notResources: textsOf(json.NotResource),
+    principals: principalsOf(json.Principal),
+    negations: ['NotAction', 'NotResource', 'NotPrincipal'].filter((element) => element in json),
+    conditions: conditionsOf(json.Condition),
+    json,
+  };
+}
+
+const isObject = (value: unknown): value is PolicyDocument =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Statements that allow something. */
 export function allowsOf(document: PolicyDocument | undefined): Statement[] {
@@ -72,4 +89,11 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-const textsOf = (value: unknown): string[] => listOf(value).map(String);
+/** @throws Error when one isn't a text: what it stands for isn't known */
+function textsOf(value: unknown): string[] {
+  return listOf(value).map((each) => {
+    if (typeof each === 'string') return each;
+    if (typeof each === 'number' || typeof each === 'boolean') return String(each);
+    throw new Error(`A policy has ${JSON.stringify(each)}; expected text.`);
+  });
+}

@@ -2,6 +2,7 @@
 export interface TemplateJson {
   /** Macros that change the template when it is deployed. */
   readonly Transform?: unknown;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   readonly Resources?: Readonly<Record<string, ResourceJson>>;
   readonly Outputs?: Readonly<
     Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
@@ -11,6 +12,7 @@ export interface TemplateJson {
 export interface ResourceJson {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly Metadata?: unknown;
 }
 
 /** A resource with its intrinsic functions resolved. */
@@ -41,10 +43,11 @@ export class Templates {
   private readonly exports = new Map<string, { template: TemplateJson; value: unknown }>();
 
   constructor(
-    private readonly templates: readonly TemplateJson[],
+    /** As they were synthesized. */
+    readonly json: readonly TemplateJson[],
     readonly environment: TemplateEnvironment,
   ) {
-    for (const template of templates) {
+    for (const template of json) {
       for (const { Export, Value } of Object.values(template.Outputs ?? {})) {
         if (Export) this.exports.set(this.text(template, Export.Name), { template, value: Value });
       }
@@ -60,12 +63,12 @@ export class Templates {
 
   /** Whether a stack is changed by macros before it is deployed. */
   get areTransformed(): boolean {
-    return this.templates.some(({ Transform }) => Transform !== undefined);
+    return this.json.some(({ Transform }) => Transform !== undefined);
   }
 
   /** Resources of all stacks for which the test holds, resolved. */
   where(test: (resource: ResourceJson) => boolean): Resource[] {
-    return this.templates.flatMap((template) =>
+    return this.json.flatMap((template) =>
       Object.entries(template.Resources ?? {})
         .filter(([, resource]) => test(resource))
         .map(([logicalId, resource]) => ({
@@ -78,7 +81,6 @@ export class Templates {
     );
   }
 
-  /** @throws Error naming an intrinsic function that cannot be told without an account */
   private resolve(template: TemplateJson, value: unknown): unknown {
     if (Array.isArray(value)) return value.map((each) => this.resolve(template, each));
     if (!isObject(value)) return value;
@@ -131,7 +133,8 @@ export class Templates {
         return this.resolve(exported.template, exported.value);
       }
       default:
-        throw new Error(`${name} cannot be evaluated without an account.`);
+        // Nothing is called so: what refers to it is found to refer to something else.
+        return `${name}(${JSON.stringify(argument)})`;
     }
   }
 

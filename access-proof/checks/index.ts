@@ -8,6 +8,7 @@ import { checkKeys } from './keys';
 import { checkPermissions } from './permissions';
 import { checkResourcePolicies } from './resource-policies';
 import { checkResults } from './results';
+import { checkReviewed } from './reviewed';
 import { checkSettings } from './settings';
 import { checkTags } from './tags';
 import { checkTrust } from './trust';
@@ -30,4 +31,5 @@ export const CHECKS: readonly Check[] = [
   checkDirectReads,
   checkResourcePolicies,
   checkUnseen,
+  checkReviewed,
 ];

@@ -8,19 +8,21 @@ import { ownWorkGroups } from '../results';
  *
  * @see https://docs.aws.amazon.com/lake-formation/latest/dg/register-encrypted.html
  */
-export async function checkKeys({ evaluation }: Proof): Promise<Finding[]> {
+export function checkKeys({ evaluation }: Proof): Finding[] {
   const { templates, iam } = evaluation;
   const all = templates.ofType('AWS::KMS::Key').map(({ arn }) => arn);
   const findings = evaluation.personas.flatMap(({ persona, role }) => {
     const own = ownWorkGroups(templates, persona).map(({ bucketArn = '' }) => keyOf(templates, bucketArn));
     return all
       .filter((key) => !own.includes(key))
-      .map(async (key): Promise<Finding[]> => {
-        if (!(await iam.allows(role.principal, 'kms:Decrypt', key))) return [];
-        return [{ rule: 'direct-read', subject: key, message: `${persona} may decrypt with ${key} itself` }];
-      });
+      .filter((key) => iam.allows(role.principal, 'kms:Decrypt', key))
+      .map((key): Finding => ({
+        rule: 'direct-read',
+        subject: key,
+        message: `${persona} may decrypt with ${key} itself`,
+      }));
   });
-  return [...(await Promise.all(findings)).flat(), ...sharedKeys({ evaluation })];
+  return [...findings, ...sharedKeys({ evaluation })];
 }
 
 /** A key of tables that encrypts results too would let personas decrypt tables. */

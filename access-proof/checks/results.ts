@@ -22,36 +22,30 @@ interface Place {
  *
  * @see https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
  */
-export async function checkResults({ evaluation }: Proof): Promise<Finding[]> {
+export function checkResults({ evaluation }: Proof): Finding[] {
   const places = new Map(
     workGroupsOf(evaluation.templates).flatMap(({ bucketArn, prefix }) =>
       bucketArn === undefined ? [] : [[`${bucketArn}/${prefix}`, { bucketArn, prefix }] as const],
     ),
   );
-  const findings = await Promise.all(
-    [...places.values()].flatMap((place) => [
-      ...evaluation.personas.map((persona) => checkPersona(persona, place, evaluation)),
-      checkListing(place, evaluation),
-    ]),
-  );
-  return findings.flat();
+  return [...places.values()].flatMap((place) => [
+    ...evaluation.personas.flatMap((persona) => checkPersona(persona, place, evaluation)),
+    ...checkListing(place, evaluation),
+  ]);
 }
 
-async function checkPersona(
+function checkPersona(
   { persona, role }: PersonaEvaluation,
   { bucketArn, prefix }: Place,
   { iam }: Evaluation,
-): Promise<Finding[]> {
+): Finding[] {
   const isOwn = prefix === resultsPrefix(persona);
   const actions = isOwn ? OWN : FOREIGN;
-  const answers = await Promise.all(
-    actions.map((action) =>
-      action === LIST
-        ? iam.allows(role.principal, action, bucketArn, { 's3:prefix': prefix })
-        : iam.allows(role.principal, action, `${bucketArn}/${prefix}any`),
-    ),
-  );
-  const wrong = actions.filter((_, i) => answers[i] !== isOwn).join(', ');
+  const may = (action: string): boolean =>
+    action === LIST
+      ? iam.allows(role.principal, action, bucketArn, { 's3:prefix': prefix })
+      : iam.allows(role.principal, action, `${bucketArn}/${prefix}any`);
+  const wrong = actions.filter((action) => may(action) !== isOwn).join(', ');
   if (wrong === '') return [];
   return [
     isOwn
@@ -64,7 +58,7 @@ async function checkPersona(
   ];
 }
 
-async function checkListing({ bucketArn, prefix }: Place, evaluation: Evaluation): Promise<Finding[]> {
+function checkListing({ bucketArn, prefix }: Place, evaluation: Evaluation): Finding[] {
   const { iam, templates, personas } = evaluation;
   const { account } = templates.environment;
   const resourcePolicy = deniesOf(iam.resourcePolicy(bucketArn), [WHO, 's3:prefix']);
@@ -73,19 +67,16 @@ async function checkListing({ bucketArn, prefix }: Place, evaluation: Evaluation
       !isOnOwnPath(evaluation, reader) && !personas.some(({ role }) => role.principal.arn === reader),
   );
   const context = { 's3:prefix': prefix };
-  const answers = await Promise.all(
-    outside.map((reader) =>
-      iam.simulator.isAllowed({
-        principal: almighty(reader),
-        action: LIST,
-        resourceArn: bucketArn,
-        account,
-        resourcePolicy,
-        context,
-      }),
-    ),
+  const who = outside.filter((reader) =>
+    iam.simulator.isAllowed({
+      principal: almighty(reader),
+      action: LIST,
+      resourceArn: bucketArn,
+      account,
+      resourcePolicy,
+      context,
+    }),
   );
-  const who = outside.filter((_, i) => answers[i]);
   if (who.length === 0) return [];
   return [
     {

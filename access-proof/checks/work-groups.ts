@@ -8,7 +8,7 @@ import { ownWorkGroups, resultsPrefix, workGroupsOf } from '../results';
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/workgroups-benefits.html
  */
-export async function checkWorkGroups({ evaluation, personas }: Proof): Promise<Finding[]> {
+export function checkWorkGroups({ evaluation, personas }: Proof): Finding[] {
   const { templates, iam } = evaluation;
   const groups = workGroupsOf(templates);
   const unsafe = groups.flatMap(({ name, problem }) =>
@@ -27,30 +27,26 @@ export async function checkWorkGroups({ evaluation, personas }: Proof): Promise<
         `Workgroup ${name} puts results below "${prefix}", which isn't apart from those of a persona`,
       ),
     );
-  const withheld = await Promise.all(
-    evaluation.personas.map(async ({ persona, role }) => {
-      const own = ownWorkGroups(templates, persona);
-      const answers = await Promise.all(
-        own.map(({ arn }) => iam.allows(role.principal, 'athena:StartQueryExecution', arn)),
-      );
-      if (own.length === 1 && answers.every(Boolean)) return [];
-      return own.length > 1
-        ? [
-            results(
-              persona,
-              `Workgroups ${own.map(({ name }) => name).join(', ')} share the results of ${persona}`,
-            ),
-          ]
-        : [
-            {
-              rule: 'withheld' as const,
-              subject: persona,
-              message: `${persona} has no workgroup to query in`,
-            },
-          ];
-    }),
-  );
-  return [...unsafe, ...misplaced, ...withheld.flat()];
+  const withheld = evaluation.personas.flatMap(({ persona, role }): Finding[] => {
+    const own = ownWorkGroups(templates, persona);
+    const mayStart = own.every(({ arn }) => iam.allows(role.principal, 'athena:StartQueryExecution', arn));
+    if (own.length === 1 && mayStart) return [];
+    return own.length > 1
+      ? [
+          results(
+            persona,
+            `Workgroups ${own.map(({ name }) => name).join(', ')} share the results of ${persona}`,
+          ),
+        ]
+      : [
+          {
+            rule: 'withheld' as const,
+            subject: persona,
+            message: `${persona} has no workgroup to query in`,
+          },
+        ];
+  });
+  return [...unsafe, ...misplaced, ...withheld];
 }
 
 function results(subject: string, message: string): Finding {

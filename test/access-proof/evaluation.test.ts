@@ -38,30 +38,29 @@ beforeAll(async () => {
   evaluator = evaluatorOf(templates);
 });
 
-async function findings(
-  change: { templates?: readonly TemplateJson[]; plan?: AccessPlan } = {},
-): Promise<Finding[]> {
+function findings(change: { templates?: readonly TemplateJson[]; plan?: AccessPlan } = {}): Finding[] {
   const changedEvaluator = change.templates ? evaluatorOf(change.templates) : evaluator;
-  const evaluation = await changedEvaluator.evaluate(change.plan ?? plan);
-  return checkAccess(evaluation, tables, personas);
+  return checkAccess(changedEvaluator.evaluate(change.plan ?? plan), tables, personas);
 }
 
-async function rules(change: Parameters<typeof findings>[0]): Promise<string[]> {
-  return [...new Set((await findings(change)).map(({ rule }) => rule))];
+/** Rules of the checks that know what a change opens; that it hasn't been reviewed is told of any change. */
+function rules(change: Parameters<typeof findings>[0]): string[] {
+  const known = findings(change).filter(({ rule }) => rule !== 'unreviewed');
+  return [...new Set(known.map(({ rule }) => rule))];
 }
 
 describe('the lake as synthesized', () => {
   it('shows every persona what its clearance covers and nothing else', async () => {
-    expect(await findings()).toEqual([]);
+    expect(findings()).toEqual([]);
   });
 
   it('is what docs/access.md says; run npx tsx scripts/generate-access.ts when it is not', async () => {
-    const page = accessDocument(accessMatrix(await evaluator.evaluate(plan), tables));
+    const page = accessDocument(accessMatrix(evaluator.evaluate(plan), tables));
     expect(readFileSync(ACCESS_PAGE, 'utf8')).toBe(page);
   });
 
   it('shows personal and health columns only to who is cleared for them', async () => {
-    const evaluation = await evaluator.evaluate(plan);
+    const evaluation = evaluator.evaluate(plan);
     const seen = new Map<string, string[]>();
     for (const { sensitivity, access } of accessMatrix(evaluation, tables)) {
       for (const [persona, rows] of Object.entries(access)) {
@@ -99,12 +98,12 @@ describe('proof that the evaluation would notice', () => {
   });
 
   it.each(restricted)('%s tagged public by mistake', async (column) => {
-    const found = await findings({ plan: retagged(column, 'public') });
+    const found = findings({ plan: retagged(column, 'public') });
     expect(found).toContainEqual(expect.objectContaining({ rule: 'missing-tag', subject: column }));
   });
 
   it.each(restricted)('%s losing its tag', async (column) => {
-    const found = await findings({ plan: retagged(column, undefined) });
+    const found = findings({ plan: retagged(column, undefined) });
     expect(found).toContainEqual(expect.objectContaining({ rule: 'missing-tag', subject: column }));
   });
 
@@ -114,12 +113,12 @@ describe('proof that the evaluation would notice', () => {
         ? { ...properties, PolicyDocument: without(properties.PolicyDocument, 'DenyDirectReads') }
         : properties,
     );
-    expect(await rules({ templates: open })).toEqual(['no-deny']);
+    expect(rules({ templates: open })).toEqual(['no-deny']);
   });
 
   it('a database that is not tagged', async () => {
     expect(
-      await rules({ templates: changed(templates, 'AWS::LakeFormation::TagAssociation', () => undefined) }),
+      rules({ templates: changed(templates, 'AWS::LakeFormation::TagAssociation', () => undefined) }),
     ).toContain('withheld');
   });
 
@@ -128,7 +127,7 @@ describe('proof that the evaluation would notice', () => {
       ...rest,
       DatabaseInput: { ...DatabaseInput, CreateTableDefaultPermissions: undefined },
     }));
-    expect(await rules({ templates: open })).toEqual(
+    expect(rules({ templates: open })).toEqual(
       expect.arrayContaining(['open-by-default', 'beyond-clearance']),
     );
   });
@@ -139,7 +138,7 @@ describe('proof that the evaluation would notice', () => {
         ? { ...properties, Principal: { DataLakePrincipalIdentifier: 'IAM_ALLOWED_PRINCIPALS' } }
         : properties,
     );
-    expect(await rules({ templates: open })).toContain('beyond-clearance');
+    expect(rules({ templates: open })).toContain('beyond-clearance');
   });
 
   it('a grant by tag on rows that a data cells filter withholds', async () => {
@@ -152,7 +151,7 @@ describe('proof that the evaluation would notice', () => {
         ),
       ) as typeof properties;
     });
-    expect(await rules({ templates: union })).toEqual(['unfiltered-rows', 'grant']);
+    expect(rules({ templates: union })).toEqual(['unfiltered-rows', 'grant']);
   });
 
   it('a data cells filter without its predicate', async () => {
@@ -160,12 +159,12 @@ describe('proof that the evaluation would notice', () => {
       ...properties,
       RowFilter: { AllRowsWildcard: {} },
     }));
-    expect(await rules({ templates: all })).toEqual(['unfiltered-rows']);
+    expect(rules({ templates: all })).toEqual(['unfiltered-rows']);
   });
 
   it('a persona that IAM keeps from the catalog', async () => {
     expect(
-      await rules({
+      rules({
         templates: changed(templates, 'AWS::IAM::Policy', (properties, id) =>
           id.startsWith('Personaanalyst') ? undefined : properties,
         ),
@@ -186,7 +185,7 @@ describe('proof that the evaluation would notice', () => {
         Properties: { PolicyDocument: { Version: '2012-10-17', Statement } },
       },
     );
-    expect(await rules({ templates: bounded })).toEqual(['withheld']);
+    expect(rules({ templates: bounded })).toEqual(['withheld']);
   });
 
   it('a persona that reads a bucket and its key', async () => {
@@ -198,12 +197,10 @@ describe('proof that the evaluation would notice', () => {
           }
         : properties,
     );
-    const found = await findings({ templates: open });
+    const found = findings({ templates: open });
     expect(found.map(({ message }) => message)).toContainEqual(expect.stringMatching(/analyst may decrypt/));
     const alsoUndenied = changed(open, 'AWS::S3::BucketPolicy', () => undefined);
-    expect(await rules({ templates: alsoUndenied })).toEqual(
-      expect.arrayContaining(['direct-read', 'no-deny']),
-    );
+    expect(rules({ templates: alsoUndenied })).toEqual(expect.arrayContaining(['direct-read', 'no-deny']));
   });
 
   it('a location in hybrid access mode, unregistered, or unreadable for Lake Formation', async () => {
@@ -211,14 +208,14 @@ describe('proof that the evaluation would notice', () => {
       ...properties,
       HybridAccessEnabled: true,
     }));
-    expect(await rules({ templates: hybrid })).toEqual(['location']);
-    expect(
-      await rules({ templates: changed(templates, 'AWS::LakeFormation::Resource', () => undefined) }),
-    ).toEqual(['location']);
+    expect(rules({ templates: hybrid })).toEqual(['location']);
+    expect(rules({ templates: changed(templates, 'AWS::LakeFormation::Resource', () => undefined) })).toEqual(
+      ['location'],
+    );
     const blind = changed(templates, 'AWS::IAM::Policy', (properties, id) =>
       id.startsWith('Foundation') ? undefined : properties,
     );
-    expect(await rules({ templates: blind })).toEqual(['location']);
+    expect(rules({ templates: blind })).toEqual(['location']);
   });
 
   it('a persona that administers Lake Formation', async () => {
@@ -226,13 +223,13 @@ describe('proof that the evaluation would notice', () => {
       ...properties,
       Admins: [{ DataLakePrincipalIdentifier: 'arn:aws:iam::111122223333:role/headwater-prod-analyst' }],
     }));
-    expect(await rules({ templates: admin })).toEqual(['administrator']);
+    expect(rules({ templates: admin })).toEqual(['administrator']);
   });
 
   it('a tag that Lake Formation does not have', async () => {
-    expect(
-      await rules({ templates: changed(templates, 'AWS::LakeFormation::Tag', () => undefined) }),
-    ).toEqual(['unknown-tag']);
+    expect(rules({ templates: changed(templates, 'AWS::LakeFormation::Tag', () => undefined) })).toEqual([
+      'unknown-tag',
+    ]);
   });
 });
 

@@ -64,7 +64,7 @@ describe('trust', () => {
   const assume = 'sts:AssumeRole';
   const federate = 'sts:AssumeRoleWithSAML';
 
-  async function messages(trust: PersonaConfig['trust'], ...allows: object[]): Promise<string[]> {
+  function messages(trust: PersonaConfig['trust'], ...allows: object[]): string[] {
     const Statement = allows.map((each) => ({ Effect: 'Allow', ...each }));
     const template: TemplateJson = {
       Resources: {
@@ -77,7 +77,7 @@ describe('trust', () => {
         },
       },
     };
-    const evaluation = await new AccessEvaluator([template], EXAMPLE_ENVIRONMENT).evaluate(accessPlan([]));
+    const evaluation = new AccessEvaluator([template], EXAMPLE_ENVIRONMENT).evaluate(accessPlan([]));
     const personas = [persona('analyst', { trust })];
     return checkTrust({ evaluation, tables: [], personas }).map(({ message }) => message);
   }
@@ -117,7 +117,7 @@ describe('trust', () => {
       },
     ],
   ])('in %s is as configured', async (_, trust, allow) => {
-    expect(await messages(trust as PersonaConfig['trust'], allow)).toEqual([]);
+    expect(messages(trust as PersonaConfig['trust'], allow)).toEqual([]);
   });
 
   it.each([
@@ -162,11 +162,11 @@ describe('trust', () => {
       /Bool on/,
     ],
   ])('in %s is told', async (_, trust, allow, told) => {
-    expect(await messages(trust, allow)).toEqual([expect.stringMatching(told)]);
+    expect(messages(trust, allow)).toEqual([expect.stringMatching(told)]);
   });
 
   it('in nobody is told', async () => {
-    expect(await messages(saml)).toEqual(['analyst can be taken on by nobody']);
+    expect(messages(saml)).toEqual(['analyst can be taken on by nobody']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { Simulator } from '../../../access-proof/simulate';
 import { readEnvironment } from '../../../lambdas/environment';
 
 interface Template {
@@ -55,25 +55,13 @@ export class FunctionRole {
   }
 
   /** @param action as in a policy, such as `s3:PutObject` */
-  async allows(action: string, resource: string): Promise<boolean> {
-    const result = await runSimulation(
-      {
-        identityPolicies: [...this.policies],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-        request: {
-          action,
-          principal: `arn:aws:iam::${ACCOUNT}:role/function`,
-          resource: { accountId: ACCOUNT, resource },
-          contextVariables: {},
-        },
-      },
-      {},
-    );
-    if (result.resultType === 'error') {
-      throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
-    }
-    return result.overallResult === 'Allowed';
+  allows(action: string, resource: string): boolean {
+    return new Simulator().isAllowed({
+      principal: { arn: `arn:aws:iam::${ACCOUNT}:role/function`, policies: this.policies },
+      action,
+      resourceArn: resource,
+      account: ACCOUNT,
+    });
   }
 }
 

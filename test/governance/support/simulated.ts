@@ -1,4 +1,5 @@
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { Simulator } from '../../../access-proof/simulate';
+import type { PolicyDocument } from '../../../access-proof/statement';
 import { Templates, type TemplateJson } from '../../../access-proof/template';
 import type { SynthesizedLake } from '../../support/synth';
 
@@ -55,36 +56,21 @@ export class SimulatedLake {
   }
 
   /** Whether IAM and the policy of the bucket let a principal act on the bucket or an object of it. */
-  async allows(
+  allows(
     { arn, statements }: Principal,
     action: string,
     resource: string,
     context: Readonly<Record<string, string>> = {},
-  ): Promise<boolean> {
-    const policy = (Statement: readonly unknown[]): object => ({ Version: '2012-10-17', Statement });
-    const result = await runSimulation(
-      {
-        identityPolicies: [{ name: 'own', policy: policy(statements) }],
-        serviceControlPolicies: [],
-        resourceControlPolicies: [],
-        resourcePolicy: policy(this.bucketStatements(resource.split('/')[0] ?? '')),
-        request: {
-          action,
-          principal: arn,
-          resource: { accountId: WHERE.account, resource },
-          contextVariables: {
-            'aws:PrincipalArn': arn,
-            'aws:PrincipalAccount': WHERE.account,
-            'aws:SecureTransport': 'true',
-            's3:TlsVersion': '1.3',
-            ...context,
-          },
-        },
-      },
-      {},
-    );
-    if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
-    return result.overallResult === 'Allowed';
+  ): boolean {
+    const policy = (Statement: readonly unknown[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+    return new Simulator().isAllowed({
+      principal: { arn, policies: [{ name: 'own', policy: policy(statements) }] },
+      action,
+      resourceArn: resource,
+      account: WHERE.account,
+      resourcePolicy: policy(this.bucketStatements(resource.split('/')[0] ?? '')),
+      context: { 's3:TlsVersion': '1.3', ...context },
+    });
   }
 
   private named(type: string, start: string): { arn: string; ref: string } {
