@@ -13,6 +13,9 @@ export const ACCESS_PAGE = join(__dirname, '../docs/access.md');
 async function main([option]: readonly string[]): Promise<void> {
   const { matrix, findings } = await lakeAccess({ environment: 'prod', datasets });
   if (findings.length > 0) console.error(findingsText(findings));
+  if (findings.some(({ rule }) => rule === 'unreviewed')) {
+    console.error('Is it meant? npm run access:record shows what is new and records it for review.');
+  }
   const page = accessDocument(matrix);
   const isStale = !existsSync(ACCESS_PAGE) || readFileSync(ACCESS_PAGE, 'utf8') !== page;
   if (option !== '--check') writeFileSync(ACCESS_PAGE, page);
