@@ -16,8 +16,6 @@ export interface LakeLayout {
   readonly scratch: string;
   /** Held by whoever lands. */
   readonly landingLock: string;
-  /** Held by whoever reads documents. */
-  readonly readingLock: string;
   /** Held by whoever makes a pass over a source. */
   readonly sourceLock: (source: string) => string;
   /** Settings of sources that hold on this machine only; needn't be there. */
@@ -38,7 +36,6 @@ export function layoutOf(root: string): LakeLayout {
     tables: root,
     scratch: join(root, 'scratch'),
     landingLock: join(root, 'landing.lock'),
-    readingLock: join(root, 'reading.lock'),
     sourceLock: (source) => join(root, 'sources', `${source}.lock`),
     sourcesFile: join(root, 'sources.json'),
     secrets: join(root, 'secrets'),

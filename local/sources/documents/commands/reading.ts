@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ReadDependencies, ReadReport } from '../read-documents';
 import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
@@ -7,10 +8,11 @@ import { progress } from '../../../commands/progress';
 
 /** Works while no other process of this machine reads documents of the lake; waits for one that does. */
 export async function whileNobodyReads<T>({ layout }: LocalLake, work: () => Promise<T>): Promise<T> {
-  let lock = await FileLock.tryAcquire(layout.readingLock);
+  const held = join(layout.root, 'reading.lock');
+  let lock = await FileLock.tryAcquire(held);
   if (lock === undefined) {
     tell('Another process reads documents of this lake; waiting for it to end.');
-    lock = await FileLock.acquire(layout.readingLock);
+    lock = await FileLock.acquire(held);
   }
   try {
     return await work();

@@ -77,7 +77,7 @@ async function targetOf({
   const functionName = outputs[stack]?.[REDRIVE_OUTPUT];
   if (functionName === undefined) {
     throw new UsageError(
-      `Stack ${stack} has no output ${REDRIVE_OUTPUT} in "${file}"; deploy it with --outputs-file, with a server in documents.servers`,
+      `Stack ${stack} has no output ${REDRIVE_OUTPUT} in "${file}"; deploy it with --outputs-file, with a server in sources.documents.servers`,
     );
   }
   return { functionName, region: region ?? outputs[`headwater-${environment}-analytics`]?.Region };
