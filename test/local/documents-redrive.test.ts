@@ -18,6 +18,7 @@ import { keysOf } from '../documents/support/memory';
 import { textPdf } from '../documents/support/pdfs';
 import { lake as run, startLake } from '../support/lake-process';
 import { temporaryDirectory } from '../support/temporary-directory';
+import { readingLock } from '../../local/sources/documents/reading-lock';
 
 const PATIENT = 'CANARY Patient';
 const directory = temporaryDirectory();
@@ -142,7 +143,7 @@ test('who is reading is not disturbed: the command waits, and takes up what is l
   const id = await failed();
   const underWay = await pulled(await textPdf([['Another page of text that is long enough']]));
   await documents.transition(underWay, 'reading', { pages: 1 });
-  const lock = await FileLock.acquire(lake.layout.readingLock);
+  const lock = await FileLock.acquire(readingLock(lake.layout));
   const listed = await redrive('--dry-run', '--json');
   expect(JSON.parse(listed.stdout)).toMatchObject({ documents: [{ document_id: id }] });
   const args = ['documents', 'redrive', '--json', '--lake', lake.layout.root];

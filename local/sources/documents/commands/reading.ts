@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import type { ReadDependencies, ReadReport } from '../read-documents';
 import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { loadDocuments } from '../heavy';
+import { readingLock } from '../reading-lock';
 import { tell } from '../../../commands/output';
 import { progress } from '../../../commands/progress';
 
 /** Works while no other process of this machine reads documents of the lake; waits for one that does. */
 export async function whileNobodyReads<T>({ layout }: LocalLake, work: () => Promise<T>): Promise<T> {
-  const held = join(layout.root, 'reading.lock');
+  const held = readingLock(layout);
   let lock = await FileLock.tryAcquire(held);
   if (lock === undefined) {
     tell('Another process reads documents of this lake; waiting for it to end.');

@@ -7,6 +7,7 @@ import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { readPulled, whileNobodyReads } from './reading';
 import { leftNobodyOut, type Redriven } from './redriven';
+import { readingLock } from '../reading-lock';
 
 /**
  * Redrives documents of this machine's lake, reads them and loads what was read.
@@ -34,7 +35,7 @@ export async function redriveHere(
 }
 
 async function dryRun(lake: LocalLake, request: RedriveRequest): Promise<Redriven> {
-  const lock = await FileLock.tryAcquire(lake.layout.readingLock);
+  const lock = await FileLock.tryAcquire(readingLock(lake.layout));
   const report = await redriveIn(lake, request, lock && 0).finally(() => lock?.release());
   return { summary: { redriven: 0 }, report, isWell: leftNobodyOut(report) };
 }
