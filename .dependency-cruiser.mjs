@@ -1,5 +1,5 @@
 /**
- * The direction of imports, transitively: `npm run dependencies` enforces it.
+ * The direction of imports, transitively: `npm run imports` enforces it.
  * Why each way is closed stands in docs/architecture.md.
  *
  * @type {import('dependency-cruiser').IConfiguration}
