@@ -1,52 +1,57 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { cloudEvent, type ArrivedRecord } from '../../core/bronze';
+import type { Dataset } from '../../core/contracts';
 import type { DocumentPage, LedgerEntry } from '../../core/ports';
+import { documentFields } from '../../datasets/documents/document_fields';
+import { documentImmunizations } from '../../datasets/documents/document_immunizations';
+import { documentPages } from '../../datasets/documents/document_pages';
+import { documentSightings } from '../../datasets/documents/document_sightings';
+import { documents } from '../../datasets/documents/documents';
 import { placeOf, type DocumentRecord, type Sighting } from './document-ledger';
 import { type ExtractOptions, immunizationCandidates } from './extract/immunization-candidates';
-
-export const PAGE_EVENT_TYPE = 'com.headwater.document.page.v1';
-export const SIGHTING_EVENT_TYPE = 'com.headwater.document.sighting.v1';
-export const STATE_EVENT_TYPE = 'com.headwater.document.state.v1';
-export const FIELD_EVENT_TYPE = 'com.headwater.document.field.v1';
-export const IMMUNIZATION_EVENT_TYPE = 'com.headwater.document.immunization.v1';
 
 /** How immunizations are found in pages; when the pages were read is told by the document's record. */
 export type Extraction = Omit<ExtractOptions, 'readAt'>;
 
-export interface DocumentEvent {
+interface DocumentEvent {
+  readonly dataset: Dataset;
   /** The same event has the same id, however often it is written. */
   readonly id: string;
-  readonly type: string;
   /** ISO 8601, milliseconds, UTC: when it happened. */
   readonly time: string;
+  /** When it is landed, where that is another time. @default time */
+  readonly arrivedAt?: string;
   /** Orders the events of one document: the later has the greater. */
   readonly sequence: number;
+  /** Orders the events of one page. @default a page's only one */
+  readonly part?: number;
   readonly data: unknown;
 }
 
-/**
- * One line of a bronze object: a CloudEvents 1.0 envelope in JSON, without the line break.
- *
- * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md
- */
-export function documentEvent({ id, type, time, sequence, data }: DocumentEvent): string {
-  return JSON.stringify({
-    recordedtime: time,
-    sequence: sequence.toString().padStart(20, '0'),
-    specversion: '1.0',
-    id,
-    source: '/headwater/documents',
-    type,
-    time,
-    datacontenttype: 'application/json',
-    data,
-  });
+/** An event as a record for bronze. */
+function documentEvent({
+  dataset,
+  id,
+  time,
+  arrivedAt = time,
+  sequence,
+  part,
+  data,
+}: DocumentEvent): ArrivedRecord {
+  const attributes = { id, source: '/headwater/documents', time: new Date(time) };
+  return {
+    sequenceNumber: String(sequence),
+    ...(part !== undefined && { subSequence: part }),
+    arrivedAt: Date.parse(arrivedAt),
+    data: Buffer.from(cloudEvent(dataset, attributes, JSON.stringify(data))),
+  };
 }
 
 /** What a page event tells of a page. */
-export function pageEvent(record: DocumentRecord, page: DocumentPage): string {
+export function pageEvent(record: DocumentRecord, page: DocumentPage): ArrivedRecord {
   return documentEvent({
+    dataset: documentPages,
     id: `${record.documentId}-${record.attempt}-${page.page}`,
-    type: PAGE_EVENT_TYPE,
     time: record.at,
     sequence: sequenceOf(record, page.page),
     data: {
@@ -64,9 +69,9 @@ export function pageEvent(record: DocumentRecord, page: DocumentPage): string {
 }
 
 /** What field events tell of a page: one for each key-value pair. */
-export function fieldEvents(record: DocumentRecord, { page, fields }: DocumentPage): string[] {
+export function fieldEvents(record: DocumentRecord, { page, fields }: DocumentPage): ArrivedRecord[] {
   return fields.map(({ key, value, confidence, selection }, index) =>
-    partEvent(record, FIELD_EVENT_TYPE, page, `field-${index + 1}`, {
+    partEvent(record, documentFields, page, ['field', index + 1], {
       field: index + 1,
       key,
       value,
@@ -86,10 +91,10 @@ export function immunizationEvents(
   page: DocumentPage,
   before: number,
   options: Extraction = {},
-): string[] {
+): ArrivedRecord[] {
   const found = immunizationCandidates([page], { ...options, readAt: record.at });
   return found.map(({ needsReview, ...stated }, index) =>
-    partEvent(record, IMMUNIZATION_EVENT_TYPE, page.page, `immunization-${before + index + 1}`, {
+    partEvent(record, documentImmunizations, page.page, ['immunization', before + index + 1], {
       candidate: before + index + 1,
       ...stated,
       needs_review: needsReview,
@@ -97,12 +102,19 @@ export function immunizationEvents(
   );
 }
 
-function partEvent(record: DocumentRecord, type: string, page: number, part: string, data: object): string {
+function partEvent(
+  record: DocumentRecord,
+  dataset: Dataset,
+  page: number,
+  [kind, part]: readonly [kind: string, part: number],
+  data: object,
+): ArrivedRecord {
   return documentEvent({
-    id: `${record.documentId}-${record.attempt}-${page}-${part}`,
-    type,
+    dataset,
+    id: `${record.documentId}-${record.attempt}-${page}-${kind}-${part}`,
     time: record.at,
     sequence: sequenceOf(record, page),
+    part,
     data: { document_id: record.documentId, page, ...data },
   });
 }
@@ -113,7 +125,7 @@ function sequenceOf({ attempt }: DocumentRecord, page: number): number {
 }
 
 /** The events of a document's arrival, told from what the ledger keeps of it whatever has happened since. */
-export function arrivalEvents(record: DocumentRecord): string[] {
+export function arrivalEvents(record: DocumentRecord): ArrivedRecord[] {
   const seenAt = record.sightings[0]?.seenAt ?? record.pulledAt;
   const arrived = { ...record, reason: null, pages: null };
   return [
@@ -123,16 +135,16 @@ export function arrivalEvents(record: DocumentRecord): string[] {
 }
 
 /** The event of the state a ledger entry is in. */
-export function stateEvent({ value, version }: LedgerEntry<DocumentRecord>): string {
+export function stateEvent({ value, version }: LedgerEntry<DocumentRecord>): ArrivedRecord {
   return stateLine(value, version);
 }
 
-function stateLine(record: DocumentRecord, sequence: number): string {
+function stateLine(record: DocumentRecord, sequence: number): ArrivedRecord {
   const { documentId, state, reason, pages, bytes, at } = record;
   const [sighting] = record.sightings;
   return documentEvent({
+    dataset: documents,
     id: `${documentId}-${state}-${sequence}`,
-    type: STATE_EVENT_TYPE,
     time: at,
     sequence,
     data: {
@@ -157,15 +169,25 @@ export function sightingId(record: DocumentRecord, sighting: Sighting): string {
   return `${record.documentId}-sighting-${place < 0 ? randomUUID() : place + 1}`;
 }
 
-/** The event of one name under which a document was found, as the ledger has entered it. */
-export function sightingEvent(id: string, record: DocumentRecord, found: Sighting): string {
+/**
+ * The event of one name under which a document was found, as the ledger has entered it.
+ *
+ * @param arrivedAt ISO 8601: when it is landed
+ */
+export function sightingEvent(
+  id: string,
+  record: DocumentRecord,
+  found: Sighting,
+  arrivedAt: string,
+): ArrivedRecord {
   const place = placeOf(record, found);
   const { server, path, size, modifiedAt, seenAt, takenAt } = record.sightings[place] ?? found;
   const taken = takenAt ?? record.pulledAt;
   return documentEvent({
+    dataset: documentSightings,
     id,
-    type: SIGHTING_EVENT_TYPE,
     time: taken,
+    arrivedAt,
     sequence: place + 1,
     data: {
       document_id: record.documentId,
@@ -182,11 +204,6 @@ export function sightingEvent(id: string, record: DocumentRecord, found: Sightin
 /** `YYYY/MM/DD` of an ISO time, UTC. */
 export function datePath(iso: string): string {
   return iso.slice(0, 10).replaceAll('-', '/');
-}
-
-/** An ISO time as part of an object's name: `20261231T235959999Z`. */
-export function nameTime(iso: string): string {
-  return iso.replace(/[-:.]/g, '');
 }
 
 export function sha256Hex(text: string): string {

@@ -1,11 +1,17 @@
+import { writeWhole, type ArrivedRecord } from '../../core/bronze';
+import type { Dataset } from '../../core/contracts';
 import type { DocumentPage, LedgerEntry, ObjectStore } from '../../core/ports';
+import { documentFields } from '../../datasets/documents/document_fields';
+import { documentImmunizations } from '../../datasets/documents/document_immunizations';
+import { documentPages } from '../../datasets/documents/document_pages';
+import { documentSightings } from '../../datasets/documents/document_sightings';
+import { documents } from '../../datasets/documents/documents';
 import {
   arrivalEvents,
   datePath,
   type Extraction,
   fieldEvents,
   immunizationEvents,
-  nameTime,
   pageEvent,
   sha256Hex,
   sightingEvent,
@@ -18,13 +24,11 @@ export const DOCUMENTS_PREFIX = 'documents/';
 /** Content on its way in; nothing reads here, and a lifecycle rule may empty it after a day. */
 export const INCOMING_PREFIX = 'documents/_incoming/';
 export const QUARANTINE_PREFIX = 'documents/quarantine/';
-export const PAGES_PREFIX = 'document_pages/';
-export const FIELDS_PREFIX = 'document_fields/';
-export const IMMUNIZATIONS_PREFIX = 'document_immunizations/';
-export const LOG_PREFIX = 'documents_log/';
-export const SIGHTINGS_PREFIX = 'document_sightings/';
-
-const NDJSON = { contentType: 'application/x-ndjson' } as const;
+export const PAGES_PREFIX = `${documentPages.bronze}/`;
+export const FIELDS_PREFIX = `${documentFields.bronze}/`;
+export const IMMUNIZATIONS_PREFIX = `${documentImmunizations.bronze}/`;
+export const LOG_PREFIX = `${documents.bronze}/`;
+export const SIGHTINGS_PREFIX = `${documentSightings.bronze}/`;
 
 /** Where content that arrived at a time is kept. */
 export function documentKey(documentId: string, arrivedAt: string): string {
@@ -47,8 +51,10 @@ export class DocumentStore {
   async logArrivals(records: readonly DocumentRecord[]): Promise<void> {
     const [first] = records;
     if (first === undefined) return;
-    const name = sha256Hex(records.map(({ documentId }) => documentId).join());
-    await this.log(first.pulledAt, name, records.flatMap(arrivalEvents));
+    // One arrival for all: what is landed together lies in one object.
+    const arrivedAt = Date.parse(first.pulledAt);
+    const events = records.flatMap(arrivalEvents).map((event) => ({ ...event, arrivedAt }));
+    await this.land(documents, sha256Hex(records.map(({ documentId }) => documentId).join()), events);
   }
 
   /**
@@ -61,25 +67,15 @@ export class DocumentStore {
     found: readonly { readonly record: DocumentRecord; readonly sighting: Sighting }[],
   ): Promise<void> {
     const ids = found.map(({ record, sighting }) => sightingId(record, sighting));
-    const lines = found.map(({ record, sighting }, index) =>
-      sightingEvent(ids[index] ?? '', record, sighting),
+    const events = found.map(({ record, sighting }, index) =>
+      sightingEvent(ids[index] ?? '', record, sighting, at),
     );
-    const key = `${SIGHTINGS_PREFIX}${datePath(at)}/${nameTime(at)}-${sha256Hex(ids.join())}.json`;
-    await this.land(key, lines);
+    await this.land(documentSightings, sha256Hex(ids.join()), events);
   }
 
   /** Lands the state a document is in; landing it again is harmless. */
   async logState(entry: LedgerEntry<DocumentRecord>): Promise<void> {
-    const { documentId, at } = entry.value;
-    await this.log(at, `${documentId}-${entry.version}`, [stateEvent(entry)]);
-  }
-
-  private async log(at: string, name: string, lines: readonly string[]): Promise<void> {
-    await this.objects.putIfAbsent(
-      `${LOG_PREFIX}${datePath(at)}/${nameTime(at)}-${name}.json`,
-      ndjson(lines),
-      NDJSON,
-    );
+    await this.land(documents, entry.value.documentId, [stateEvent(entry)]);
   }
 
   /**
@@ -89,7 +85,11 @@ export class DocumentStore {
    * @returns pages landed
    */
   async landPages(record: DocumentRecord, pages: Iterable<DocumentPage>): Promise<number> {
-    const events = { pages: [] as string[], fields: [] as string[], immunizations: [] as string[] };
+    const events = {
+      pages: [] as ArrivedRecord[],
+      fields: [] as ArrivedRecord[],
+      immunizations: [] as ArrivedRecord[],
+    };
     for (const page of pages) {
       events.pages.push(pageEvent(record, page));
       events.fields.push(...fieldEvents(record, page));
@@ -97,16 +97,16 @@ export class DocumentStore {
         ...immunizationEvents(record, page, events.immunizations.length, this.extraction),
       );
     }
-    const name = `${datePath(record.at)}/${nameTime(record.at)}-${record.documentId}.json`;
+    const { documentId } = record;
     // Pages last: once they are there, the rest is.
-    await this.land(`${IMMUNIZATIONS_PREFIX}${name}`, events.immunizations);
-    await this.land(`${FIELDS_PREFIX}${name}`, events.fields);
-    await this.land(`${PAGES_PREFIX}${name}`, events.pages);
+    await this.land(documentImmunizations, documentId, events.immunizations);
+    await this.land(documentFields, documentId, events.fields);
+    await this.land(documentPages, documentId, events.pages);
     return events.pages.length;
   }
 
-  private async land(key: string, lines: readonly string[]): Promise<void> {
-    if (lines.length > 0) await this.objects.putIfAbsent(key, ndjson(lines), NDJSON);
+  private async land(dataset: Dataset, shard: string, records: readonly ArrivedRecord[]): Promise<void> {
+    await writeWhole({ stream: 'documents', shard, dataset, records }, this.objects);
   }
 
   /** Moves content aside with the reason beside it. Repeating it changes nothing. */
@@ -132,8 +132,4 @@ export class DocumentStore {
 
 export function quarantineKey(documentId: string): string {
   return `${QUARANTINE_PREFIX}${documentId}.pdf`;
-}
-
-function ndjson(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('');
 }

@@ -6,7 +6,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { datasets } from '../../datasets';
-import { BronzeWriter, routesOf } from '../../core/bronze';
+import { BronzeWriter, routesOf, type ArrivedBatch } from '../../core/bronze';
 import { LANDING_ENV, METRICS } from '../../core/environment-names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
@@ -15,6 +15,7 @@ import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../../core/once';
 import { batchesOf } from './kinesis-event';
+import { unpacked } from './unpack';
 
 const logger = new Logger({ serviceName: 'landing' });
 const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'landing' });
@@ -33,7 +34,7 @@ const writer = once((): BronzeWriter => {
 /** Batches of the stream. A failed record is reported, and Lambda hands over all from there on again. */
 export const handler = discreetly(async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
   try {
-    for (const batch of batchesOf(event)) {
+    for (const batch of piecesOf(event)) {
       const { landed, failedFrom } = await writer().write(batch);
       metrics.addMetric('RecordsLanded', MetricUnit.Count, landed);
       if (failedFrom) {
@@ -46,3 +47,7 @@ export const handler = discreetly(async (event: KinesisStreamEvent): Promise<Kin
     metrics.publishStoredMetrics();
   }
 });
+
+function* piecesOf(event: KinesisStreamEvent): Generator<ArrivedBatch> {
+  for (const batch of batchesOf(event)) yield* unpacked(batch);
+}

@@ -51,7 +51,7 @@ it('lands every page of a result in parts as an event of its own', async () => {
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map(({ sequence }) => sequence).sort());
   expect((await setup.documents.get(id))?.value).toMatchObject({ state: 'read', pages: 3, reason: null });
   expect([...setup.bronze.objects.keys()].filter((key) => key.startsWith('document_pages/'))).toEqual([
-    `document_pages/2026/03/04/20260304T050607089Z-${id}.json`,
+    `document_pages/2026/03/04/050607089Z-${id}-1000001.json`,
   ]);
   await expect(setup.slots.acquire('another')).resolves.toBeUndefined();
 });

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { datasets } from '../../datasets';
+import { LocalLake } from '../../local/lake';
+import { startLake } from './serving';
+import { SmallDisk } from './small-disk';
+
+/** Longest life of a lake between its start and its kill. Milliseconds. */
+const LONGEST_LIFE_MS = 4_000;
+
+/**
+ * Starts a lake, posts to it, kills it with -9 at a random moment, again and again; every other time its disk
+ * fills up meanwhile. At the end everything that was acknowledged must be in bronze and in silver, once.
+ */
+async function soak(kills: number): Promise<boolean> {
+  const directory = await mkdtemp(join(tmpdir(), 'headwater-soak-'));
+  const disk = await SmallDisk.mount(join(directory, 'lake'));
+  if (!disk) console.log('Skipped: disks that fill up (they need root and tmpfs)');
+  const acknowledged: string[] = [];
+  let refused = 0;
+  try {
+    for (let kill = 1; kill <= kills; kill++) {
+      const fills = disk !== undefined && kill % 2 === 0;
+      const serving = await startLake(join(directory, 'lake'));
+      const posting = serving.postUntilGone(`k${kill}`);
+      if (fills) await disk.fillSoon();
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      await serving.kill();
+      const answers = await posting;
+      acknowledged.push(...answers.acknowledged);
+      refused += answers.refused;
+      await disk?.makeRoom();
+      console.log(
+        `kill ${kill} of ${kills}${fills ? ', disk full' : ''}: ${acknowledged.length} acknowledged, ${refused} requests refused`,
+      );
+    }
+    return await judge(join(directory, 'lake'), acknowledged);
+  } finally {
+    await disk?.unmount();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function judge(root: string, acknowledged: readonly string[]): Promise<boolean> {
+  const lake = new LocalLake({ root, datasets, defaultDataset: 'immunizations' });
+  await lake.land();
+  await lake.transform();
+  const ids = (rows: readonly Record<string, unknown>[]): Set<unknown> => new Set(rows.map(({ id }) => id));
+  const landed = ids(
+    await lake.query("SELECT json_extract_scalar(record, '$.id') AS id FROM bronze.immunizations"),
+  );
+  const silver = ids(await lake.query('SELECT event_id AS id FROM silver.immunizations'));
+  const [status] = await lake.status();
+  const aside = await lake.setAside.list();
+  await lake.close();
+  const missing = (where: Set<unknown>): number => acknowledged.filter((id) => !where.has(id)).length;
+  const result = {
+    acknowledged: acknowledged.length,
+    acknowledgedNotLanded: missing(landed),
+    acknowledgedNotInSilver: missing(silver),
+    setAside: aside.length,
+    status,
+  };
+  console.log(JSON.stringify(result, null, 2));
+  const isWhole =
+    result.acknowledgedNotLanded + result.acknowledgedNotInSilver + (status?.pending ?? 0) === 0;
+  return isWhole && acknowledged.length > 0;
+}
+
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' } } });
+void soak(Number(values.kills)).then((isWhole) => {
+  console.log(isWhole ? 'Nothing acknowledged was lost.' : 'LOST: see above.');
+  process.exitCode = isWhole ? 0 : 1;
+});
