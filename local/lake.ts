@@ -12,6 +12,7 @@ import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
+import type { LoadReport } from './load-report';
 import { madePrivate } from './private-directory';
 import { Pending } from './pending';
 import { status, type DatasetStatus } from './status';
@@ -23,7 +24,7 @@ import { LandingIncompleteError } from './stream/errors';
 import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
 import { SetAside } from './stream/set-aside';
-import { transform, type LoadReport, type TransformOptions } from './transform';
+import { transform, type TransformOptions } from './transform';
 
 export interface LocalLakeOptions {
   /** The lake's directory; made when it isn't there. */

@@ -1,21 +1,23 @@
 import { count } from './engine/count';
 import type { Dataset } from '../core/contracts';
-import { pendingSql } from '../core/plan';
-import { quarantineTable, silverTable } from '../core/tables';
+import { deletedSql, pendingSql } from '../core/plan';
+import { memoryTables, quarantineTable, silverTables } from '../core/tables';
 import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import type { LakeLayout } from './layout';
 import { TableStore } from './store/table-store';
 
-/** Where a dataset's records are. landed = silver + duplicates + quarantined + pending. */
+/** Where a dataset's records are. landed = silver + deleted + duplicates + quarantined + pending. */
 export interface DatasetStatus {
   readonly dataset: string;
   /** Records in bronze. */
   readonly landed: number;
   /** Rows in silver, one per key. */
   readonly silver: number;
-  /** Records that silver holds in the same or a later version. */
+  /** Keys that are deleted now. */
+  readonly deleted: number;
+  /** Records that silver holds in the same or a later version, or that are of a deleted key. */
   readonly duplicates: number;
   readonly quarantined: number;
   /** Records that the next transformation will take. */
@@ -32,7 +34,8 @@ export async function status(layout: LakeLayout, datasets: readonly Dataset[]): 
     await viewTable(engine, store, quarantineTable);
     const found: DatasetStatus[] = [];
     for (const dataset of datasets) {
-      await viewTable(engine, store, silverTable(dataset));
+      for (const table of [...memoryTables(dataset), ...silverTables(dataset)])
+        await viewTable(engine, store, table);
       await engine.native(await bronzeView(dataset, layout.bronze));
       found.push(await statusOf(engine, dataset));
     }
@@ -45,6 +48,7 @@ export async function status(layout: LakeLayout, datasets: readonly Dataset[]): 
 async function statusOf(engine: DuckDbEngine, dataset: Dataset): Promise<DatasetStatus> {
   const landed = await count(engine, `SELECT count(*) AS n FROM bronze.${dataset.bronze}`);
   const silver = await count(engine, `SELECT count(*) AS n FROM silver.${dataset.name}`);
+  const deleted = await count(engine, deletedSql(dataset));
   const quarantined = await count(
     engine,
     `SELECT count(*) AS n FROM silver.quarantine WHERE dataset = '${dataset.name}'`,
@@ -55,7 +59,8 @@ async function statusOf(engine: DuckDbEngine, dataset: Dataset): Promise<Dataset
     dataset: dataset.name,
     landed,
     silver,
-    duplicates: landed - silver - quarantined - pending,
+    deleted,
+    duplicates: landed - silver - deleted - quarantined - pending,
     quarantined,
     pending,
     fresh: typeof newest?.fresh === 'string' ? `${newest.fresh.replace(' ', 'T')}Z` : null,

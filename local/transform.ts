@@ -4,32 +4,43 @@ import type { Clock } from '../core/ports';
 import {
   loadPlan,
   loadSqlParser,
-  orderModels,
+  orderedModels,
   refreshSql,
   type GoldSettings,
   type LoadParameter,
   type LoadStep,
+  type Ordered,
 } from '../core/plan';
 import {
+  bronzeObjectsTable,
   goldTable,
   loadAuditTable,
+  memoryTables,
   qualified,
-  quarantineTable,
   qualityResultsTable,
   silverTable,
-  stagingTable,
+  silverTables,
   SYSTEM_TABLES,
+  workTables,
   type Table,
 } from '../core/tables';
-import { figuresSql, goldWork, modelsOf, publishUnit, type PublicationUnit } from '../core/disclosure';
+import {
+  figuresSql,
+  goldWork,
+  modelsOf,
+  publishUnit,
+  type GoldWork,
+  type PublicationUnit,
+} from '../core/disclosure';
 import { judgeQuality } from '../core/quality';
 import { daysOf, type Window } from './engine/bronze-objects';
 import { bronzeView } from './engine/bronze-view';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { createTable } from './engine/duckdb-types';
 import { loadTable, saveTable } from './engine/load-tables';
-import { LoadUnbalancedError } from './errors';
+import { LoadUnbalancedError, RunFailedError, type Failure } from './errors';
 import type { LakeLayout } from './layout';
+import { loadReport, type LoadReport } from './load-report';
 import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLock } from './store/file-lock';
 import { TableStore } from './store/table-store';
@@ -50,31 +61,12 @@ export interface TransformOptions {
   readonly onStep?: (step: { readonly table: string; readonly step: string }) => void;
 }
 
-const NOTHING = {
-  landed: 0,
-  inserted: 0,
-  updated: 0,
-  duplicates: 0,
-  quarantined: 0,
-  unaccounted: 0,
-} as const;
-
-/** What a run did with one dataset. */
-export interface LoadReport {
-  readonly dataset: string;
-  readonly landed: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly duplicates: number;
-  readonly quarantined: number;
-  readonly unaccounted: number;
-}
-
 /**
  * One run: bronze to silver dataset by dataset, then gold in the order of the models' references. One run
  * at a time per lake, whichever process it is in. Running it again changes nothing.
  *
- * @throws LoadUnbalancedError when a dataset's records don't add up
+ * @throws LoadUnbalancedError when a dataset's records don't add up, after everything else is done
+ * @throws RunFailedError when several tables could not be filled
  */
 export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
   const lock = await FileLock.acquire(deps.layout.transformLock);
@@ -91,6 +83,7 @@ class Run {
   private readonly store: TableStore;
   private readonly startedAt: string;
   private readonly changed = new Map<string, Table>();
+  private readonly failures: Failure[] = [];
 
   constructor(
     private readonly deps: TransformDeps,
@@ -105,22 +98,65 @@ class Run {
     await loadSqlParser();
     const { datasets } = this.deps;
     const { replay } = this.options;
-    for (const table of [...SYSTEM_TABLES, ...datasets.map(silverTable)]) {
-      await loadTable(this.engine, this.store, table);
-    }
+    for (const table of [...SYSTEM_TABLES, ...datasets.flatMap(silverTables)]) await this.open(table);
     const reports: LoadReport[] = [];
-    for (const dataset of replay ? [replay] : datasets) reports.push(await this.load(dataset));
-    for (const work of goldWork(orderModels(datasets))) {
-      await (work.kind === 'refresh' ? this.refresh(work.model) : this.publish(work.unit));
+    for (const dataset of replay ? [replay] : datasets) {
+      const report = await this.guarded(qualified(silverTable(dataset)), [], () => this.load(dataset));
+      if (report) reports.push(report);
     }
+    const models = orderedModels(datasets);
+    for (const work of goldWork(models.map(({ item }) => item))) await this.fill(work, models);
     await this.judge(reports);
+    this.throwFailures();
     return reports;
+  }
+
+  private async fill(work: GoldWork, models: readonly Ordered<GoldModel>[]): Promise<void> {
+    const filled = work.kind === 'refresh' ? [work.model] : modelsOf(work.unit);
+    const nodes = models.filter(({ item }) => filled.includes(item));
+    const own = nodes.map(({ table }) => table);
+    const dependsOn = nodes.flatMap((node) => node.dependsOn).filter((table) => !own.includes(table));
+    await this.guarded(own.join(', '), dependsOn, () =>
+      work.kind === 'refresh' ? this.refresh(work.model) : this.publish(work.unit),
+    );
+  }
+
+  /** Does the work that fills a table; a failure is noted and stops only what depends on the table. */
+  private async guarded<T>(
+    table: string,
+    dependsOn: readonly string[],
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    if (this.failures.some((failure) => dependsOn.includes(failure.table))) {
+      this.failures.push({ table, error: undefined });
+      return undefined;
+    }
+    try {
+      return await work();
+    } catch (error) {
+      this.failures.push({ table, error });
+      this.changed.clear();
+      for (const each of SYSTEM_TABLES) await this.open(each);
+      return undefined;
+    }
+  }
+
+  /** @throws the one error there was, or a RunFailedError for several */
+  private throwFailures(): void {
+    const errors = this.failures.filter(({ error }) => error !== undefined);
+    if (errors.length === 1) throw errors[0]?.error;
+    if (errors.length > 1) throw new RunFailedError(this.failures);
+  }
+
+  private async open(table: Table): Promise<void> {
+    await loadTable(this.engine, this.store, table);
   }
 
   private async load(dataset: Dataset): Promise<LoadReport> {
     const window = await this.windowOf(dataset);
-    if (!window && !this.options.replay) return { dataset: dataset.name, ...NOTHING };
-    await this.engine.native(createTable(stagingTable(dataset)));
+    if (!window && !this.options.replay) return loadReport(dataset.name);
+    for (const table of workTables(dataset)) await this.engine.native(createTable(table));
+    for (const table of memoryTables(dataset)) await this.open(table);
     await this.engine.native(await bronzeView(dataset, this.deps.layout.bronze, window));
     const known = new Map<LoadParameter, string | number>([
       ['run_id', this.startedAt],
@@ -131,35 +167,19 @@ class Run {
     for (const step of loadPlan(dataset, this.options.replay ? 'quarantine' : 'bronze')) {
       this.options.onStep?.({ table: dataset.name, step: step.name });
       known.set('ended_at', this.deps.clock.now().toISOString());
-      await this.run(step, known, dataset);
+      await this.run(step, known);
     }
     await this.save();
-    const count = (name: LoadParameter): number => Number(known.get(name));
-    const report: LoadReport = {
-      dataset: dataset.name,
-      landed: count('landed'),
-      inserted: count('inserted'),
-      updated: count('updated'),
-      duplicates: count('duplicates'),
-      quarantined: count('quarantined'),
-      unaccounted: count('unaccounted'),
-    };
-    if (report.unaccounted !== 0) throw new LoadUnbalancedError(report);
+    const report = loadReport(dataset.name, (name) => Number(known.get(name)));
+    if (report.unaccounted !== 0 || report.missing !== 0) throw new LoadUnbalancedError(report);
     return report;
   }
 
-  private async run(
-    step: LoadStep,
-    known: Map<LoadParameter, string | number>,
-    dataset: Dataset,
-  ): Promise<void> {
+  private async run(step: LoadStep, known: Map<LoadParameter, string | number>): Promise<void> {
     const parameters = step.parameters.map((name) => known.get(name) ?? null);
     if (step.measures.length === 0) {
       const rows = await this.engine.change(step.sql, parameters);
-      const written = { merge: silverTable(dataset), quarantine: quarantineTable, audit: loadAuditTable }[
-        step.name
-      ];
-      if (written && rows > 0) this.changed.set(qualified(written), written);
+      if (step.writes && rows > 0) this.changed.set(qualified(step.writes), step.writes);
       return;
     }
     const [row] = await this.engine.query(step.sql, parameters);
@@ -169,7 +189,7 @@ class Run {
   private async refresh(model: GoldModel): Promise<void> {
     const table = goldTable(model);
     this.options.onStep?.({ table: model.name, step: 'refresh' });
-    await loadTable(this.engine, this.store, table);
+    await this.open(table);
     const changed = await this.engine.change(refreshSql(model, this.deps.settings));
     const isNew = (await this.store.current(table)) === undefined;
     if (changed > 0 || isNew) await saveTable(this.engine, this.store, table);
@@ -212,17 +232,32 @@ class Run {
     await this.save();
   }
 
+  /**
+   * Writes what has changed. What a load remembers comes before what people read, and the proof of what was read
+   * last: a run that dies in between is completed by the next.
+   */
   private async save(): Promise<void> {
-    for (const table of this.changed.values()) await saveTable(this.engine, this.store, table);
+    const order = [...this.changed.values()].sort((a, b) => rank(a) - rank(b));
+    for (const table of order) await saveTable(this.engine, this.store, table);
     this.changed.clear();
   }
 
-  /** The days that are asked for, or all there are; undefined when the dataset has no objects on them. */
+  /** The days that are asked for, or all there are; undefined when the dataset never had an object on them. */
   private async windowOf(dataset: Dataset): Promise<Window | undefined> {
     const { window } = this.options;
-    const days = await daysOf(join(this.deps.layout.bronze, dataset.bronze));
+    const noted = await this.engine.query(
+      `SELECT min(dt) AS first, max(dt) AS last FROM ${qualified(bronzeObjectsTable)} WHERE dataset = '${dataset.name}'`,
+    );
+    const days = [
+      ...(await daysOf(join(this.deps.layout.bronze, dataset.bronze))),
+      ...noted.flatMap(({ first, last }) => [first, last]).filter((day) => typeof day === 'string'),
+    ].sort();
     const wanted = days.filter((day) => !window || (day >= window.from && day <= window.to));
     const [first] = wanted;
     return first === undefined ? undefined : (window ?? { from: first, to: wanted.at(-1) ?? first });
   }
+}
+
+function rank(table: Table): number {
+  return table.database === 'staging' ? 0 : table === bronzeObjectsTable || table === loadAuditTable ? 2 : 1;
 }

@@ -98,7 +98,7 @@ export interface Dataset extends DatasetContract {
   readonly models: readonly GoldModel[];
 }
 
-/** Columns that every silver table carries besides the contract's own. */
+/** Columns that silver tables carry besides the contract's own. */
 export const LINEAGE_COLUMNS = {
   event_id: { type: 'string', sensitivity: 'internal', description: 'CloudEvents id of the record that won' },
   arrived_at: {
@@ -116,10 +116,39 @@ export const LINEAGE_COLUMNS = {
     sensitivity: 'internal',
     description: 'The time by which the latest version wins, UTC',
   },
+  /** Only where senders date their records and no log of changes is kept. */
+  dated_at: {
+    type: 'timestamp',
+    sensitivity: 'internal',
+    description:
+      'Latest version of the key that its sender dated, UTC; a deletion gives way to a later one only',
+  },
+  /** Only where changes are ordered by the sender's position. */
+  change_position: {
+    type: 'string',
+    sensitivity: 'internal',
+    description: 'Where the sender wrote the change; later positions win',
+  },
+  /** Only in a history. */
+  valid_from: {
+    type: 'timestamp',
+    sensitivity: 'internal',
+    description: 'Since when the version holds, UTC, by its sender’s time',
+  },
+  valid_to: {
+    type: 'timestamp',
+    sensitivity: 'internal',
+    description: 'Until when the version held, UTC, this moment excluded; NULL for the one that holds',
+  },
+  is_current: {
+    type: 'boolean',
+    sensitivity: 'internal',
+    description: 'Whether the version holds now',
+  },
 } as const;
 
 /** Names that the statements of a load use themselves. */
-const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|bad)_\w+)$/;
+const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|absent|load|bad)_\w+)$/;
 const NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /**
@@ -137,7 +166,7 @@ export function defineDataset(contract: DatasetContract): Dataset {
   for (const [name, column] of Object.entries(contract.columns)) {
     if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
     if (name in LINEAGE_COLUMNS)
-      fail(`column "${name}" is added to every dataset; remove it from the contract`);
+      fail(`column "${name}" is one that the lake adds; remove it from the contract`);
     if (RESERVED_WORDS.has(name))
       fail(`column "${name}": the name is a reserved word of Athena; choose another`);
     if (RESERVED.test(name))

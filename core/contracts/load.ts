@@ -53,6 +53,11 @@ export function isChangeMapping(load: Load): load is ChangeMapping {
   return typeof load === 'object';
 }
 
+/** Whether every change is kept, to be put together again when another arrives late. */
+export function keepsLog({ load, history }: { readonly load: Load; readonly history: boolean }): boolean {
+  return history || isChangeMapping(load);
+}
+
 /** CloudEvents `type` of an event that deletes a key: its `data` carries the columns of the key, like a record. */
 export function deletionType({ eventType }: { readonly eventType: string }): string {
   return `${eventType}.deleted`;

@@ -3,9 +3,10 @@ import {
   bronzeTable,
   goldTable,
   quarantineTable,
-  silverTable,
-  stagingTable,
+  memoryTables,
+  silverTables,
   SYSTEM_TABLES,
+  workTables,
   type Table,
 } from '../tables';
 import { rowFilterProblem } from './row-filter';
@@ -53,8 +54,8 @@ export function governedTables(datasets: readonly Dataset[]): GovernedTable[] {
         : govern(table, 'all'),
     ),
     ...datasets.flatMap((dataset) => [
-      govern(stagingTable(dataset), rowsOf(dataset)),
-      govern(silverTable(dataset), rowsOf(dataset), filtersOf(dataset)),
+      ...[...workTables(dataset), ...memoryTables(dataset)].map((table) => govern(table, rowsOf(dataset))),
+      ...silverTables(dataset).map((table) => govern(table, rowsOf(dataset), filtersOf(dataset))),
       ...dataset.models.map((model) => govern(goldTable(model), 'all')),
     ]),
   ];

@@ -1,8 +1,18 @@
 import type { Dataset, GoldModel } from '../contracts';
-import { bronzeTable, goldTable, qualified, silverTable, stagingTable, SYSTEM_TABLES } from '../tables';
+import {
+  bronzeTable,
+  goldTable,
+  historyTable,
+  memoryTables,
+  qualified,
+  silverTable,
+  silverTables,
+  SYSTEM_TABLES,
+  workTables,
+} from '../tables';
 import { checkDisclosure } from './disclosure/check';
 import { modelSql } from './gold-plan';
-import { loadPlan } from './load-plan';
+import { loadPlan } from './load';
 import { tableReferences } from './table-references';
 
 /** Work that fills a table, and the tables that have to be filled before. */
@@ -21,7 +31,13 @@ export interface Ordered<T> {
  */
 export function orderedLoads(datasets: readonly Dataset[]): Ordered<Dataset>[] {
   const own = (dataset: Dataset): string[] =>
-    [bronzeTable(dataset), stagingTable(dataset), ...SYSTEM_TABLES].map(qualified);
+    [
+      bronzeTable(dataset),
+      ...workTables(dataset),
+      ...memoryTables(dataset),
+      ...silverTables(dataset),
+      ...SYSTEM_TABLES,
+    ].map(qualified);
   const loads = datasets.map((dataset) => {
     const table = qualified(silverTable(dataset));
     const references = loadPlan(dataset).flatMap(({ sql }) => tableReferences(sql));
@@ -41,13 +57,30 @@ export function orderedLoads(datasets: readonly Dataset[]): Ordered<Dataset>[] {
  * @throws Error for a table that doesn't exist, for a cycle, and for a column that discloses somebody's data
  */
 export function orderedModels(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
-  const silver = [...datasets.map(silverTable), ...SYSTEM_TABLES].map(qualified);
+  const found = orders.get(datasets);
+  if (found) return found;
+  const ordered = orderModelsOf(datasets);
+  orders.set(datasets, ordered);
+  return ordered;
+}
+
+/** Following every model's SQL takes a second; a process does it once for its lake. */
+const orders = new WeakMap<readonly Dataset[], Ordered<GoldModel>[]>();
+
+function orderModelsOf(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
+  const silver = [...datasets.flatMap(silverTables), ...SYSTEM_TABLES].map(qualified);
   const models = datasets.flatMap((dataset) => dataset.models);
+  const histories = new Map(
+    datasets.map((dataset) => [qualified(historyTable(dataset)), qualified(silverTable(dataset))]),
+  );
+  // A history is filled by the load that fills its table.
+  const filledWith = (table: string): string =>
+    silver.includes(table) ? (histories.get(table) ?? table) : table;
   const nodes = models.map((model) => ({
     item: model,
     table: qualified(goldTable(model)),
     // Which tables a model reads doesn't depend on the threshold.
-    references: tableReferences(modelSql(model, { smallCellThreshold: 0 })),
+    references: tableReferences(modelSql(model, { smallCellThreshold: 0 })).map(filledWith),
   }));
   const ordered = inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
   checkDisclosure(models, datasets);

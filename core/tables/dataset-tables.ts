@@ -1,10 +1,7 @@
-import { LINEAGE_COLUMNS, MOST_RESTRICTED, type Dataset, type GoldModel } from '../contracts';
-import type { Table, TableColumn } from './table';
-
-const lineage: readonly TableColumn[] = Object.entries(LINEAGE_COLUMNS).map(([name, column]) => ({
-  name,
-  ...column,
-}));
+import { keepsLog, MOST_RESTRICTED, type Dataset, type GoldModel } from '../contracts';
+import { badColumns, lineage, loadColumns, silverColumns } from './columns';
+import { deletedTable, logTable, settledTable } from './memory-tables';
+import type { Table } from './table';
 
 /** Bronze: one line per record, untouched. What is in the line is unknown, so it is the most restricted. */
 export function bronzeTable(dataset: Dataset): Table {
@@ -33,10 +30,38 @@ export function silverTable(dataset: Dataset): Table {
     name: dataset.name,
     description: dataset.description,
     domain: dataset.domain,
-    columns: [...contractColumns(dataset), ...lineage],
+    columns: silverColumns(dataset),
     key: dataset.key,
     partitions: dataset.partitions,
   };
+}
+
+/** Every version of every key, each with the time for which it held. */
+export function historyTable(dataset: Dataset): Table {
+  return {
+    database: 'silver',
+    name: `${dataset.name}_history`,
+    description: `Every version of the rows of silver.${dataset.name}, each with the time for which it held.`,
+    domain: dataset.domain,
+    columns: [...silverColumns(dataset), ...lineage('valid_from', 'valid_to', 'is_current')],
+    key: [...dataset.key, 'valid_from'],
+    partitions: dataset.partitions,
+  };
+}
+
+/** The tables of a dataset that people read. */
+export function silverTables(dataset: Dataset): Table[] {
+  return dataset.history ? [silverTable(dataset), historyTable(dataset)] : [silverTable(dataset)];
+}
+
+/** The tables in which a load remembers what has happened to keys. */
+export function memoryTables(dataset: Dataset): Table[] {
+  return keepsLog(dataset) ? [logTable(dataset)] : [deletedTable(dataset)];
+}
+
+/** The tables that hold something from one step of a load to the next. */
+export function workTables(dataset: Dataset): Table[] {
+  return keepsLog(dataset) ? [stagingTable(dataset), settledTable(dataset)] : [stagingTable(dataset)];
 }
 
 /** Staging: one run's records, typed and judged, before they are merged. */
@@ -46,40 +71,7 @@ export function stagingTable(dataset: Dataset): Table {
     name: dataset.name,
     description: `Records of ${dataset.name} of the run under way. Emptied by the next run.`,
     domain: dataset.domain,
-    columns: [
-      ...contractColumns(dataset),
-      ...lineage,
-      {
-        name: 'bad_reason',
-        type: 'string',
-        sensitivity: 'internal',
-        description: 'Why the record is quarantined; NULL for a good one',
-      },
-      {
-        name: 'bad_column',
-        type: 'string',
-        sensitivity: 'internal',
-        description: 'The column that gave the reason',
-      },
-      {
-        name: 'bad_record',
-        type: 'string',
-        sensitivity: MOST_RESTRICTED,
-        description: 'The raw record; NULL for a good one',
-      },
-      {
-        name: 'bad_record_hash',
-        type: 'string',
-        sensitivity: 'internal',
-        description: 'SHA-256 of the payload; NULL for a good one',
-      },
-      {
-        name: 'bad_source_object',
-        type: 'string',
-        sensitivity: 'internal',
-        description: 'The bronze object the record stands in',
-      },
-    ],
+    columns: [...silverColumns(dataset), ...loadColumns(dataset), ...badColumns()],
     key: [],
     partitions: [],
   };
@@ -100,13 +92,4 @@ export function goldTable(model: GoldModel): Table {
     key: model.grain,
     partitions: [],
   };
-}
-
-function contractColumns(dataset: Dataset): TableColumn[] {
-  return Object.entries(dataset.columns).map(([name, { type, sensitivity, description }]) => ({
-    name,
-    type,
-    sensitivity,
-    description,
-  }));
 }

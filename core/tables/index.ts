@@ -1,9 +1,11 @@
 import type { Dataset } from '../contracts';
-import { goldTable, silverTable, stagingTable } from './dataset-tables';
+import { goldTable, memoryTables, silverTables, workTables } from './dataset-tables';
 import { SYSTEM_TABLES } from './system-tables';
 import type { Table } from './table';
 
+export * from './columns';
 export * from './dataset-tables';
+export * from './memory-tables';
 export * from './system-tables';
 export * from './table';
 
@@ -12,8 +14,9 @@ export function icebergTables(datasets: readonly Dataset[]): Table[] {
   return [
     ...SYSTEM_TABLES,
     ...datasets.flatMap((dataset) => [
-      stagingTable(dataset),
-      silverTable(dataset),
+      ...workTables(dataset),
+      ...memoryTables(dataset),
+      ...silverTables(dataset),
       ...dataset.models.map(goldTable),
     ]),
   ];

@@ -61,7 +61,8 @@ export const quarantineTable: Table = {
 export const loadAuditTable: Table = {
   database: 'silver',
   name: 'load_audit',
-  description: 'One row per dataset and run. landed = inserted + updated + duplicates + quarantined.',
+  description:
+    'One row per dataset and run. landed = inserted + updated + deleted + duplicates + stale + quarantined, each counted by itself.',
   domain: 'lake',
   columns: [
     { name: 'dataset', type: 'string', sensitivity: 'internal', description: 'The dataset loaded' },
@@ -87,10 +88,22 @@ export const loadAuditTable: Table = {
       description: 'Silver rows replaced by a later version',
     },
     {
+      name: 'deleted',
+      type: 'bigint',
+      sensitivity: 'internal',
+      description: 'Deletions that hold, also of keys that silver didn’t have',
+    },
+    {
       name: 'duplicates',
       type: 'bigint',
       sensitivity: 'internal',
-      description: 'Records that changed nothing: sent again, or older than what silver holds',
+      description: 'Records that silver or quarantine held already, or that came twice in the run',
+    },
+    {
+      name: 'stale',
+      type: 'bigint',
+      sensitivity: 'internal',
+      description: 'Records older than what silver holds, of a deleted key, or waiting for their insert',
     },
     {
       name: 'quarantined',
@@ -102,13 +115,49 @@ export const loadAuditTable: Table = {
       name: 'unaccounted',
       type: 'bigint',
       sensitivity: 'internal',
-      description: 'Records found neither in silver nor in quarantine afterwards; 0, or the run has failed',
+      description:
+        'Records found neither in silver nor in quarantine afterwards, bronze lines not read, and what the terms lack of landed; 0, or the run has failed',
+    },
+    {
+      name: 'missing',
+      type: 'bigint',
+      sensitivity: 'internal',
+      description:
+        'Bronze objects that earlier runs have read and that are gone or shorter now; 0, or the run has failed',
     },
     { name: 'started_at', type: 'timestamp', sensitivity: 'internal', description: 'UTC' },
     { name: 'ended_at', type: 'timestamp', sensitivity: 'internal', description: 'UTC' },
   ],
   key: ['dataset', 'run_id'],
   partitions: [],
+};
+
+/** Every bronze object that a run has read: what is in bronze can be held against it. */
+export const bronzeObjectsTable: Table = {
+  database: 'silver',
+  name: 'bronze_objects',
+  description: 'One row per bronze object that was read, with its lines.',
+  domain: 'lake',
+  columns: [
+    { name: 'dataset', type: 'string', sensitivity: 'internal', description: 'The dataset it belongs to' },
+    {
+      name: 'source_object',
+      type: 'string',
+      sensitivity: 'internal',
+      description: 'Its key in the bronze bucket',
+    },
+    { name: 'dt', type: 'string', sensitivity: 'internal', description: 'Day of arrival, YYYY/MM/DD' },
+    { name: 'records', type: 'bigint', sensitivity: 'internal', description: 'Lines' },
+    { name: 'run_id', type: 'string', sensitivity: 'internal', description: 'The run that read it first' },
+    {
+      name: 'missing_run_id',
+      type: 'string',
+      sensitivity: 'internal',
+      description: 'The run that found it gone or with fewer lines; NULL while it is whole',
+    },
+  ],
+  key: ['dataset', 'source_object'],
+  partitions: ['dataset'],
 };
 
 /** One row per dataset, run and quality rule. */
@@ -140,4 +189,9 @@ export const qualityResultsTable: Table = {
   partitions: [],
 };
 
-export const SYSTEM_TABLES: readonly Table[] = [quarantineTable, loadAuditTable, qualityResultsTable];
+export const SYSTEM_TABLES: readonly Table[] = [
+  quarantineTable,
+  loadAuditTable,
+  bronzeObjectsTable,
+  qualityResultsTable,
+];

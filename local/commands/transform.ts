@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { LoadReport } from '../transform';
+import type { LoadReport } from '../load-report';
 import { datasetNamed, withLake } from './context';
 import { UsageError } from './errors';
 import { formatRows, print, printJson } from './output';

@@ -1,8 +1,9 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import type { SqlEngine, SqlRow, SqlValue } from '../../core/ports';
 import { DATABASES } from '../../core/tables';
-import { Prelude, translate } from '../../sql-bridge';
+import { Prelude } from '../../sql-bridge';
 import { jsonRows } from './json-rows';
+import { translated } from './translations';
 
 export interface EngineOptions {
   /** Directory for what doesn't fit in memory. @default none, and then what doesn't fit fails */
@@ -37,9 +38,9 @@ export class DuckDbEngine implements SqlEngine {
 
   /** @throws SqlTranslationError for what Athena has and the bridge hasn't */
   async query(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-    const translated = translate(sql);
-    await this.prelude.prepare(translated);
-    return this.native(translated, parameters);
+    const text = translated(sql);
+    await this.prelude.prepare(text);
+    return this.native(text, parameters);
   }
 
   /** Runs a statement and tells how many rows it changed. */

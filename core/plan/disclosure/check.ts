@@ -1,5 +1,5 @@
 import type { Dataset, GoldModel } from '../../contracts';
-import { goldTable, qualified, silverTable, SYSTEM_TABLES, type Table } from '../../tables';
+import { goldTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../../tables';
 import { modelSql } from '../gold-plan';
 import { loadedSqlParser, parseStatements } from '../sql-parser';
 import { showing, unfollowed, withoutGroups, worst, type Exposure } from './exposure';
@@ -21,7 +21,7 @@ import type { Relation, Scope } from './scope';
  */
 export function checkDisclosure(models: readonly GoldModel[], datasets: readonly Dataset[]): void {
   const tables = [
-    ...datasets.map(silverTable),
+    ...datasets.flatMap(silverTables),
     ...SYSTEM_TABLES,
     ...datasets.flatMap((dataset) => dataset.models.map(goldTable)),
   ];

@@ -84,7 +84,7 @@ function results(step: MeasuredStep): State {
 }
 
 /**
- * Puts parameters into a statement. Athena takes execution parameters in comparisons only, so a statement
+ * Puts parameters into a statement. Athena takes execution parameters in WHERE only, so a statement
  * with one elsewhere gets them as literals; all of them are dates, counts and names that the run has checked
  * or made itself.
  *
@@ -98,7 +98,7 @@ function place(sql: string, parameters: readonly Parameter[]): Record<string, un
     );
   }
   if (parameters.length === 0) return { QueryString: sql };
-  if (parts.slice(0, -1).every((part) => /(BETWEEN|AND|[=<>])\s*$/i.test(part))) {
+  if (parts.slice(0, -1).every((part) => /(BETWEEN|AND|WHERE \w+ =)\s*$/i.test(part))) {
     return {
       QueryString: sql,
       ExecutionParameters: jsonata(
@@ -132,7 +132,8 @@ function variableOf(parameter: Parameter): string {
       // A cast to timestamp takes a space where ISO 8601 has a T.
       return "$replace($replace($now(), 'T', ' '), 'Z', '')";
     case 'unaccounted':
-      return '$verify.unaccounted';
+    case 'missing':
+      return `$verify.${parameter}`;
     default:
       return `$measure.${parameter}`;
   }

@@ -8,7 +8,7 @@ import { publishState, unitNode } from './publish-state';
 /** The state in which the work of a run ends. */
 export const WORKED = 'Worked';
 
-/** Error of a load in which records were lost or counted twice. */
+/** Error of a load in which records were lost or counted twice, or bronze has lost an object. */
 const UNACCOUNTED = 'Headwater.Unaccounted';
 
 /**
@@ -65,7 +65,10 @@ function loadState(workGroup: string, dataset: Dataset): State {
       {
         Type: 'Choice',
         Choices: [
-          { Condition: jsonata('$number($verify.unaccounted) = 0'), Next: `${dataset.name}: loaded` },
+          {
+            Condition: jsonata('$number($verify.unaccounted) + $number($verify.missing) = 0'),
+            Next: `${dataset.name}: loaded`,
+          },
         ],
         Default: `${dataset.name}: unaccounted`,
       },
@@ -77,7 +80,7 @@ function loadState(workGroup: string, dataset: Dataset): State {
         Type: 'Fail',
         Error: UNACCOUNTED,
         Cause: jsonata(
-          `$verify.unaccounted & " records of ${dataset.name} are neither in silver nor in quarantine"`,
+          `$verify.unaccounted & " records of ${dataset.name} are neither in silver nor in quarantine, and " & $verify.missing & " bronze objects are gone or shorter than they were"`,
         ),
       },
     ],

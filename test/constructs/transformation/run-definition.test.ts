@@ -46,11 +46,11 @@ describe('a load', () => {
   it('passes the window as execution parameters, quoted', () => {
     const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: stage')
       .Arguments as Record<string, string>;
-    expect(sql).toBe(loadPlan(datasets[0] ?? fail('dataset'))[1]?.sql);
+    expect(sql).toBe(loadPlan(datasets[0] ?? fail('dataset')).find(({ name }) => name === 'stage')?.sql);
     expect(parameters).toBe(`{% ["'" & $window_from & "'", "'" & $window_to & "'"] %}`);
   });
 
-  it('writes audit values as literals, since Athena takes parameters in comparisons only', () => {
+  it('writes audit values as literals, since Athena takes parameters in WHERE only', () => {
     const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: audit')
       .Arguments as Record<string, string>;
     expect(parameters).toBeUndefined();
@@ -63,7 +63,12 @@ describe('a load', () => {
   it('fails after the audit row is written when a record is unaccounted for', () => {
     expect(state('immunizations: audit').Next).toBe('immunizations: balanced?');
     expect(state('immunizations: balanced?')).toMatchObject({
-      Choices: [{ Condition: '{% $number($verify.unaccounted) = 0 %}', Next: 'immunizations: loaded' }],
+      Choices: [
+        {
+          Condition: '{% $number($verify.unaccounted) + $number($verify.missing) = 0 %}',
+          Next: 'immunizations: loaded',
+        },
+      ],
       Default: 'immunizations: unaccounted',
     });
   });

@@ -39,7 +39,7 @@ test.each<[string, Partial<DatasetContract>, string]>([
   [
     'a column that every dataset gets',
     { columns: { id, event_id: id } },
-    'column "event_id" is added to every dataset',
+    'column "event_id" is one that the lake adds',
   ],
   [
     'a reserved word',

@@ -1,0 +1,179 @@
+import { deletionType, isChangeMapping, keepsLog, type ColumnContract, type Dataset } from '../../contracts';
+import { columnList, qualified, remembersDates, silverColumns, stagingTable } from '../../tables';
+import { columnProblems } from './problems';
+import {
+  absenceOf,
+  fieldOf,
+  instant,
+  leavesOut,
+  literal,
+  operationOf,
+  positionFields,
+  positionOf,
+  raw,
+  typedOf,
+} from './record-sql';
+import { bestFirst } from './versions';
+
+/**
+ * The SELECT that types and judges raw records: one row per record of `source`, with the reason when it
+ * cannot be typed. The first reason wins, in the order envelope, JSON, operation, checks, columns.
+ *
+ * @param source a relation with the columns `record`, `source_object` and `dt` (YYYY/MM/DD)
+ */
+export function stagingSelect(dataset: Dataset, source: string): string {
+  const { load } = dataset;
+  const columns = Object.entries(dataset.columns);
+  const mapping = isChangeMapping(load) ? load : undefined;
+  const fields = [
+    'record',
+    'source_object',
+    'dt',
+    "json_extract_scalar(record, '$.id') AS envelope_id",
+    "json_extract_scalar(record, '$.specversion') AS envelope_version",
+    "json_extract_scalar(record, '$.recordedtime') AS envelope_recorded",
+    "json_extract_scalar(record, '$.sequence') AS envelope_sequence",
+    "json_extract_scalar(record, '$.type') AS envelope_type",
+    "json_extract_scalar(record, '$.data') AS payload_text",
+    ...(mapping
+      ? [`${raw.scalar(mapping.operation)} AS envelope_operation`, ...positionFields(mapping)]
+      : []),
+    ...columns.map(([name, column]) => `${fieldOf(column, dataset)} AS raw_${name}`),
+    ...dataset.checks.map((check) => `${check.sql(raw)} AS check_${check.name}`),
+  ];
+  const deletion = `coalesce(envelope_type = ${literal(deletionType(dataset))}, false)`;
+  const versioned = dataset.versionedBy ? `coalesce(${dataset.versionedBy}, arrived_at)` : 'arrived_at';
+  const absences = leavesOut(dataset) ? columns : [];
+  return `WITH fields AS (
+  SELECT
+    ${fields.join(',\n    ')}
+  FROM ${source} AS records
+),
+typed AS (
+  SELECT
+    *,
+    coalesce(envelope_id, to_hex(sha256(to_utf8(record)))) AS event_id,
+    coalesce(${instant('envelope_recorded')}, CAST(date_parse(dt, '%Y/%m/%d') AS timestamp(6))) AS arrived_at,
+    coalesce(envelope_sequence, '') AS arrival_sequence,
+    ${[...absences.map(([name, column]) => `${absenceOf(column, dataset)} AS absent_${name}`), ...columns.map(([name, column]) => `${typedOf(name, column)} AS ${name}`)].join(',\n    ')}
+  FROM fields
+),
+operated AS (
+  SELECT
+    *,
+    ${versioned} AS versioned_at,${mapping ? `\n    ${positionOf(mapping)} AS change_position,` : ''}
+    ${operationOf(
+      dataset,
+      deletion,
+      absences.map(([name]) => name),
+    )} AS load_operation
+  FROM typed
+),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN envelope_version IS NULL THEN 'envelope:'
+      WHEN payload_text IS NOT NULL THEN 'not_json:'
+      ${columnProblems(dataset).join('\n      ')}
+    END AS problem
+  FROM operated
+)
+SELECT
+  ${columnList(columns.map(([name]) => ({ name })))},
+  event_id, arrived_at, arrival_sequence, versioned_at${mapping ? ', change_position' : ''},
+  load_operation,
+  ${revives(dataset)} AS load_revives,
+  ${absentList(absences)} AS load_absent,${keepsLog(dataset) ? `\n  ${keyText(dataset)} AS load_key,` : ''}
+  source_object AS load_object,
+  split_part(problem, ':', 1) AS bad_reason,
+  nullif(split_part(problem, ':', 2), '') AS bad_column,
+  CASE WHEN problem IS NOT NULL THEN record END AS bad_record,
+  CASE WHEN problem IS NOT NULL THEN to_hex(sha256(to_utf8(coalesce(json_format(json_extract(record, '$.data')), record)))) END AS bad_record_hash
+FROM judged`;
+}
+
+/** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD), typed, judged and ranked. */
+export function stageBronze(dataset: Dataset): string {
+  return intoStaging(
+    dataset,
+    `(SELECT record, ${BRONZE_OBJECT} AS source_object, dt FROM bronze.${dataset.bronze} WHERE dt BETWEEN ? AND ?)`,
+  );
+}
+
+/** The key of a bronze object, wherever the bucket or the directory is. */
+export const BRONZE_OBJECT = `regexp_extract("$path", '[^/]+/\\d{4}/\\d{2}/\\d{2}/[^/]+$')`;
+
+/** Quarantined records of the dataset, typed and judged anew. */
+export function stageQuarantine(dataset: Dataset): string {
+  return intoStaging(
+    dataset,
+    `(SELECT record, source_object, date_format(arrived_at, '%Y/%m/%d') AS dt FROM silver.quarantine WHERE dataset = '${dataset.name}')`,
+  );
+}
+
+function intoStaging(dataset: Dataset, source: string): string {
+  const table = stagingTable(dataset);
+  const ranked = ['dated_at', 'load_rank', 'load_nth'];
+  const plain = table.columns.filter(({ name }) => !ranked.includes(name));
+  const added = [...(remembersDates(dataset) ? [`${datedAt(dataset)} AS dated_at`] : []), ...ranks(dataset)];
+  const names = [...plain.map(({ name }) => name), ...(remembersDates(dataset) ? ranked : ranked.slice(1))];
+  return `INSERT INTO ${qualified(table)} (${names.join(', ')})
+SELECT ${columnList(plain)},
+  ${added.join(',\n  ')}
+FROM (
+${stagingSelect(dataset, source)}
+) AS staged`;
+}
+
+/** Records of a key compete with each other; deletions among themselves where they don't have to be the latest. */
+function rivals(dataset: Dataset): string {
+  const key = keepsLog(dataset) ? ['load_key'] : dataset.key;
+  const splits = keepsLog(dataset) || remembersDates(dataset) || dataset.load === 'append';
+  return ['bad_reason IS NULL', ...(splits ? ["load_operation = 'delete'"] : []), ...key].join(', ');
+}
+
+/**
+ * Two numbers that differ for a record that came twice. One change sent again has the position of the first, which
+ * is kept.
+ */
+function ranks(dataset: Dataset): string[] {
+  const partition = `PARTITION BY ${rivals(dataset)}`;
+  const [order, first] = isChangeMapping(dataset.load)
+    ? ['change_position DESC', 'change_position DESC, arrived_at, arrival_sequence, event_id']
+    : [bestFirst(dataset), bestFirst(dataset)];
+  return [
+    `rank() OVER (${partition} ORDER BY ${order}) AS load_rank`,
+    `row_number() OVER (${partition} ORDER BY ${first}) AS load_nth`,
+  ];
+}
+
+function datedAt(dataset: Dataset): string {
+  return `max(${String(dataset.versionedBy)}) OVER (PARTITION BY ${rivals(dataset)} ORDER BY ${bestFirst(dataset)} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+}
+
+/** Whether a record brings a deleted key back. */
+function revives({ load, versionedBy }: Dataset): string {
+  if (load === 'append') return 'false';
+  if (isChangeMapping(load) || versionedBy === undefined) return "coalesce(load_operation = 'put', false)";
+  return `load_operation = 'put' AND ${versionedBy} IS NOT NULL`;
+}
+
+function absentList(columns: readonly (readonly [string, ColumnContract])[]): string {
+  if (columns.length === 0) return "''";
+  return `CASE WHEN load_operation = 'merge' THEN ',' || ${columns.map(([name]) => `CASE WHEN absent_${name} THEN '${name},' ELSE '' END`).join(' || ')} ELSE '' END`;
+}
+
+/** The key as one text, no two the same; `*` for what concerns every key. */
+function keyText({ key }: Dataset): string {
+  const parts = key.map((column) => {
+    const text = `CAST(${column} AS varchar)`;
+    return `CAST(length(${text}) AS varchar) || ':' || ${text}`;
+  });
+  return `CASE WHEN load_operation = 'truncate' THEN '*' ELSE ${parts.join(" || ',' || ")} END`;
+}
+
+/** Columns of silver as they stand in staging. */
+export function stagedColumns(dataset: Dataset): string {
+  return columnList(silverColumns(dataset));
+}
