@@ -3,6 +3,7 @@ import { datasets } from '../../datasets';
 import { loadEnvironment } from '../../lib/config';
 import { defineDataset } from '../../core/contracts';
 import { governedTables } from '../../core/governance';
+import { memoryTables, silverTables, workTables } from '../../core/tables';
 import {
   accessDocument,
   AccessEvaluator,
@@ -80,7 +81,9 @@ describe('proof that the evaluation would notice', () => {
 
   it.each(restricted)('%s losing its class', (column, sensitivity) => {
     const [database, table, name] = column.split('.') as [string, string, string];
-    const dataset = datasets.find((each) => each.name === table);
+    const dataset = datasets.find((each) =>
+      [...workTables(each), ...memoryTables(each), ...silverTables(each)].some((one) => one.name === table),
+    );
     const contract = dataset?.columns[name];
     if (dataset && contract) {
       const unclassed = { ...contract, sensitivity: undefined };
