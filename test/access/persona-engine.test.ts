@@ -62,6 +62,7 @@ describe('an analyst', () => {
       for (let i = 0; i < 2; i += 1) {
         const tables = await fresh.query('SHOW TABLES IN silver');
         expect(tables.map(({ tab_name }) => tab_name)).toEqual([
+          'bronze_objects',
           'load_audit',
           'quality_results',
           'quarantine',

@@ -57,6 +57,7 @@ test('types every column of an immunization', async () => {
     arrived_at: '2026-11-20 00:00:00',
     arrival_sequence: expect.stringMatching(/^0+1-test$/) as string,
     versioned_at: '2020-05-31 22:00:00',
+    dated_at: '2020-05-31 22:00:00',
   });
 });
 
