@@ -46,5 +46,6 @@ export class RunFailedError extends TerminalError {
 
 /** Only errors of our own are known to tell nothing of a record. */
 function sentence(error: unknown): string {
+  if (error === undefined) return 'what it reads is not filled';
   return error instanceof HeadwaterError ? error.message : nameOf(error);
 }

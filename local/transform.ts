@@ -101,7 +101,7 @@ class Run {
     for (const table of [...SYSTEM_TABLES, ...datasets.flatMap(silverTables)]) await this.open(table);
     const reports: LoadReport[] = [];
     for (const dataset of replay ? [replay] : datasets) {
-      const report = await this.guarded(qualified(silverTable(dataset)), [], () => this.load(dataset));
+      const report = await this.guarded([qualified(silverTable(dataset))], [], () => this.load(dataset));
       if (report) reports.push(report);
     }
     const models = orderedModels(datasets);
@@ -116,25 +116,25 @@ class Run {
     const nodes = models.filter(({ item }) => filled.includes(item));
     const own = nodes.map(({ table }) => table);
     const dependsOn = nodes.flatMap((node) => node.dependsOn).filter((table) => !own.includes(table));
-    await this.guarded(own.join(', '), dependsOn, () =>
+    await this.guarded(own, dependsOn, () =>
       work.kind === 'refresh' ? this.refresh(work.model) : this.publish(work.unit),
     );
   }
 
-  /** Does the work that fills a table; a failure is noted and stops only what depends on the table. */
+  /** Does the work that fills tables; a failure is noted and stops only what depends on them. */
   private async guarded<T>(
-    table: string,
+    tables: readonly string[],
     dependsOn: readonly string[],
     work: () => Promise<T>,
   ): Promise<T | undefined> {
     if (this.failures.some((failure) => dependsOn.includes(failure.table))) {
-      this.failures.push({ table, error: undefined });
+      this.failures.push(...tables.map((table) => ({ table, error: undefined })));
       return undefined;
     }
     try {
       return await work();
     } catch (error) {
-      this.failures.push({ table, error });
+      this.failures.push(...tables.map((table) => ({ table, error })));
       this.changed.clear();
       for (const each of SYSTEM_TABLES) await this.open(each);
       return undefined;
@@ -143,9 +143,10 @@ class Run {
 
   /** @throws the one error there was, or a RunFailedError for several */
   private throwFailures(): void {
-    const errors = this.failures.filter(({ error }) => error !== undefined);
-    if (errors.length === 1) throw errors[0]?.error;
-    if (errors.length > 1) throw new RunFailedError(this.failures);
+    const errors = new Set(this.failures.flatMap(({ error }) => (error === undefined ? [] : [error])));
+    const [only] = errors;
+    if (errors.size === 1) throw only;
+    if (errors.size > 1) throw new RunFailedError(this.failures);
   }
 
   private async open(table: Table): Promise<void> {

@@ -9,7 +9,9 @@ import { formatRows, print, printJson } from './output';
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .summary('per dataset: landed, silver, deleted, duplicates, quarantined, freshness; and how each source stands')
+    .summary(
+      'per dataset: landed, silver, deleted, duplicates, quarantined, freshness; and how each source stands',
+    )
     .description(
       'Count where every record is: landed = silver + deleted + duplicates + quarantined + pending. Then each source with its last pass, its cursor and what is wrong.',
     )
