@@ -145,8 +145,8 @@ class Run {
   private throwFailures(): void {
     const errors = new Set(this.failures.flatMap(({ error }) => (error === undefined ? [] : [error])));
     const [only] = errors;
-    if (errors.size === 1) throw only;
-    if (errors.size > 1) throw new RunFailedError(this.failures);
+    if (errors.size === 0) return;
+    throw errors.size === 1 && only instanceof Error ? only : new RunFailedError(this.failures);
   }
 
   private async open(table: Table): Promise<void> {
