@@ -1,7 +1,8 @@
-import type { DocumentPage, LedgerEntry } from '../../../core/ports';
+import type { LedgerEntry } from '../../../core/ports';
 import type { DocumentRecord } from '../document-ledger';
 import { type DocumentFiles, endDocument } from '../document-files';
-import { DocumentNotReadyError, DocumentTransitionError } from '../errors';
+import { DocumentNotReadyError } from '../errors';
+import { finishReading } from '../reading';
 import { PageMapper } from '../textract/map-pages';
 import type { ReadingSlots } from '../textract/reading-slots';
 import { isCode } from '../textract/textract-errors';
@@ -44,20 +45,15 @@ export async function collectReading(done: JobDone, deps: CollectDependencies): 
     await deps.slots.release(done.documentId);
     return 'failed';
   }
-  const landed: number[] = [];
-  await deps.store.landPages(known.value, tap(mapper, landed));
-  const pages = result.documentPages ?? known.value.pages ?? landed.length;
-  const reason = missingPages(pages, landed, result.warnings);
-  try {
-    await deps.store.logState(await deps.documents.transition(done.documentId, 'read', { pages, reason }));
-  } catch (error) {
-    const now = await deps.documents.get(done.documentId);
-    // The same message at the same time: whoever was faster has landed the same.
-    if (error instanceof DocumentTransitionError && now?.value.state === 'read') return repeat(now, deps);
-    throw error;
-  }
+  const codes = [...new Set(result.warnings.map(({ code }) => code))].join(', ');
+  const { outcome } = await finishReading(deps, known, {
+    pages: mapper.pages(),
+    total: result.documentPages ?? undefined,
+    damaged: result.warnings.flatMap((warning) => warning.pages),
+    remark: codes === '' ? '' : `Textract says ${codes}`,
+  });
   await deps.slots.release(done.documentId);
-  return reason === null ? 'read' : 'read in part';
+  return outcome;
 }
 
 async function repeat(
@@ -85,30 +81,4 @@ async function fetchAll(
     nextToken = part.nextToken;
     if (nextToken === undefined) return { ...part, blocks: [], warnings };
   }
-}
-
-function* tap(mapper: PageMapper, landed: number[]): Generator<DocumentPage> {
-  for (const page of mapper.pages()) {
-    landed.push(page.page);
-    yield page;
-  }
-}
-
-/** @returns null when every page is there */
-function missingPages(
-  pages: number,
-  landed: readonly number[],
-  warnings: ResultPart['warnings'],
-): string | null {
-  const there = new Set(landed);
-  const missing = Array.from({ length: pages }, (_, at) => at + 1).filter((page) => !there.has(page));
-  const damaged = warnings.flatMap((warning) => warning.pages).filter((page) => there.has(page));
-  if (missing.length + damaged.length === 0) return null;
-  const codes = [...new Set(warnings.map(({ code }) => code))].join(', ');
-  const parts = [
-    missing.length > 0 ? `missing pages: ${missing.join(', ')}` : '',
-    damaged.length > 0 ? `incomplete pages: ${damaged.join(', ')}` : '',
-    codes === '' ? '' : `Textract says ${codes}`,
-  ];
-  return parts.filter((part) => part !== '').join('; ');
 }

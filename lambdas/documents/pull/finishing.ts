@@ -4,7 +4,8 @@ import { ConnectionLostError, RemoteFileError } from '../errors';
 import { finishFile } from './afterwards';
 import type { DocumentSource } from './document-source';
 import type { RemoteFailed } from './list-files';
-import type { RemoteFile, RemoteSession } from './remote-session';
+import type { LiveSession } from './live-session';
+import type { RemoteFile } from './remote-session';
 import { failed } from './take-files';
 
 /** What a pass does on the server with files that were taken, and what came of it. */
@@ -15,8 +16,7 @@ export class Finishing {
   constructor(
     private readonly source: DocumentSource,
     private readonly store: DocumentStore,
-    /** The session of the moment. */
-    private readonly session: () => RemoteSession,
+    private readonly session: LiveSession,
     /** Whether time is up. What isn't finished by then is for the next pass. */
     private readonly isOver: () => boolean,
   ) {}
@@ -34,7 +34,7 @@ export class Finishing {
   async finish(file: RemoteFile, record: DocumentRecord): Promise<void> {
     if (this.isOver()) return;
     try {
-      if (await finishFile(this.session(), this.source, file, record, this.store)) this.moved += 1;
+      if (await finishFile(this.session.now, this.source, file, record, this.store)) this.moved += 1;
     } catch (error) {
       if (error instanceof RemoteFileError) this.unfinished.push(failed(file, error));
       else if (!(error instanceof ConnectionLostError)) throw error;

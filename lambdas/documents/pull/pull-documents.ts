@@ -1,4 +1,5 @@
 import type { DocumentSource } from './document-source';
+import { LiveSession } from './live-session';
 import type { PullDependencies } from './pull-dependencies';
 import { PullPass } from './pull-pass';
 import type { PullReport } from './pull-report';
@@ -12,7 +13,8 @@ import { Sightings } from './sightings';
  */
 export async function pullDocuments(source: DocumentSource, deps: PullDependencies): Promise<PullReport> {
   const sightings = await Sightings.load(deps.ledger, deps.clock, source.name);
-  const pass = new PullPass(source, deps, sightings, await deps.connect());
+  const session = await LiveSession.open(deps.connect);
+  const pass = new PullPass(source, deps, sightings, session);
   const milliseconds = (deps.deadline?.getTime() ?? Infinity) - deps.clock.now().getTime();
   const timer = Number.isFinite(milliseconds)
     ? setTimeout(() => pass.stop(), Math.max(0, milliseconds))
@@ -21,6 +23,6 @@ export async function pullDocuments(source: DocumentSource, deps: PullDependenci
     return await pass.run();
   } finally {
     clearTimeout(timer);
-    pass.close();
+    session.close();
   }
 }

@@ -10,7 +10,8 @@ import { inParallel } from './in-parallel';
 import { listFiles, type Listing } from './list-files';
 import type { PullDependencies } from './pull-dependencies';
 import type { PullReport } from './pull-report';
-import type { RemoteFile, RemoteSession } from './remote-session';
+import type { LiveSession } from './live-session';
+import type { RemoteFile } from './remote-session';
 import type { Sightings } from './sightings';
 import { takeFile } from './take-file';
 import { takeFiles } from './take-files';
@@ -44,21 +45,17 @@ export class PullPass {
     private readonly source: DocumentSource,
     private readonly deps: PullDependencies,
     private readonly sightings: Sightings,
-    private session: RemoteSession,
+    private readonly session: LiveSession,
   ) {
     this.store = new DocumentStore(deps.bronze);
     this.documents = new DocumentLedger(deps.ledger, deps.clock);
     const isOver = (): boolean => this.isOver;
-    this.finishing = new Finishing(source, this.store, () => this.session, isOver);
+    this.finishing = new Finishing(source, this.store, session, isOver);
   }
 
   /** Time is up: what is under way is given up, what is complete is still recorded. */
   stop(): void {
     this.stopping.abort();
-    this.session.close();
-  }
-
-  close(): void {
     this.session.close();
   }
 
@@ -101,7 +98,7 @@ export class PullPass {
     const skip = (relative: string): boolean => folder === afterwardsFolder(directory, relative);
     try {
       const isExcluded = pathFilter(exclude, []);
-      return await listFiles(this.session, directory, pathFilter(include, exclude), skip, isExcluded);
+      return await listFiles(this.session.now, directory, pathFilter(include, exclude), skip, isExcluded);
     } catch (error) {
       if (this.isOver && error instanceof ConnectionLostError) return undefined;
       throw error;
@@ -128,13 +125,12 @@ export class PullPass {
     const files = [...again, ...aged];
     return takeFiles(this.session, files, {
       concurrency: this.source.concurrency,
-      connect: async () => (this.session = await deps.connect()),
       isOver: () => this.isOver,
-      take: async (session, file) => {
+      take: async (file) => {
         const { sightings } = this;
         if (secondLook.has(file)) await this.waitUntil(secondLookAt);
         const sighting = sightings.sightingOf(file);
-        const taken = await takeFile(session, file, sightings.idOf(file), sighting, {
+        const taken = await takeFile(this.session.now, file, sightings.idOf(file), sighting, {
           store,
           documents,
           clock,

@@ -1,22 +1,17 @@
 import { ConnectionLostError, RemoteFileError } from '../errors';
 import type { RemoteFailed } from './list-files';
-import type { Connect, RemoteFile, RemoteSession } from './remote-session';
-
-/** How often one pass connects again after losing the connection. */
-export const MAX_RECONNECTS = 5;
+import type { LiveSession } from './live-session';
+import type { RemoteFile } from './remote-session';
 
 export interface TakeFilesOptions {
   /** Files under way at once. */
   readonly concurrency: number;
-  readonly connect: Connect;
   /** Whether time is up. */
   readonly isOver: () => boolean;
-  readonly take: (session: RemoteSession, file: RemoteFile) => Promise<void>;
+  readonly take: (file: RemoteFile) => Promise<void>;
 }
 
 export interface TakeFilesResult {
-  /** The session to go on with: the one given, or a later one. */
-  readonly session: RemoteSession;
   readonly failures: readonly RemoteFailed[];
   /** Files not tried, or not to the end. */
   readonly left: number;
@@ -28,16 +23,15 @@ export interface TakeFilesResult {
  * a file which makes the server hang up is found and costs no other its place.
  */
 export async function takeFiles(
-  first: RemoteSession,
+  session: LiveSession,
   files: readonly RemoteFile[],
-  { concurrency, connect, isOver, take }: TakeFilesOptions,
+  { concurrency, isOver, take }: TakeFilesOptions,
 ): Promise<TakeFilesResult> {
   const fresh = [...files];
   const interrupted: RemoteFile[] = [];
   const failures: RemoteFailed[] = [];
   let unfinished = 0;
-  let session = first;
-  for (let reconnects = 0; ;) {
+  for (;;) {
     const oneByOne = fresh.length === 0;
     const cut = await drain(oneByOne ? interrupted : fresh, oneByOne ? 1 : concurrency);
     if (isOver()) {
@@ -48,15 +42,12 @@ export async function takeFiles(
     else interrupted.push(...cut);
     if (fresh.length + interrupted.length === 0) break;
     if (cut.length === 0) continue;
-    reconnects += 1;
-    const again = reconnects > MAX_RECONNECTS ? undefined : await connect().catch(() => undefined);
-    if (again === undefined) {
+    if (!(await session.renew())) {
       fail(interrupted.splice(0));
       break;
     }
-    session = again;
   }
-  return { session, failures, left: fresh.length + interrupted.length + unfinished };
+  return { failures, left: fresh.length + interrupted.length + unfinished };
 
   function fail(lost: readonly RemoteFile[]): void {
     failures.push(...lost.map(({ path }) => ({ path, reason: 'connection lost' as const })));
@@ -70,7 +61,7 @@ export async function takeFiles(
         const next = queue.shift();
         if (next === undefined) return;
         try {
-          await take(session, next);
+          await take(next);
         } catch (error) {
           if (error instanceof ConnectionLostError) cut.push(next);
           else if (error instanceof RemoteFileError) failures.push(failed(next, error));

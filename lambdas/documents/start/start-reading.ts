@@ -4,7 +4,7 @@ import type { DocumentRecord } from '../document-ledger';
 import { type DocumentFiles, endDocument } from '../document-files';
 import { sha256Hex } from '../document-event';
 import { DocumentNotReadyError } from '../errors';
-import { precheckDocument } from '../precheck/precheck-document';
+import { beginReading } from '../reading';
 import type { ReadingSlots } from '../textract/reading-slots';
 import { isHopeless } from '../textract/textract-errors';
 import type { ReadingMode, TextractReader } from '../textract/textract-reader';
@@ -46,14 +46,13 @@ export async function startReading(documentId: string, deps: StartDependencies):
 }
 
 async function start(record: DocumentRecord, deps: StartDependencies): Promise<StartOutcome> {
-  const { documentId, key } = record;
-  const checked = await precheckDocument(deps, record);
-  if (!checked.ok) return 'rejected';
-  await deps.slots.acquire(documentId);
-  const jobId = await deps.textract.start({ key, documentId, token: requestToken(record, deps.mode) });
-  const { pages } = checked;
-  await deps.store.logState(await deps.documents.transition(documentId, 'reading', { jobId, pages }));
-  return 'started';
+  const entry = await beginReading(deps, record, {
+    begin: async ({ documentId, key }) => {
+      await deps.slots.acquire(documentId);
+      return deps.textract.start({ key, documentId, token: requestToken(record, deps.mode) });
+    },
+  });
+  return entry === undefined ? 'rejected' : 'started';
 }
 
 async function giveUpOrThrow(

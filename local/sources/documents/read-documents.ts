@@ -4,7 +4,7 @@ import { DocumentStore } from '../../../lambdas/documents/document-store';
 import type { DateOrder } from '../../../lambdas/documents/extract/parse-date';
 import { PdfOpenError } from '../../../lambdas/documents/precheck/pdf-document';
 import { withObject } from '../../../lambdas/documents/precheck/open-object';
-import { precheckDocument } from '../../../lambdas/documents/precheck/precheck-document';
+import { beginReading, finishReading } from '../../../lambdas/documents/reading';
 import type { Clock, DocumentPage, Ledger, ObjectStore } from '../../../core/ports';
 import { BoundedReader, ReadingLimitError, type ReadingLimits } from './bounded-reader';
 
@@ -92,23 +92,21 @@ async function readOne(
 ): Promise<Outcome> {
   const { documentId } = record;
   tell(0, record.pages ?? 0);
-  const reading = record.state === 'reading' ? await files.documents.get(documentId) : undefined;
-  if (reading === undefined) {
-    const checked = await precheckDocument(files, record, (source) => reader.check(source));
-    if (!checked.ok) return { outcome: 'rejected', pages: 0 };
-    await files.store.logState(
-      await files.documents.transition(documentId, 'reading', { pages: checked.pages }),
-    );
-  }
-  const entry = reading ?? (await files.documents.get(documentId));
+  const entry =
+    record.state === 'reading'
+      ? await files.documents.get(documentId)
+      : await beginReading(files, record, {
+          look: (source) => reader.check(source),
+          // Its result is had below, at once.
+          begin: () => Promise.resolve(undefined),
+        });
+  if (entry === undefined) return { outcome: 'rejected', pages: 0 };
   const pages: DocumentPage[] = [];
-  const unread: number[] = [];
-  const total = entry?.value.pages ?? 0;
+  const total = entry.value.pages ?? 0;
   try {
     await withObject(files.store.objects, record.key, async (source) => {
       for await (const page of reader.read(source)) {
-        if ('unread' in page) unread.push(page.page);
-        else pages.push(page);
+        if (!('unread' in page)) pages.push(page);
         tell(page.page, total);
       }
     });
@@ -118,9 +116,6 @@ async function readOne(
     await endDocument(files, documentId, 'failed', reason, 'Reading it on this machine broke off.');
     return { outcome: 'failed', pages: 0 };
   }
-  await files.store.landPages(entry?.value ?? record, pages);
-  const reason = unread.length > 0 ? `missing pages: ${unread.join(', ')}` : null;
-  const done = await files.documents.transition(documentId, 'read', { pages: total, reason });
-  await files.store.logState(done);
-  return { outcome: 'read', pages: pages.length };
+  const { landed } = await finishReading(files, entry, { pages, total });
+  return { outcome: 'read', pages: landed };
 }
