@@ -21,6 +21,7 @@ const KNOWN = new Set(
   (
     'a an the of and in on by to with at your this is are was were has have been record records card certificate certification ' +
     'form report summary sheet log list page official personal adult pediatric state department health public clinic center centre ' +
+    'it its you for from as us we our all any be more see call contact questions about provided complete legal important care ' +
     'hospital school pharmacy county family national international proof document documentation administered given received ' +
     'completed vaccine vaccines vaccination vaccinations immunization immunizations immunisation immunisations dose doses shot ' +
     'shots patient information details data name date dates lot number numbers site first second third fourth fifth one two three ' +
@@ -39,10 +40,14 @@ export function clarityOf(page: DocumentPage, told: readonly string[]): Clarity 
   return rest.every(({ loose }) => hasOnlyKnownWords(loose)) ? 'plain' : 'clear';
 }
 
-/** Whether a line that is no pair may say something of immunizations that isn't understood. */
+/**
+ * Whether a line that is no pair may say something of immunizations that isn't understood. Names and addresses are written
+ * with capitals; of anything else, every word has to be known.
+ */
 export function isUnclear(text: string, whole = text): boolean {
   const said = text.replace(HISTORY, '$1');
-  return isAlarming(said) || (speaksOfVaccines(whole) && !hasOnlyKnownWords(said));
+  const isProse = /(?:^|\s)\p{Ll}/u.test(said) && speaksUnknown(said);
+  return isAlarming(said) || isProse || (speaksOfVaccines(whole) && !hasOnlyKnownWords(said));
 }
 
 function isUnderstood({ key, value, selection }: DocumentField): boolean {
@@ -67,10 +72,16 @@ export function statusOf(value: string): boolean | undefined {
 }
 
 function isUnderstoodChoice(key: string): boolean {
-  const said = key.replace(/:\s*$/, '');
+  const said = withoutColon(key);
   return (
     namesVaccine(said) || wasGiven(said) === true || (meaningOf(said).kind === 'other' && !isAlarming(said))
   );
+}
+
+/** Whether a word that isn't a name, since it begins small, isn't known. */
+function speaksUnknown(text: string): boolean {
+  const small = text.split(/\s+/).filter((word) => /^[^\p{L}\p{N}]*\p{Ll}/u.test(word));
+  return small.some((word) => !hasOnlyKnownWords(word));
 }
 
 function hasOnlyKnownWords(text: string): boolean {
@@ -81,8 +92,10 @@ function hasOnlyKnownWords(text: string): boolean {
 
 /** What is left of the lines without the pairs and the tables. */
 function looseText(page: DocumentPage, told: readonly string[]): { loose: string; whole: string }[] {
-  const pairs = page.fields.filter(({ selection }) => !selection).flatMap(({ key, value }) => [key, value]);
-  const choices = page.fields.filter(({ selection }) => selection).map(({ key }) => key.replace(/:\s*$/, ''));
+  const pairs = page.fields
+    .filter(({ selection }) => !selection)
+    .flatMap(({ key, value }) => [withoutColon(key), value]);
+  const choices = page.fields.filter(({ selection }) => selection).map(({ key }) => withoutColon(key));
   const texts = [...new Set([...pairs, ...told])].filter(hasWords).sort((a, b) => b.length - a.length);
   const alone = new Set(texts);
   return page.lines.flatMap(({ text }) => {
@@ -91,6 +104,10 @@ function looseText(page: DocumentPage, told: readonly string[]): { loose: string
     const loose = withoutBoxes([...(isChoice ? choices : []), ...texts].reduce(without, text));
     return hasWords(loose) ? [{ loose, whole: text }] : [];
   });
+}
+
+function withoutColon(key: string): string {
+  return key.replace(/\s*:\s*$/, '');
 }
 
 function hasWords(text: string): boolean {

@@ -6,6 +6,7 @@ import { isUnclear, statusOf } from './page-clarity';
 import { parseDate } from './parse-date';
 import { type Cell, type Heading, headings, isHeader, repeats, spread } from './table-headings';
 import { filledIn, isHarmless } from './values';
+import { namesVaccine } from './vaccine-names';
 
 /** What a table says. */
 export interface TableReading {
@@ -56,7 +57,10 @@ function readRow(row: readonly Cell[], columns: readonly Heading[], patient: Fac
   const isNamed = facts.some(
     (fact) => isFilled(fact) && (fact.column === 'vaccine' || fact.column === 'cvx'),
   );
-  if (!isGiven || !isNamed) return { groups: [], loose: isNamed ? [] : row };
+  const isVaccine = facts.some(
+    ({ column, value }) => column === 'cvx' || (column === 'vaccine' && namesVaccine(value)),
+  );
+  if (!isGiven || !isNamed) return { groups: [], loose: isNamed && isVaccine ? [] : row };
   const statuses = cells.flatMap(({ heading, cell }) => doubts(heading, cell));
   if (statuses.includes('not given')) return { groups: [], loose: [] };
   const isDoubtful = statuses.length > 0 || hasStrays(row, columns);

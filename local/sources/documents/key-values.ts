@@ -5,7 +5,7 @@ import { pairOrder } from '../../../lambdas/documents/pair-order';
 import { isRightOf } from './rows';
 
 /** A key is short and ends in a letter, a digit, a bracket or a mark; `12:30` and `https://` hold none. */
-export const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]):(?:\s+(.*))?$/u;
+export const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]) ?:(?:\s+(.*))?$/u;
 /** A second key in the same line: `MMR  Lot: A1`. */
 const NEXT_KEY = /\s((?:\p{Lu}|[a-z]+ )[\p{L}#./' ]{1,30}[\p{L}#.]):(?=\s|$)/gu;
 

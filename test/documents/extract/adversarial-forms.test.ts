@@ -49,3 +49,31 @@ it('finds every dose of an honest form with its date and lot, in any of the layo
     { numRuns: 200 },
   );
 }, 120_000);
+
+const beside = async (line: string): Promise<boolean[]> =>
+  (
+    await candidatesOf({
+      layout: 'colons',
+      labels: { patient: 'Patient name', vaccine: 'Vaccine', date: 'Date given', lot: 'Lot' },
+      doses: [{ patient: 'Rosa Example', vaccine: 'MMR', date: '2020-01-20', lot: 'K1234' }],
+      title: [line],
+      extra: [],
+    })
+  ).map(({ needsReview }) => needsReview);
+
+it.each([
+  'Could be done only after recovery',
+  'the child came back another day',
+  'Specimen',
+  'MMR at fifteen months',
+  'nicht geimpft',
+])('has a person look where it doesn’t understand the line %j', async (line) =>
+  expect(await beside(line)).toEqual([true]),
+);
+
+it.each([
+  'Greenfield Clinic, 12 Main Street',
+  'Vaccination certificate of the clinic',
+  'Please keep this record with you',
+  'IMMUNIZATION RECORD',
+])('trusts a dose beside the line %j', async (line) => expect(await beside(line)).toEqual([false]));

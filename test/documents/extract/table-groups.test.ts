@@ -172,3 +172,14 @@ it('is as sure of a row as of its least sure word, cell and heading', () => {
     { numRuns: 200 },
   );
 });
+
+it('has a person look at a table with a line across it that takes something back', () => {
+  const rows = (across: string): Rows => [
+    ['Vaccine', 'Date given', 'Lot'],
+    ['MMR', '2020-01-20', 'A1'],
+    [{ text: across, columnSpan: 3 }, '', ''],
+    ['Tdap', '2024-02-20', 'B2'],
+  ];
+  expect(tableOf(rows('Not given')).map(({ needsReview }) => needsReview)).toEqual([true, true]);
+  expect(tableOf(rows('Varicella')).map(({ needsReview }) => needsReview)).toEqual([false, false]);
+});

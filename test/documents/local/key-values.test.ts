@@ -14,6 +14,7 @@ const line = (
 it.each([
   ['Date given: 03/04/2026', 'Date given:', '03/04/2026'],
   ['Lot #: AB12', 'Lot #:', 'AB12'],
+  ['Vaccin : MMR', 'Vaccin:', 'MMR'],
   ['Notes:', 'Notes:', ''],
 ])('finds a pair in %j', (text, key, value) => {
   expect(keyValues([line(text)])).toEqual([{ key, value, confidence: 90, selection: false }]);
