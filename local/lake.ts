@@ -15,6 +15,7 @@ import { layoutOf, type LakeLayout } from './layout';
 import type { LoadReport } from './load-report';
 import { madePrivate } from './private-directory';
 import { Pending } from './pending';
+import { damages, moveAside, type Damage } from './repair';
 import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
@@ -148,6 +149,30 @@ export class LocalLake {
 
   async status(): Promise<DatasetStatus[]> {
     return status(this.layout, this.datasets);
+  }
+
+  /** What can't be read in the lake's directory, apart from bronze. */
+  async damages(): Promise<Damage[]> {
+    return damages(this.layout, this.datasets);
+  }
+
+  /** Moves what is damaged aside and builds again what bronze can. @returns what was damaged */
+  async repair(): Promise<Damage[]> {
+    const locks = [this.layout.landingLock, this.layout.transformLock];
+    const held: FileLock[] = [];
+    let found: Damage[];
+    try {
+      for (const lock of locks) held.push(await FileLock.acquire(lock));
+      found = await this.damages();
+      await moveAside(this.layout, found);
+    } finally {
+      for (const lock of held) await lock.release();
+    }
+    if (found.some(({ curable }) => curable)) {
+      await this.land();
+      await this.transform();
+    }
+    return found;
   }
 
   async isEmpty(): Promise<boolean> {

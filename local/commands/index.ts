@@ -7,6 +7,7 @@ import { addAccess } from './access';
 import { addBi } from './bi';
 import { addDoctor } from './doctor';
 import { addPull } from './pull';
+import { addRepair } from './repair';
 import { addSql } from './sql';
 import { safeMessage } from './safe-message';
 import { addStart } from './start';
@@ -24,7 +25,8 @@ export function lakeProgram(): Command {
   addStart(program);
   addPull(program);
   for (const kind of new Set(sources.map((source) => source.kind))) faceOf(kind).addCommands?.(program);
-  for (const add of [addTransform, addSql, addStatus, addReplay, addAccess, addBi, addDoctor]) add(program);
+  for (const add of [addTransform, addSql, addStatus, addReplay, addRepair, addAccess, addBi, addDoctor])
+    add(program);
   for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {
     command
       .option('--lake <dir>', 'the lake’s directory (default: ".lake")')

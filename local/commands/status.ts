@@ -4,7 +4,7 @@ import type { LocalLake } from '../lake';
 import { lakeSources } from '../sources/lake-sources';
 import { sourceStatus, type SourceStatus } from '../sources/status';
 import { withLake } from './context';
-import { formatRows, print, printJson } from './output';
+import { formatRows, print, printJson, tell } from './output';
 
 export function addStatus(program: Command): void {
   program
@@ -19,6 +19,7 @@ export function addStatus(program: Command): void {
     .action(async ({ sources: only }: { sources?: boolean }, command: Command) =>
       withLake(command, async (lake, { json }) => {
         const { sources } = await lakeSources(lake);
+        await tellSetAside(lake);
         if (json && only)
           printJson(
             Object.fromEntries(
@@ -31,6 +32,13 @@ export function addStatus(program: Command): void {
         else await showStatus(lake, sources);
       }),
     );
+}
+
+/** Lines of the stream that nobody can read are in no dataset's figures. */
+async function tellSetAside(lake: LocalLake): Promise<void> {
+  const lines = await lake.setAside.list();
+  if (lines.length > 0)
+    tell(`${lines.length} lines of the stream can't be read and are set aside, such as ${lines[0]}`);
 }
 
 /** Datasets, then sources. */

@@ -1,4 +1,5 @@
 import { qualified, type Table } from '../../core/tables';
+import { DamagedTableError } from '../store/errors';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';
@@ -21,7 +22,7 @@ export async function viewTable(engine: DuckDbEngine, store: TableStore, table: 
     await engine.native(createTable(table));
     return;
   }
-  const present = await columnsIn(engine, file);
+  const present = await columnsIn(engine, table, file);
   const columns = table.columns.map(({ name }) => (present.has(name) ? `"${name}"` : `NULL AS "${name}"`));
   await engine.native(
     `CREATE OR REPLACE VIEW ${qualified(table)} AS SELECT ${columns.join(', ')} FROM read_parquet(${quoted(file)})`,
@@ -39,11 +40,16 @@ export async function saveTable(engine: DuckDbEngine, store: TableStore, table: 
 }
 
 async function presentColumns(engine: DuckDbEngine, table: Table, file: string): Promise<string> {
-  const present = await columnsIn(engine, file);
+  const present = await columnsIn(engine, table, file);
   return table.columns.flatMap(({ name }) => (present.has(name) ? `"${name}"` : [])).join(', ');
 }
 
-async function columnsIn(engine: DuckDbEngine, file: string): Promise<ReadonlySet<string>> {
-  const rows = await engine.native(`SELECT name FROM parquet_schema(${quoted(file)})`);
-  return new Set(rows.map(({ name }) => String(name)));
+/** @throws DamagedTableError when the file is cut, empty or gone */
+async function columnsIn(engine: DuckDbEngine, table: Table, file: string): Promise<ReadonlySet<string>> {
+  try {
+    const rows = await engine.native(`SELECT name FROM parquet_schema(${quoted(file)})`);
+    return new Set(rows.map(({ name }) => String(name)));
+  } catch (cause) {
+    throw new DamagedTableError(table, 'its Parquet file is cut, empty or gone', cause);
+  }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from '../../core/ports';
 import { qualified, type Table } from '../../core/tables';
 import { replaceDurably } from './durable-file';
+import { DamagedTableError } from './errors';
 
 /** What a table's pointer file says. */
 export interface TableVersion {
@@ -31,9 +32,15 @@ export class TableStore {
     return join(this.root, table.database, table.name);
   }
 
+  /** @throws DamagedTableError when its pointer can't be read */
   async current(table: Pick<Table, 'database' | 'name'>): Promise<TableVersion | undefined> {
     const text = await readFile(join(this.directory(table), POINTER), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : (JSON.parse(text) as TableVersion);
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as TableVersion;
+    } catch (cause) {
+      throw new DamagedTableError(table, `its pointer ${POINTER} is no whole JSON`, cause);
+    }
   }
 
   /** Path of the Parquet file that holds the table now; undefined before its first version. */

@@ -1,0 +1,63 @@
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LocalLake } from '../../local/lake';
+import { immunization } from '../support/immunization';
+import { intoBronze, testLake } from '../support/lake';
+import { temporaryDirectory } from '../support/temporary-directory';
+
+const directory = temporaryDirectory();
+const DAY = Date.UTC(2026, 10, 20);
+
+async function loaded(): Promise<LocalLake> {
+  const lake = testLake(directory());
+  await intoBronze(lake, [{ id: 'a', payload: immunization({ id: 'a' }), arrivedAt: DAY }], 'a');
+  await lake.transform();
+  return lake;
+}
+
+const rows = (lake: LocalLake): Promise<unknown> =>
+  lake.query('SELECT immunization_id FROM silver.immunizations');
+
+async function pointer(lake: LocalLake, table: string): Promise<string> {
+  return join(lake.layout.tables, table, 'current.json');
+}
+
+async function cutParquet(lake: LocalLake, table: string): Promise<void> {
+  const { file } = JSON.parse(await readFile(await pointer(lake, table), 'utf8')) as { file: string };
+  await truncate(join(lake.layout.tables, table, file), 100);
+}
+
+test('a healthy lake has nothing to repair, and nothing is touched', async () => {
+  const lake = await loaded();
+  expect(await lake.repair()).toEqual([]);
+  expect(await readdir(lake.layout.setAside).catch(() => [])).toEqual([]);
+});
+
+test('damaged tables are named with the cure, kept aside and built again from bronze', async () => {
+  const lake = await loaded();
+  await cutParquet(lake, 'silver/immunizations');
+  await writeFile(await pointer(lake, 'gold/immunizations_by_vaccine'), '');
+  await expect(rows(lake)).rejects.toThrow(
+    'Table silver.immunizations can\'t be read: its Parquet file is cut, empty or gone. "lake repair" builds it again',
+  );
+  expect((await lake.damages()).map(({ path }) => path).sort()).toEqual([
+    'gold/immunizations_by_vaccine',
+    'silver/immunizations',
+  ]);
+  expect(await lake.repair()).toHaveLength(2);
+  expect(await rows(lake)).toEqual([{ immunization_id: 'a' }]);
+  expect(await lake.query('SELECT doses FROM gold.immunizations_by_vaccine')).toEqual([{ doses: 1 }]);
+  expect(await lake.damages()).toEqual([]);
+  expect(await readdir(join(lake.layout.setAside, 'silver'))).toEqual(['immunizations']);
+});
+
+test('a damaged ledger entry that follows from bronze is found out again; another is only named', async () => {
+  const lake = await loaded();
+  const [entry = ''] = await readdir(join(lake.layout.ledger, 'loaded'));
+  await writeFile(join(lake.layout.ledger, 'loaded', entry), '');
+  await lake.ledger.put('documents', 'x', {}, 0);
+  const [document = ''] = await readdir(join(lake.layout.ledger, 'documents'));
+  await writeFile(join(lake.layout.ledger, 'documents', document), '{');
+  expect((await lake.repair()).map(({ curable }) => curable).sort()).toEqual([false, true]);
+  expect(await lake.damages()).toMatchObject([{ path: `ledger/documents/${document}`, curable: false }]);
+});
