@@ -222,8 +222,8 @@ test('the error names model, column, source, class and expression, and what to d
       "disclosure' in its contract.",
   );
   expect(() => plan('SELECT sum(weight) AS x FROM silver.visits')).toThrow(
-    'shows silver.visits.weight (health), by SUM(weight), however few people are in a group. Show it only where ' +
-      "count(DISTINCT person) >= ${small_cell_threshold}, or give the column disclosed: 'why",
+    'shows silver.visits.weight (health), by SUM(weight), however few people are in a group. Declare what the model ' +
+      "counts (counted), or show it only where count(DISTINCT person) >= ${small_cell_threshold}, or give the column disclosed: 'why",
   );
 });
 
