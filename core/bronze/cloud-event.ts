@@ -1,4 +1,4 @@
-import type { Dataset } from '../contracts';
+import { deletionType, type Dataset } from '../contracts';
 
 /**
  * How every envelope made by the lake starts. Landing knows such a record by these bytes and needn't parse it.
@@ -13,6 +13,8 @@ export interface EventAttributes {
   readonly source: string;
   /** When the event was accepted. */
   readonly time: Date;
+  /** Extension attributes by name: what the payload alone doesn't tell. @default none */
+  readonly extensions?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -21,27 +23,42 @@ export interface EventAttributes {
  *
  * @param payload JSON text
  */
-export function cloudEvent(dataset: Dataset, { id, source, time }: EventAttributes, payload: string): string {
-  return (
-    `${ENVELOPE_START}${dataset.name}","id":${JSON.stringify(id)},"source":${JSON.stringify(source)}` +
-    `,"type":"${dataset.eventType}","time":"${time.toISOString()}","datacontenttype":"${dataset.contentType}"` +
-    `,"data":${onOneLine(payload)}}`
-  );
+export function cloudEvent(dataset: Dataset, attributes: EventAttributes, payload: string): string {
+  return `${head(dataset, attributes)},"datacontenttype":"${dataset.contentType}","data":${onOneLine(payload)}}`;
+}
+
+/**
+ * The event that takes a record away.
+ *
+ * @param payload JSON text with at least the fields that the dataset's key comes from
+ */
+export function deletionEvent(dataset: Dataset, attributes: EventAttributes, payload: string): string {
+  const start = head(dataset, attributes, deletionType(dataset));
+  return `${start},"datacontenttype":"${dataset.contentType}","data":${onOneLine(payload)}}`;
 }
 
 /** An envelope around what isn't JSON: text stays text, other bytes become base64. */
 export function opaqueEvent(
   dataset: Dataset,
-  { id, source, time }: EventAttributes,
+  attributes: EventAttributes,
   payload: Buffer,
   isText: boolean,
 ): string {
   const data = isText
     ? `"datacontenttype":"text/plain","data":${JSON.stringify(payload.toString('utf8'))}`
     : `"datacontenttype":"application/octet-stream","data_base64":"${payload.toString('base64')}"`;
+  return `${head(dataset, attributes)},${data}}`;
+}
+
+function head(
+  dataset: Dataset,
+  { id, source, time, extensions = {} }: EventAttributes,
+  type = dataset.eventType,
+): string {
+  const more = Object.entries(extensions).map(([name, value]) => `,"${name}":${JSON.stringify(value)}`);
   return (
     `${ENVELOPE_START}${dataset.name}","id":${JSON.stringify(id)},"source":${JSON.stringify(source)}` +
-    `,"type":"${dataset.eventType}","time":"${time.toISOString()}",${data}}`
+    `,"type":"${type}","time":"${time.toISOString()}"${more.join('')}`
   );
 }
 

@@ -1,7 +1,7 @@
 export { LINE_START, MAX_PACKED } from './arrival';
 export type { ArrivedBatch, ArrivedRecord } from './arrived-record';
 export { BronzeWriter, type BronzeWriterDeps, type WriteReport } from './bronze-writer';
-export { cloudEvent } from './cloud-event';
+export { cloudEvent, deletionEvent, type EventAttributes } from './cloud-event';
 export { bytesOf } from './envelope';
 export { routesOf } from './routes';
 export { writeWhole } from './write-whole';

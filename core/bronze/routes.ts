@@ -1,4 +1,4 @@
-import type { Dataset } from '../contracts';
+import { deletionType, type Dataset } from '../contracts';
 import { SettingsError } from '../errors';
 
 /** Decides which dataset an event belongs to. */
@@ -18,7 +18,11 @@ export interface Routes {
 export function routesOf(datasets: readonly Dataset[], fallback: string): Routes {
   const open = datasets.filter(({ sender }) => sender === 'api');
   const names = new Map(open.map((dataset) => [dataset.name, dataset]));
-  const types = new Map(open.map((dataset) => [dataset.eventType, dataset]));
+  const types = new Map(
+    open.flatMap((dataset) =>
+      [dataset.eventType, deletionType(dataset)].map((type) => [type, dataset] as const),
+    ),
+  );
   const dataset = names.get(fallback);
   if (!dataset) {
     throw new SettingsError(

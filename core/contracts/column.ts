@@ -7,6 +7,8 @@ export interface RawRecord {
   readonly scalar: (path: string) => string;
   /** Any JSON value, typed json. */
   readonly json: (path: string) => string;
+  /** A CloudEvents context attribute of the record's envelope, as varchar. */
+  readonly attribute: (name: string) => string;
 }
 
 /**

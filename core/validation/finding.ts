@@ -13,8 +13,15 @@ export interface Finding {
   readonly rule: string;
 }
 
-/** Checks one parsed record. An empty answer means that it is valid. */
-export type Validator = (value: unknown) => readonly Finding[];
+/** Checks one parsed record. */
+export interface Validator {
+  /** What is wrong with it; nothing when it is valid. */
+  (value: unknown): readonly Finding[];
+  /** Whether it is valid, for less than it costs to say why not. */
+  accepts(value: unknown): boolean;
+  /** Whether a finding may show a property's name. */
+  knows(name: string): boolean;
+}
 
 /** How many findings are told about one record. */
 export const MAX_FINDINGS = 10;

@@ -14,12 +14,17 @@ interface PathRule {
  */
 export function validatorFrom(dataset: Dataset): Validator {
   const rules = Object.values(dataset.columns).flatMap(ruleOf);
-  return (value) => {
+  const findings = (value: unknown): readonly Finding[] => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return [{ path: '$', expected: 'an object', found: kindOf(value), rule: 'type' }];
     }
     return rules.flatMap((rule) => check(rule, value) ?? []).slice(0, MAX_FINDINGS);
   };
+  const names = new Set(rules.flatMap(({ steps }) => steps));
+  return Object.assign(findings, {
+    accepts: (value: unknown) => findings(value).length === 0,
+    knows: (name: string) => names.has(name),
+  });
 }
 
 function ruleOf(column: ColumnContract): PathRule[] {

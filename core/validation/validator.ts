@@ -21,14 +21,22 @@ export interface ValidatorOptions {
 /** Puts the fast path and the explanation together: what is valid costs only the fast path. */
 export function toValidator(compiled: CompiledValidator, options: ValidatorOptions = {}): Validator {
   const known = new Set([...compiled.names, ...(options.alsoKnown ?? [])]);
-  return (value) => {
-    try {
-      return compiled.accepts(value) ? NONE : findingsFromAjv(compiled.explain(value), value, known);
-    } catch (error) {
-      if (error instanceof RangeError) return [TOO_DEEP];
-      throw error;
-    }
-  };
+  const accepts = (value: unknown): boolean => within(() => compiled.accepts(value)) ?? false;
+  const findings = (value: unknown): readonly Finding[] =>
+    accepts(value)
+      ? NONE
+      : (within(() => findingsFromAjv(compiled.explain(value), value, known)) ?? [TOO_DEEP]);
+  return Object.assign(findings, { accepts, knows: (name: string) => known.has(name) });
+}
+
+/** @returns undefined when the stack was too small */
+function within<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const NONE: readonly Finding[] = Object.freeze([]);

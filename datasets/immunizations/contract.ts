@@ -1,7 +1,15 @@
 import { defineDataset } from '../../core/contracts';
 import { immunizationsByMonth } from './immunizations_by_month';
 import { immunizationsByVaccine } from './immunizations_by_vaccine';
-import { cvxCoding, firstCoding, instantOf, logicalId } from './fhir/sql';
+import {
+  cvxCode,
+  cvxDisplay,
+  firstCoding,
+  instantBeforeArrival,
+  instantOf,
+  person,
+  resourceId,
+} from './fhir/sql';
 
 /**
  * FHIR R4 Immunization resources.
@@ -10,7 +18,7 @@ import { cvxCoding, firstCoding, instantOf, logicalId } from './fhir/sql';
  */
 export const immunizations = defineDataset({
   name: 'immunizations',
-  version: '1.0.0',
+  version: '2.0.0',
   description: 'Immunization events: one row per FHIR R4 Immunization, the latest version.',
   domain: 'immunization',
   owner: 'immunization-registry',
@@ -23,17 +31,16 @@ export const immunizations = defineDataset({
       type: 'string',
       sensitivity: 'personal',
       required: true,
-      from: '$.id',
-      description: 'Logical id of the Immunization',
+      from: { sql: resourceId },
+      description: 'Logical id of the Immunization; where the sender gave none, one made from its content',
     },
     patient_id: {
       type: 'string',
       sensitivity: 'personal',
       required: true,
-      from: {
-        sql: ({ scalar }) => logicalId(scalar('$.patient.reference'), scalar('$.patient.identifier.value')),
-      },
-      description: 'Logical id of the patient: the last segment of the reference, else the identifier',
+      from: { sql: person },
+      description:
+        'Who it was given to: system|value of an identifier, else the URL of the Patient or its urn:uuid:',
     },
     status: {
       type: 'string',
@@ -46,10 +53,8 @@ export const immunizations = defineDataset({
     cvx_code: {
       type: 'string',
       sensitivity: 'health',
-      from: {
-        sql: ({ json }) => `json_extract_scalar(${cvxCoding(json('$.vaccineCode.coding'))}, '$.code')`,
-      },
-      description: 'CDC CVX code of the vaccine; NULL when it is coded otherwise',
+      from: { sql: ({ json }) => cvxCode(json('$.vaccineCode.coding')) },
+      description: 'CDC CVX code of the vaccine, two digits at least; NULL when it is coded otherwise',
     },
     code_system: {
       type: 'string',
@@ -68,7 +73,7 @@ export const immunizations = defineDataset({
       sensitivity: 'health',
       from: {
         sql: ({ scalar, json }) =>
-          `coalesce(json_extract_scalar(${cvxCoding(json('$.vaccineCode.coding'))}, '$.display'), ${scalar('$.vaccineCode.text')}, ${scalar('$.vaccineCode.coding[0].display')})`,
+          `coalesce(${cvxDisplay(json('$.vaccineCode.coding'))}, ${scalar('$.vaccineCode.text')}, ${scalar('$.vaccineCode.coding[0].display')})`,
       },
       description: 'Name of the vaccine as sent',
     },
@@ -122,8 +127,8 @@ export const immunizations = defineDataset({
     last_updated_at: {
       type: 'timestamp',
       sensitivity: 'internal',
-      from: { path: '$.meta.lastUpdated', as: instantOf },
-      description: 'When the sender last changed the resource, UTC',
+      from: { path: '$.meta.lastUpdated', as: instantBeforeArrival },
+      description: 'When the sender last changed the resource, UTC; at the latest when it arrived',
     },
   },
   checks: [

@@ -6,7 +6,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { datasets } from '../../datasets';
-import { validatorOf } from '../../datasets/validators';
+import { resourceRulesOf, validatorOf } from '../../datasets/validators';
 import { INTAKE_ENV, INTAKE_METRICS } from './names';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
@@ -16,7 +16,7 @@ import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { once } from '../../core/once';
 import { systemClock } from '../../core/ports';
-import { post, type HttpRequest } from './http';
+import { BUSY, respond, type HttpAnswer, type HttpRequest } from './http';
 import type { IntakeDeps } from './intake';
 import { METRICS } from '../../core/environment-names';
 
@@ -32,23 +32,24 @@ const dependencies = once((): IntakeDeps => {
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), ledgerTable),
     clock: systemClock,
     validatorOf,
+    resourceRulesOf,
   };
 });
 
-/** `POST /{dataset}` of the HTTP API. */
+/** `POST /{dataset}` and `DELETE /{dataset}/{id}` of the HTTP API. */
 export const handler = discreetly(
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     try {
-      const answer = await post(requestOf(event), datasets, dependencies());
+      const answer = await respond(requestOf(event), datasets, dependencies());
       if ('accepted' in answer.body) {
         metrics.addMetric(INTAKE_METRICS.recordsAccepted, MetricUnit.Count, answer.body.accepted);
         metrics.addMetric(INTAKE_METRICS.recordsRejected, MetricUnit.Count, answer.body.rejected);
       }
-      return json(answer.status, answer.body);
+      return resultOf(answer);
     } catch (error) {
       if (!(error instanceof StreamUnavailableError)) throw error;
       logger.error('The stream did not take the records', loggable(error));
-      return { ...json(503, { error: 'The stream is busy and nothing is promised; send the body again' }) };
+      return resultOf(BUSY);
     } finally {
       metrics.publishStoredMetrics();
     }
@@ -61,13 +62,17 @@ function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   };
   const subject = context.authorizer?.jwt?.claims?.sub;
   return {
+    method: event.requestContext.http.method,
     dataset: event.pathParameters?.dataset,
+    id: event.pathParameters?.id,
+    contentType: event.headers['content-type'],
+    contentEncoding: event.headers['content-encoding'],
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     caller: context.authorizer?.iam?.userArn ?? (typeof subject === 'string' ? subject : 'anonymous'),
     idempotencyKey: event.headers['idempotency-key'],
   };
 }
 
-function json(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
-  return { statusCode, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+function resultOf({ status, headers, body }: HttpAnswer): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: status, headers: { ...headers }, body: JSON.stringify(body) };
 }

@@ -1,11 +1,11 @@
 import { v5, v7 } from 'uuid';
 import type { Dataset } from '../../core/contracts';
-import type { Finding, Validator } from '../../core/validation/finding';
-import { cloudEvent } from '../../core/bronze/cloud-event';
-import type { Clock, EventStream, Ledger, StreamRecord } from '../../core/ports';
-import { Idempotency } from './idempotency';
-import { MAX_BODY_BYTES, MAX_RECORD_BYTES } from './limits';
-import { receive, type ReceivedRecord } from './receive';
+import type { EventStream, Ledger, StreamRecord } from '../../core/ports';
+import { MemorySpool } from './body/spool';
+import { Idempotency, type Claim } from './idempotency';
+import { judged, type JudgedDeps } from './judged';
+import { MAX_BODY_BYTES, MAX_BODY_RECORDS } from './limits';
+import { Tally, type Outcome, type Receipt, type Rejection } from './tally';
 
 export interface IntakeRequest {
   readonly dataset: Dataset;
@@ -15,30 +15,13 @@ export interface IntakeRequest {
   readonly idempotencyKey?: string | undefined;
 }
 
-export interface IntakeDeps {
+export interface IntakeDeps extends JudgedDeps {
   readonly stream: EventStream;
   readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly validatorOf: (dataset: Dataset) => Validator;
 }
 
-export interface Receipt {
-  /** Place in the body, from 0. */
-  readonly index: number;
-  /** The event's id; the lake keeps it as `event_id`. */
-  readonly id: string;
-}
-
-export interface Rejection extends Omit<Finding, 'rule'> {
-  readonly index: number;
-}
-
-export interface IntakeAnswer {
-  readonly status: 202 | 400 | 413 | 422;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly receipts: readonly Receipt[];
-  readonly errors: readonly Rejection[];
+export interface IntakeAnswer extends Outcome {
+  readonly status: 202 | 400 | 409 | 413 | 422;
 }
 
 const EVENT_NAMESPACE = 'b5d1ba6c-1b0c-5e4f-9a55-6f2d8c4f0a11';
@@ -50,7 +33,7 @@ const EVENT_NAMESPACE = 'b5d1ba6c-1b0c-5e4f-9a55-6f2d8c4f0a11';
  * @throws StreamUnavailableError when the stream doesn't take the records; nothing is acknowledged then
  */
 export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<IntakeAnswer> {
-  const { body } = request;
+  const { body, caller, dataset, idempotencyKey: key } = request;
   if (body.length > MAX_BODY_BYTES) {
     return refuse(413, {
       path: '$',
@@ -58,82 +41,79 @@ export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<
       found: `${body.length} bytes`,
     });
   }
-  const claim =
-    request.idempotencyKey === undefined
-      ? undefined
-      : new Idempotency(deps, `${request.caller}\n${request.dataset.name}`, request.idempotencyKey, body);
-  const state = await claim?.look();
-  if (state === 'conflict') {
-    return refuse(422, {
-      path: '$',
-      expected: 'the body first sent with this Idempotency-Key, or another key',
-      found: 'another body',
-    });
+  if (key === undefined) return take(request, deps);
+  const idempotency = new Idempotency(deps, `${caller}\n${dataset.name}`, key, body);
+  const claim = await idempotency.claim();
+  if (claim === 'conflict' || claim === 'underway') return refused(claim);
+  if (claim === 'taken') return take(request, { ...deps, stream: TAKEN }, idempotency.name);
+  let isTaken = false;
+  try {
+    const answer = await take(request, deps, idempotency.name);
+    isTaken = answer.accepted > 0;
+    return answer;
+  } finally {
+    await (isTaken ? idempotency.remember() : idempotency.release());
   }
-  const received = receive(body);
-  if (received.length === 0) {
-    return refuse(400, {
-      path: '$',
-      expected: 'one JSON object, a JSON array, NDJSON or a FHIR Bundle',
-      found: 'no record',
-    });
-  }
-  const { records, answer } = judge(received, request.dataset, deps, claim?.name);
-  if (state !== 'repeated' && records.length > 0) {
-    await deps.stream.append(records);
-    await claim?.remember();
-  }
-  return answer;
 }
 
-function judge(
-  received: readonly ReceivedRecord[],
-  dataset: Dataset,
-  { validatorOf, clock }: IntakeDeps,
-  requestName: string | undefined,
-): { records: StreamRecord[]; answer: IntakeAnswer } {
-  const validate = validatorOf(dataset);
-  const time = clock.now();
+/** What has been taken once isn't sent again. */
+const TAKEN: EventStream = { append: async () => undefined };
+
+async function take(request: IntakeRequest, deps: IntakeDeps, name?: string): Promise<IntakeAnswer> {
+  const tally = new Tally();
   const records: StreamRecord[] = [];
   const receipts: Receipt[] = [];
-  const errors: Rejection[] = [];
-  let rejected = 0;
-  let tooLarge = 0;
-  for (const record of received) {
-    const { index } = record;
-    if ('unreadable' in record) {
-      rejected++;
-      errors.push({ index, path: '$', expected: 'a JSON object', found: record.unreadable });
-      continue;
+  const places = judged(
+    {
+      dataset: request.dataset,
+      body: once(request.body),
+      spool: () => new MemorySpool(),
+      maxEntries: MAX_BODY_RECORDS,
+      idOf: (index) => (name === undefined ? v7() : v5(`${name}:${index}`, EVENT_NAMESPACE)),
+      explains: () => tally.explains,
+    },
+    deps,
+  );
+  for await (const { received, id, verdict } of places) {
+    tally.add(received, verdict);
+    if (tally.total > MAX_BODY_RECORDS) {
+      const expected = `a body of at most ${MAX_BODY_RECORDS} records; send it in parts`;
+      return refuse(413, { path: '$', expected, found: 'more' });
     }
-    const findings = validate(record.value);
-    if (findings.length > 0) {
-      rejected++;
-      errors.push(...findings.map(({ path, expected, found }) => ({ index, path, expected, found })));
-      continue;
-    }
-    const id = requestName === undefined ? v7() : v5(`${requestName}:${index}`, EVENT_NAMESPACE);
-    const data = cloudEvent(dataset, { id, source: `/headwater/api/${dataset.name}`, time }, record.text);
-    const size = Buffer.byteLength(data) + id.length;
-    if (size > MAX_RECORD_BYTES) {
-      rejected++;
-      tooLarge++;
-      errors.push({
-        index,
-        path: '$',
-        expected: `a record of at most ${MAX_RECORD_BYTES} bytes in its envelope`,
-        found: `${size} bytes`,
-      });
-      continue;
-    }
-    receipts.push({ index, id });
+    if (typeof verdict === 'string' || !('event' in verdict)) continue;
+    receipts.push({ index: received.index, id });
     // A random key spreads records over shards; one chosen by the sender could make a shard hot.
-    records.push({ data, partitionKey: id });
+    records.push({ data: verdict.event, partitionKey: id });
   }
-  const status = records.length > 0 ? 202 : tooLarge === received.length ? 413 : 400;
-  return { records, answer: { status, accepted: records.length, rejected, receipts, errors } };
+  if (tally.total === 0) {
+    const expected = 'one JSON object, a JSON array, NDJSON or a FHIR Bundle';
+    return refuse(400, { path: '$', expected, found: 'no record' });
+  }
+  if (records.length > 0) await deps.stream.append(records);
+  const { accepted, rejected, otherResources, errors } = tally;
+  const status = accepted > 0 ? 202 : tally.isTooLarge ? 413 : 400;
+  return { status, accepted, rejected, otherResources, receipts, errors };
 }
 
-function refuse(status: 400 | 413 | 422, error: Omit<Rejection, 'index'>): IntakeAnswer {
-  return { status, accepted: 0, rejected: 0, receipts: [], errors: [{ index: 0, ...error }] };
+function refused(claim: Exclude<Claim, 'new' | 'taken'>): IntakeAnswer {
+  return claim === 'conflict'
+    ? refuse(422, {
+        path: '$',
+        expected: 'the body first sent with this Idempotency-Key, or another key',
+        found: 'another body',
+      })
+    : refuse(409, {
+        path: '$',
+        expected: 'an Idempotency-Key of no request under way; wait for its answer, or send again later',
+        found: 'one of a request under way',
+      });
+}
+
+function refuse(status: IntakeAnswer['status'], error: Omit<Rejection, 'index'>): IntakeAnswer {
+  const nothing = { accepted: 0, rejected: 0, otherResources: 0, receipts: [] };
+  return { status, ...nothing, errors: [{ index: 0, ...error }] };
+}
+
+async function* once(body: Buffer): AsyncGenerator<Buffer> {
+  yield body;
 }

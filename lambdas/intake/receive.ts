@@ -1,73 +1,42 @@
-import { isUtf8 } from 'node:buffer';
-import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import type { ResourceRules } from '../../core/validation/resource-rules';
+import { pieces } from './body/pieces';
+import type { Spool } from './body/spool';
+import { bundleEntries } from './bundle';
+import { MAX_RECORD_BYTES } from './limits';
+import type { Received } from './received';
+import { tooLong } from './refusals';
 
-/** One record as found in a request body. */
-export type ReceivedRecord =
-  | { readonly index: number; readonly text: string; readonly value: unknown }
-  | { readonly index: number; readonly unreadable: string };
+export interface ReceiveOptions {
+  /** Where the entries of a Bundle wait until all of it is there. */
+  readonly spool: () => Spool;
+  /** What the dataset knows of resources. */
+  readonly rules?: ResourceRules | undefined;
+  /** Most entries of a Bundle. @default any number */
+  readonly maxEntries?: number | undefined;
+  /** CloudEvents source of what comes. */
+  readonly source: string;
+}
 
 /**
- * Splits a request body into records: one JSON object, a JSON array, NDJSON, or a FHIR Bundle (the
- * resources of its entries). Each record's text is the body's own, so that numbers keep the digits they
- * were sent with.
- *
- * A line or body that isn't JSON is returned as unreadable, in its place, and the rest goes through.
+ * What stands at each place of a body: one JSON object, several one a line, an array, FHIR Bundles. Each
+ * record's text is the body's own, so that numbers keep the digits they were sent with.
  */
-export function receive(body: Buffer): readonly ReceivedRecord[] {
-  if (!isUtf8(body)) return [{ index: 0, unreadable: 'bytes that are not UTF-8' }];
-  const text = body
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trim();
-  if (text === '') return [];
-  const whole = parsed(text);
-  if (whole === undefined)
-    return text.includes('\n') ? lines(text) : [{ index: 0, unreadable: 'text that is not JSON' }];
-  if (Array.isArray(whole.value)) return pieces(text, whole.value, parseTree(text)?.children ?? []);
-  if (isBundle(whole.value)) {
-    const tree = parseTree(text);
-    const entries = whole.value.entry ?? [];
-    const resources = entries.map((entry) => (entry as { resource?: unknown } | null)?.resource ?? null);
-    const nodes = entries.map((_, index) => tree && findNodeAtLocation(tree, ['entry', index, 'resource']));
-    return pieces(text, resources, nodes);
-  }
-  return [{ index: 0, text, value: whole.value }];
-}
-
-function lines(text: string): ReceivedRecord[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line, index) => {
-      const found = parsed(line);
-      return found
-        ? { index, text: line, value: found.value }
-        : { index, unreadable: 'a line that is not JSON' };
-    });
-}
-
-function pieces(
-  text: string,
-  values: readonly unknown[],
-  nodes: readonly (Node | undefined)[],
-): ReceivedRecord[] {
-  return values.map((value, index) => {
-    const node = nodes[index];
-    return { index, text: node ? text.slice(node.offset, node.offset + node.length) : 'null', value };
-  });
-}
-
-function isBundle(value: unknown): value is { entry?: unknown[] } {
-  if (typeof value !== 'object' || value === null) return false;
-  const { resourceType, entry } = value as { resourceType?: unknown; entry?: unknown };
-  return resourceType === 'Bundle' && (entry === undefined || Array.isArray(entry));
-}
-
-function parsed(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    return undefined;
+export async function* receive(
+  body: AsyncIterable<Buffer>,
+  { spool, rules, source, maxEntries }: ReceiveOptions,
+): AsyncGenerator<Received> {
+  let index = 0;
+  for await (const piece of pieces(body, { limit: MAX_RECORD_BYTES, spool, maxEntries })) {
+    if ('bundle' in piece) {
+      for await (const entry of bundleEntries(piece.bundle, rules, source))
+        yield { index: index++, ...entry };
+    } else if ('unreadable' in piece) {
+      yield { index: index++, refused: { path: '$', expected: 'a JSON object', found: piece.unreadable } };
+    } else if ('tooLong' in piece) yield { index: index++, refused: tooLong(piece.tooLong) };
+    else if ('tooMany' in piece) {
+      const expected = `a Bundle of at most ${piece.tooMany} entries; send it in parts`;
+      yield { index: index++, refused: { path: '$.entry', expected, found: 'more', isTooLarge: true } };
+      return;
+    } else yield { index: index++, record: piece };
   }
 }

@@ -19,6 +19,25 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
+/** One JSON object, a long list in it written as its items come. */
+export class JsonList {
+  private isEmpty = true;
+
+  constructor(name: string) {
+    process.stdout.write(`{${JSON.stringify(name)}:[`);
+  }
+
+  add(item: unknown): void {
+    process.stdout.write(`${this.isEmpty ? '' : ','}\n${JSON.stringify(item)}`);
+    this.isEmpty = false;
+  }
+
+  /** @param rest the object's other members */
+  end(rest: object): void {
+    process.stdout.write(`],\n${JSON.stringify(rest, null, 2).slice(2)}\n`);
+  }
+}
+
 export function formatRows(rows: readonly SqlRow[], format: Format): string {
   switch (format) {
     case 'json':

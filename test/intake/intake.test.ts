@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { immunizations } from '../../datasets/immunizations/contract';
-import { validatorOf } from '../../datasets/validators';
+import { resourceRulesOf, validatorOf } from '../../datasets/validators';
 import { intake, type IntakeAnswer, type IntakeDeps } from '../../lambdas/intake/intake';
-import { post } from '../../lambdas/intake/http';
+import { respond } from '../../lambdas/intake/http';
 import { MAX_BODY_BYTES, MAX_RECORD_BYTES } from '../../lambdas/intake/limits';
 import type { StreamRecord } from '../../core/ports';
 import { FileLedger } from '../../local/store/file-ledger';
@@ -19,6 +19,7 @@ function edge(): { deps: IntakeDeps; sent: StreamRecord[] } {
     ledger: new FileLedger(join(directory(), 'ledger'), { now: () => NOW }),
     clock: { now: () => NOW },
     validatorOf,
+    resourceRulesOf,
   };
   return { deps, sent };
 }
@@ -74,6 +75,7 @@ test('wraps a record as a CloudEvent around the payload as it was sent', async (
     type: 'org.headwater.immunizations',
     time: '2026-11-21T12:00:00.000Z',
     datacontenttype: 'application/fhir+json',
+    person: '/headwater/api/immunizations/Patient/p-1',
     data: immunization(),
   });
 });
@@ -201,10 +203,14 @@ describe('Idempotency-Key', () => {
 
 test('an unknown dataset is answered with those there are', async () => {
   const { deps } = edge();
-  const answer = await post(
-    { dataset: 'imunizations', body: Buffer.from('{}'), caller: 'test' },
+  const answer = await respond(
+    { method: 'POST', dataset: 'imunizations', body: Buffer.from('{}'), caller: 'test' },
     [immunizations],
     deps,
   );
-  expect(answer).toEqual({ status: 404, body: { error: 'No such dataset; POST to one of /immunizations' } });
+  expect(answer).toMatchObject({
+    status: 404,
+    headers: { 'content-type': 'application/problem+json' },
+    body: { title: 'Not Found', detail: 'No such dataset; POST to one of /immunizations' },
+  });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineDataset } from '../../core/contracts';
 import { LocalLake } from '../../local/lake';
+import { MemorySpool } from '../../lambdas/intake/body/spool';
 import { intakeDeps } from '../../local/sources/intake/intake-deps';
 import { put } from '../../local/sources/intake/put';
 import { Readable } from 'node:stream';
@@ -36,7 +37,9 @@ test('a dataset whose prefix in bronze differs from its name goes from put to si
     clock: { now: () => new Date('2026-11-21T12:00:00Z') },
   });
   const records = ['a', 'b', 'c'].map((id) => `{"id":"${id}"}\n`).join('');
-  const answer = await put(visits, Readable.from([Buffer.from(records)]), await intakeDeps(lake));
+  const answer = await put(visits, Readable.from([Buffer.from(records)]), await intakeDeps(lake), {
+    spool: () => new MemorySpool(),
+  });
   expect(answer).toMatchObject({ accepted: 3 });
   expect(await lake.land()).toBe(3);
   await lake.transform();

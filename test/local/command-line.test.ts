@@ -77,7 +77,9 @@ test('sql --as a persona shows what that persona sees, in Athena’s words', asy
   await lake(inLake('transform'));
   const asked = (persona: string): ReturnType<typeof lake> =>
     lake(inLake('sql', '--as', persona, '--json', 'SELECT patient_id FROM silver.immunizations'));
-  expect(JSON.parse((await asked('clinician')).stdout)).toEqual([{ patient_id: 'p-1' }]);
+  expect(JSON.parse((await asked('clinician')).stdout)).toEqual([
+    { patient_id: '/headwater/api/immunizations/Patient/p-1' },
+  ]);
   const refused = await asked('analyst');
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain("COLUMN_NOT_FOUND: line 1:8: Column 'patient_id' cannot be resolved");

@@ -13,7 +13,11 @@ const root = (): string => join(directory(), 'lake');
 jest.setTimeout(300_000);
 
 async function post(url: string, resources: readonly unknown[]): Promise<IntakeAnswer> {
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(resources) });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify(resources),
+  });
   return (await response.json()) as IntakeAnswer;
 }
 

@@ -39,7 +39,7 @@ test('types every column of an immunization', async () => {
   );
   expect(rows['imm-1']).toEqual({
     immunization_id: 'imm-1',
-    patient_id: 'p-1',
+    patient_id: '/test/Patient/p-1',
     status: 'completed',
     cvx_code: '140',
     code_system: null,
@@ -62,10 +62,10 @@ test('types every column of an immunization', async () => {
 });
 
 test.each([
-  ['Patient/p-1', 'p-1'],
-  ['https://fhir.example.org/r4/Patient/p-1', 'p-1'],
-  ['Patient/p-1/_history/3', 'p-1'],
-  ['urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0', '0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0'],
+  ['Patient/p-1', '/test/Patient/p-1'],
+  ['https://fhir.example.org/r4/Patient/p-1', 'https://fhir.example.org/r4/Patient/p-1'],
+  ['Patient/p-1/_history/3', '/test/Patient/p-1'],
+  ['urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0', 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0'],
 ])('patient_id of %s is %s', async (reference, id) => {
   expect(await column({ patient: { reference } }, 'patient_id')).toBe(id);
 });
@@ -110,6 +110,28 @@ test('keeps the other coding when none is CVX', async () => {
     code_system: 'urn:oid:1.2.36.1.2001.1005.17',
     vaccine_name: 'Fluvax',
   });
+});
+
+test.each([
+  ['8', '08'],
+  ['08', '08'],
+  ['008', '08'],
+  ['0140', '140'],
+  ['207', '207'],
+])('CVX %s is %s', async (code, known) => {
+  const coding = [
+    { system: 'http://hl7.org/fhir/sid/cvx', display: 'no code' },
+    { system: 'http://hl7.org/fhir/sid/cvx', code },
+  ];
+  expect(await column({ vaccineCode: { coding } }, 'cvx_code')).toBe(known);
+});
+
+test('a version dated in the future gives way to one that arrives later', async () => {
+  const { rows } = await silverOf(
+    immunization({ lotNumber: 'first', meta: { lastUpdated: '2999-01-01T00:00:00Z' } }),
+    immunization({ lotNumber: 'second' }),
+  );
+  expect(rows['imm-1']).toMatchObject({ lot_number: 'second' });
 });
 
 describe('quarantine', () => {

@@ -37,19 +37,23 @@ const bad = {
 const text = (...records: unknown[]): string => records.map((record) => JSON.stringify(record)).join('\n');
 
 /** A request with a canary wherever the sender decides what stands there. */
-function request(body: string | Buffer, { dataset = 'immunizations', key = '' } = {}): object {
+function request(
+  body: string | Buffer,
+  { dataset = 'immunizations', key = '', type = 'application/fhir+json', method = 'POST', id = '' } = {},
+): object {
   return {
     version: '2.0',
     rawPath: `/${dataset}`,
     rawQueryString: `name=${canary('query')}`,
     queryStringParameters: { name: canary('query') },
-    pathParameters: { dataset },
+    pathParameters: { dataset, ...(id && { id }) },
     headers: {
-      'content-type': `text/${canary('media-type')}`,
+      'content-type': `${type}; profile=${canary('media-type')}`,
       'user-agent': canary('agent'),
       ...(key && { 'idempotency-key': `${canary('key')}-${key}` }),
     },
     requestContext: {
+      http: { method },
       authorizer: { iam: { userArn: `arn:aws:sts::1:assumed-role/sender/${canary('sender')}` } },
     },
     body: Buffer.from(body).toString('base64'),
@@ -83,6 +87,10 @@ describe.each<[string, object, number | string, Fault?]>([
     request(text({ ...good, note: [{ text: canary('large').repeat(65_000) }] })),
     413,
   ],
+  ['another content type', request(text(good), { type: `text/${canary('type')}` }), 415],
+  ['another method', request(text(good), { method: 'PUT' }), 405],
+  ['a deletion', request('', { method: 'DELETE', id: canary('deleted') }), 202],
+  ['a deletion of what is no id', request('', { method: 'DELETE', id: `${canary('deleted')}_` }), 400],
   ['a name that is no dataset', request(text(good), { dataset: canary('dataset') }), 404],
   [
     'a stream that refuses some',
@@ -127,7 +135,12 @@ describe.each<[string, object, number | string, Fault?]>([
 
 it('hands records to the stream as they are', () => {
   const sent = aws.calls.filter(({ service }) => service === 'Kinesis').map(({ body }) => body.toString());
-  expect(canariesIn(sent.join('\n')).sort()).toEqual([canary('id'), canary('lot'), canary('patient')]);
+  expect(canariesIn(sent.join('\n')).sort()).toEqual([
+    canary('deleted'),
+    canary('id'),
+    canary('lot'),
+    canary('patient'),
+  ]);
 });
 
 it('tells X-Ray of calls and their errors, not of what was in them', () => {

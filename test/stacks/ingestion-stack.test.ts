@@ -15,11 +15,13 @@ beforeAll(async () => {
 });
 
 describe('the API', () => {
-  it('takes POST /{dataset} from callers that IAM lets in', () => {
-    dev.templates.ingestion.hasResourceProperties('AWS::ApiGatewayV2::Route', {
-      RouteKey: 'POST /{dataset}',
-      AuthorizationType: 'AWS_IAM',
-    });
+  it('takes requests to datasets and records from callers that IAM lets in', () => {
+    for (const RouteKey of ['ANY /{dataset}', 'ANY /{dataset}/{id}']) {
+      dev.templates.ingestion.hasResourceProperties('AWS::ApiGatewayV2::Route', {
+        RouteKey,
+        AuthorizationType: 'AWS_IAM',
+      });
+    }
   });
 
   it('takes tokens of an issuer where the environment says so', () => {

@@ -17,6 +17,7 @@ const inPayload = (path: string): string => literal(`$.data${path.slice(1)}`);
 export const raw: RawRecord = {
   scalar: (path) => `json_extract_scalar(record, ${inPayload(path)})`,
   json: (path) => `json_extract(record, ${inPayload(path)})`,
+  attribute: (name) => `json_extract_scalar(record, ${literal(`$.${name}`)})`,
 };
 
 /** Athena SQL for the UTC instant of an ISO 8601 text, NULL when it is none. */

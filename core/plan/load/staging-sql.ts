@@ -42,7 +42,10 @@ export function stagingSelect(dataset: Dataset, source: string): string {
     ...dataset.checks.map((check) => `${check.sql(raw)} AS check_${check.name}`),
   ];
   const deletion = `coalesce(envelope_type = ${literal(deletionType(dataset))}, false)`;
-  const versioned = dataset.versionedBy ? `coalesce(${dataset.versionedBy}, arrived_at)` : 'arrived_at';
+  // Nothing was changed after it arrived: a clock that is ahead must not win for years to come.
+  const versioned = dataset.versionedBy
+    ? `least(coalesce(${dataset.versionedBy}, arrived_at), arrived_at)`
+    : 'arrived_at';
   const absences = leavesOut(dataset) ? columns : [];
   return `WITH fields AS (
   SELECT

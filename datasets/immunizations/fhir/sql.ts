@@ -1,26 +1,81 @@
+import type { RawRecord } from '../../../core/contracts';
+import { PERSON, RESOURCE_ID } from './envelope-attributes';
+
 /** CVX as FHIR names it. @see https://hl7.org/fhir/R4/cvx.html */
 export const CVX_SYSTEM = 'http://hl7.org/fhir/sid/cvx';
 
-const array = (codings: string): string => `CAST(${codings} AS array(json))`;
+const field = (json: string, name: string): string => `json_extract_scalar(${json}, '$.${name}')`;
+const array = (json: string): string => `TRY_CAST(${json} AS array(json))`;
+/** A value made from the first item that fits: the lambdas name the item `c`, so that it is found once. */
+const fromFirst = (list: string, condition: string, value: string): string =>
+  `element_at(transform(filter(${array(list)}, c -> ${condition}), c -> ${value}), 1)`;
 
-/** The CVX coding wherever it stands in the list, typed json; NULL when there is none. */
-export function cvxCoding(codings: string): string {
-  return `element_at(filter(${array(codings)}, c -> json_extract_scalar(c, '$.system') IN ('${CVX_SYSTEM}', 'urn:oid:2.16.840.1.113883.12.292')), 1)`;
+const IS_CVX = `${field('c', 'system')} IN ('${CVX_SYSTEM}', 'urn:oid:2.16.840.1.113883.12.292')`;
+const HAS_CODE = `${field('c', 'code')} IS NOT NULL`;
+const IS_CODED_CVX = `${IS_CVX} AND ${HAS_CODE}`;
+
+/** The code of the first CVX coding that has one, with two digits at least: `8` and `08` are one vaccine. */
+export function cvxCode(codings: string): string {
+  const padded = `regexp_replace(${field('c', 'code')}, '^([0-9])\\z', '0$1')`;
+  return fromFirst(codings, IS_CODED_CVX, `regexp_replace(${padded}, '^0+([0-9]{2,})\\z', '$1')`);
 }
 
-/** A field of the first coding when none is CVX. */
-export function firstCoding(codings: string, field: 'system' | 'code'): string {
-  return `CASE WHEN ${cvxCoding(codings)} IS NULL THEN json_extract_scalar(element_at(${array(codings)}, 1), '$.${field}') END`;
+/** The name in the CVX coding. */
+export function cvxDisplay(codings: string): string {
+  return fromFirst(codings, IS_CODED_CVX, field('c', 'display'));
 }
+
+/** A field of the first coding that has a code when no CVX coding has. */
+export function firstCoding(codings: string, name: 'system' | 'code'): string {
+  return `CASE WHEN ${cvxCode(codings)} IS NULL THEN ${fromFirst(codings, HAS_CODE, field('c', name))} END`;
+}
+
+/** The resource's id, or the one the edge gave it. */
+export function resourceId({ scalar, attribute }: RawRecord): string {
+  return `coalesce(${scalar('$.id')}, ${attribute(RESOURCE_ID)})`;
+}
+
+const CONTENT = '[^ \\t\\r\\n]';
+const ID = '[A-Za-z0-9\\-.]{1,64}';
+const SERVER = '^[A-Za-z]+://[^/?#\\s]+';
+const VERSION = `(/_history/${ID})?\\z`;
+const URN = '^urn:(uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|oid:[0-2](\\.(0|[1-9][0-9]*))+)\\z';
 
 /**
- * The logical id in a literal reference: the segment after the type in `Patient/x`, an absolute URL or
- * `Patient/x/_history/1`; what follows `urn:uuid:`; else the fallback.
- *
- * @see https://hl7.org/fhir/R4/references.html#literal
+ * Who the record is about: what the edge found out with the whole Bundle before it, else what the record
+ * tells by itself. The same rules as `personOf`.
  */
-export function logicalId(reference: string, fallback: string): string {
-  return `coalesce(regexp_extract(regexp_replace(${reference}, '/_history/[^/]+$', ''), '[^/:]+$'), ${fallback})`;
+export function person({ scalar, json, attribute }: RawRecord): string {
+  const source = attribute('source');
+  const token = (system: string, value: string): string =>
+    `CASE WHEN regexp_like(${value}, '${CONTENT}') THEN replace(CASE WHEN regexp_like(${system}, '${CONTENT}') THEN ${system} ELSE ${source} END, '|', '%7C') || '|' || ${value} END`;
+  const reference = scalar('$.patient.reference');
+  const withoutVersion = `regexp_replace(${reference}, '/_history/[^/]+\\z', '')`;
+  return `coalesce(${attribute(PERSON)}, CASE WHEN coalesce(${scalar('$.patient.type')}, 'Patient') IN ('Patient', 'http://hl7.org/fhir/StructureDefinition/Patient') THEN coalesce(
+      ${token(scalar('$.patient.identifier.system'), scalar('$.patient.identifier.value'))},
+      CASE
+        WHEN ${reference} LIKE '#%' THEN ${containedPerson(json('$.contained'), reference, token)}
+        WHEN regexp_like(${reference}, '^Patient/${ID}${VERSION}') THEN ${source} || '/' || ${withoutVersion}
+        WHEN regexp_like(${reference}, '${SERVER}(/[^/?#\\s]+)*/Patient/${ID}${VERSION}')
+          THEN lower(regexp_extract(${reference}, '${SERVER}')) || regexp_replace(${withoutVersion}, '${SERVER}', '')
+        WHEN regexp_like(lower(${reference}), '${URN}') THEN lower(${reference})
+      END) END)`;
+}
+
+/** Each step's outcome is named by a lambda's parameter, so that it is written and computed once. */
+function containedPerson(
+  contained: string,
+  reference: string,
+  token: (system: string, value: string) => string,
+): string {
+  const isMeant = `${field('c', 'resourceType')} = 'Patient' AND ${field('c', 'id')} = substr(${reference}, 2)`;
+  const patients = `filter(${array(contained)}, c -> ${isMeant})`;
+  const only = `element_at(filter(ARRAY[${patients}], p -> cardinality(p) = 1), 1)`;
+  const isUsable = `coalesce(${field('i', 'use')}, '') <> 'old' AND regexp_like(${field('i', 'value')}, '${CONTENT}')`;
+  const usable = `filter(${array("json_extract(p, '$.identifier')")}, i -> ${isUsable})`;
+  const best = `coalesce(element_at(filter(u, i -> ${field('i', 'use')} = 'official'), 1), element_at(u, 1))`;
+  const identifiers = `transform(transform(${only}, p -> ${usable}), u -> ${best})`;
+  return `element_at(transform(${identifiers}, b -> ${token(field('b', 'system'), field('b', 'value'))}), 1)`;
 }
 
 /**
@@ -31,4 +86,10 @@ export function logicalId(reference: string, fallback: string): string {
 export function instantOf(text: string): string {
   const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
   return `CAST(try(from_iso8601_timestamp(${whole})) AT TIME ZONE 'UTC' AS timestamp(6))`;
+}
+
+/** An instant of the sender's, not later than its arrival: a clock that is ahead must not win for years to come. */
+export function instantBeforeArrival(text: string): string {
+  const arrival = instantOf("json_extract_scalar(record, '$.recordedtime')");
+  return `least(${instantOf(text)}, coalesce(${arrival}, ${instantOf(text)}))`;
 }

@@ -16,14 +16,19 @@ const validateSchema = toValidator(compiled, { alsoKnown: NAMES_OF_OTHER_RELEASE
  * ```
  * @see https://hl7.org/fhir/R4/immunization.html
  */
-export const validateImmunization: Validator = (value) => {
+export const validateImmunization: Validator = Object.assign(findingsOf, {
+  accepts: validateSchema.accepts,
+  knows: validateSchema.knows,
+});
+
+function findingsOf(value: unknown): readonly Finding[] {
   const findings = validateSchema(value);
   if (findings.length === 0) return findings;
   const foreign = otherResource(value);
   if (foreign !== undefined) return [foreign];
   const release = otherRelease(value);
   return release === undefined ? findings : [release, ...findings].slice(0, MAX_FINDINGS);
-};
+}
 
 function otherResource(value: unknown): Finding | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

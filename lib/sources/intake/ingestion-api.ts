@@ -26,7 +26,7 @@ export interface IngestionApiProps {
   readonly handler: IFunction;
 }
 
-/** `POST /{dataset}`, for callers that the authorizer lets in. */
+/** `POST /{dataset}` and `DELETE /{dataset}/{id}`, for callers that the authorizer lets in. */
 export class IngestionApi extends Construct {
   readonly stage: HttpStage;
 
@@ -38,12 +38,11 @@ export class IngestionApi extends Construct {
       description: 'Takes records into the lake',
       createDefaultStage: false,
     });
-    api.addRoutes({
-      path: '/{dataset}',
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('Intake', props.handler),
-      authorizer: authorizerOf(settings),
-    });
+    const integration = new HttpLambdaIntegration('Intake', props.handler);
+    const authorizer = authorizerOf(settings);
+    // Other methods reach the function too, which tells what is taken.
+    for (const path of ['/{dataset}', '/{dataset}/{id}'])
+      api.addRoutes({ path, methods: [HttpMethod.ANY], integration, authorizer });
     const { rate, burst } = settings.throttle;
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: api,

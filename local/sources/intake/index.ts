@@ -1,3 +1,4 @@
+import { MemorySpool } from '../../../lambdas/intake/body/spool';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { intake } from '../../../lambdas/intake/kind';
@@ -14,7 +15,9 @@ const SAMPLE = join(__dirname, '../../../datasets/immunizations/sample/immunizat
 export const face: LocalSource<typeof intake.settings> = {
   addCommands: addPut,
   async fill({ lake }) {
-    const answer = await put(immunizations, createReadStream(SAMPLE), await intakeDeps(lake));
+    const answer = await put(immunizations, createReadStream(SAMPLE), await intakeDeps(lake), {
+      spool: () => new MemorySpool(),
+    });
     return `${answer.accepted} FHIR R4 Immunization resources`;
   },
   async routes(server, { lake }) {

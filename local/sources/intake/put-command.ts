@@ -1,14 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { MAX_TOLD } from '../../../lambdas/intake/limits';
+import type { Outcome } from '../../../lambdas/intake/tally';
+import { FileSpool } from './file-spool';
 import { intakeDeps } from './intake-deps';
 import { put } from './put';
 import { datasetNamed, withLake } from '../../commands/context';
 import { UsageError } from '../../commands/errors';
-import { print, printJson, tell } from '../../commands/output';
+import { JsonList, print, tell } from '../../commands/output';
 import { progress } from '../../commands/progress';
 
-/** Rejections shown to a person; all of them are in --json. */
+/** Rejections shown to a person. */
 const SHOWN = 20;
 
 export function addPut(program: Command): void {
@@ -16,7 +19,7 @@ export function addPut(program: Command): void {
     .command('put')
     .summary('send records the way the API would take them')
     .description(
-      'Send records: one JSON resource, a JSON array, NDJSON or a FHIR Bundle. Exits with 1 when any was rejected.',
+      'Send records of any amount: JSON resources, one or several, printed over lines or not, arrays of them, NDJSON, FHIR Bundles. Exits with 1 when any was rejected.',
     )
     .argument('<dataset>', 'the dataset they are of')
     .argument('<file>', 'a file, or - for standard input')
@@ -27,21 +30,28 @@ export function addPut(program: Command): void {
           throw new UsageError(`Dataset "${name}" takes no records: the lake makes them itself`);
         const input = await open(file);
         const shown = progress('Records', 0);
-        const answer = await put(dataset, input, await intakeDeps(lake), (records) => shown.update(records));
+        const receipts = json ? new JsonList('receipts') : undefined;
+        const outcome = await put(dataset, input, await intakeDeps(lake), {
+          spool: () => new FileSpool(lake.layout.scratch),
+          onProgress: (records) => shown.update(records),
+          ...(receipts && { onReceipt: (receipt) => receipts.add(receipt) }),
+        });
         shown.stop();
         await lake.land();
-        if (json) printJson(answer);
-        else print(`${answer.accepted} accepted, ${answer.rejected} rejected`);
-        if (!json) {
-          for (const { index, path, expected, found } of answer.errors.slice(0, SHOWN)) {
-            tell(`record ${index} at ${path}: expected ${expected}, found ${found}`);
-          }
-          if (answer.errors.length > SHOWN)
-            tell(`... and ${answer.errors.length - SHOWN} more; --json shows all`);
-        }
-        if (answer.errors.length > 0) process.exitCode = 1;
+        if (receipts) receipts.end(outcome);
+        else tellPerson(outcome);
+        if (outcome.rejected > 0) process.exitCode = 1;
       }),
     );
+}
+
+function tellPerson({ accepted, rejected, otherResources, errors }: Omit<Outcome, 'receipts'>): void {
+  const others = otherResources === 0 ? '' : `, ${otherResources} of other types not for this dataset`;
+  print(`${accepted} accepted, ${rejected} rejected${others}`);
+  for (const { index, path, expected, found } of errors.slice(0, SHOWN)) {
+    tell(`record ${index} at ${path}: expected ${expected}, found ${found}`);
+  }
+  if (errors.length > SHOWN) tell(`... and more; --json shows why for the first ${MAX_TOLD} of them`);
 }
 
 async function open(file: string): Promise<AsyncIterable<Buffer>> {

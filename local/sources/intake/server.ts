@@ -1,10 +1,13 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { StreamUnavailableError } from '../../../core/ports';
-import { post } from '../../../lambdas/intake/http';
-import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
+import { BUSY, refusal, respond, type HttpAnswer } from '../../../lambdas/intake/http';
 import type { IntakeDeps } from '../../../lambdas/intake/intake';
+import { MAX_BODY_BYTES } from '../../../lambdas/intake/limits';
 import type { LocalLake } from '../../lake';
+import { foreignPage } from './foreign-page';
 import { intakeDeps } from './intake-deps';
+
+type Params = { dataset?: string; id?: string };
 
 /** The API on loopback: the same core and the same answers as behind API Gateway, without its authorizer. */
 export async function addIntake(to: FastifyInstance, lake: LocalLake): Promise<void> {
@@ -19,29 +22,44 @@ function addRoutes(server: FastifyInstance, lake: LocalLake, deps: IntakeDeps): 
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
-    if (error.statusCode === 413) {
-      return reply
-        .status(413)
-        .send({ error: `Expected a body of at most ${MAX_BODY_BYTES} bytes; send it in parts` });
-    }
-    if (error instanceof StreamUnavailableError) return reply.status(503).send({ error: error.message });
-    return reply
-      .status(error.statusCode ?? 500)
-      .send({ error: 'The request could not be taken; nothing is promised, send it again' });
-  });
-  server.post<{ Params: { dataset: string } }>('/:dataset', async (request, reply) => {
-    const key = request.headers['idempotency-key'];
-    const answer = await post(
-      {
-        dataset: request.params.dataset,
-        body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-        caller: 'local',
-        idempotencyKey: typeof key === 'string' ? key : undefined,
-      },
-      lake.datasets,
-      deps,
+  server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) =>
+    send(reply, answerToError(error)),
+  );
+  for (const url of ['/:dataset', '/:dataset/:id']) {
+    server.all<{ Params: Params }>(url, async (request, reply) =>
+      send(
+        reply,
+        foreignPage(request.headers, request.socket.localPort) ??
+          (await respond(requestOf(request), lake.datasets, deps)),
+      ),
     );
-    return reply.status(answer.status).send(answer.body);
-  });
+  }
+}
+
+function requestOf(request: FastifyRequest<{ Params: Params }>): Parameters<typeof respond>[0] {
+  const { params, headers, method, body } = request;
+  const single = (name: string): string | undefined => headers[name]?.toString();
+  return {
+    method,
+    dataset: params.dataset,
+    id: params.id,
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    contentType: single('content-type'),
+    contentEncoding: single('content-encoding'),
+    idempotencyKey: single('idempotency-key'),
+    caller: 'local',
+  };
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HttpAnswer): FastifyReply {
+  return reply.status(status).headers(headers).serializer(JSON.stringify).send(body);
+}
+
+function answerToError(error: Error & { statusCode?: number }): HttpAnswer {
+  if (error instanceof StreamUnavailableError) return BUSY;
+  if (error.statusCode === 413)
+    return refusal(413, `Expected a body of at most ${MAX_BODY_BYTES} bytes; send it in parts`);
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return refusal(error.statusCode, 'Expected a request of HTTP with a body of the length it names');
+  return refusal(500, 'The request could not be taken; nothing is promised, send it again');
 }

@@ -103,11 +103,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   doses_per_person: {
     rows: (persona) => [
-      some({ patient_id: 'fb7c882a-f897-e7c5-67e0-825e7fd55d15', records: 19 }),
-      some({ patient_id: '63ee2253-bdd5-da55-2ad2-b4984d0ad700', records: 17 }),
-      some({ patient_id: 'bb6a9034-2f23-2508-d29d-35efee156dc9', records: 16 }),
+      some({ patient_id: '/test/Patient/fb7c882a-f897-e7c5-67e0-825e7fd55d15', records: 19 }),
+      some({ patient_id: '/test/Patient/63ee2253-bdd5-da55-2ad2-b4984d0ad700', records: 17 }),
+      some({ patient_id: '/test/Patient/bb6a9034-2f23-2508-d29d-35efee156dc9', records: 16 }),
       ...Array.from({ length: 10 }, () => expect.anything() as unknown),
-      ...(seesErrors(persona) ? [some({ patient_id: EXTRA_PATIENT, records: 1 })] : []),
+      ...(seesErrors(persona) ? [some({ patient_id: `/test/Patient/${EXTRA_PATIENT}`, records: 1 })] : []),
     ],
   },
   recent_immunizations: {
@@ -115,7 +115,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       ...(seesErrors(persona) ? [some({ immunization_id: 'in-error', status: 'entered-in-error' })] : []),
       {
         immunization_id: 'e37f5a2a-2edc-d521-eefc-e2d6242575b7',
-        patient_id: 'a5cb8ce9-cec6-6b23-0990-cbaf753578a4',
+        patient_id: '/test/Patient/a5cb8ce9-cec6-6b23-0990-cbaf753578a4',
         occurred_at: '2023-02-05 03:58:16',
         vaccine_name: flu,
         cvx_code: '140',

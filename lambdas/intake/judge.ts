@@ -1,0 +1,85 @@
+import type { Dataset } from '../../core/contracts';
+import { cloudEvent, deletionEvent, type EventAttributes } from '../../core/bronze';
+import { jsonPath } from '../../core/json/json-path';
+import { textFault } from '../../core/json/text-fault';
+import { kindOf, type Finding, type Validator } from '../../core/validation/finding';
+import type { ResourceAttributes, ResourceRules } from '../../core/validation/resource-rules';
+import { MAX_RECORD_BYTES } from './limits';
+import type { Deletion, Received, ReceivedRecord, Refusal } from './received';
+import { tooLong } from './refusals';
+
+/** An event to send, why there is none, or that the place holds nothing of this dataset. */
+export type Verdict = { readonly event: string } | { readonly refusals: readonly Refusal[] } | 'other';
+
+export interface JudgeDeps {
+  readonly dataset: Dataset;
+  readonly validate: Validator;
+  readonly rules: ResourceRules | undefined;
+  readonly source: string;
+  readonly time: Date;
+}
+
+/** Decides about one place of a body. What it takes, silver holds: both go by the same rules. */
+export class Judge {
+  constructor(private readonly deps: JudgeDeps) {}
+
+  /**
+   * @param id the event's
+   * @param explains whether somebody will read why a record is refused; whether it is costs much less
+   */
+  judge(received: Received, id: string, explains: boolean): Verdict {
+    if ('other' in received) return 'other';
+    if ('refused' in received) return { refusals: [received.refused] };
+    return 'deletion' in received ? this.delete(received.deletion, id) : this.take(received, id, explains);
+  }
+
+  private take(received: ReceivedRecord, id: string, explains: boolean): Verdict {
+    const { dataset, validate, rules } = this.deps;
+    const { text, value } = received.record;
+    if (received.bundle && rules && typeOf(value) !== rules.resourceType && typeof typeOf(value) === 'string')
+      return 'other';
+    const fault = textFault(text);
+    if (fault) {
+      const path = jsonPath(fault.place, (name) => validate.knows(name));
+      return { refusals: [{ path, expected: fault.expected, found: fault.found }] };
+    }
+    if (!validate.accepts(value)) {
+      return { refusals: explains ? told(validate(value), value) : [] };
+    }
+    const more = rules?.attributes(value as Readonly<Record<string, unknown>>, {
+      ...received,
+      ...this.deps,
+      text,
+    });
+    if (more && 'finding' in more) return { refusals: [told([more.finding], value)[0] as Refusal] };
+    return sized(cloudEvent(dataset, this.attributes(id, more?.attributes), text), id);
+  }
+
+  private delete({ type, id: resource }: Deletion, id: string): Verdict {
+    const { dataset, rules } = this.deps;
+    if (rules?.resourceType !== type) return 'other';
+    const payload = JSON.stringify({ resourceType: type, id: resource });
+    return sized(deletionEvent(dataset, this.attributes(id), payload), id);
+  }
+
+  private attributes(id: string, extensions: ResourceAttributes = {}): EventAttributes {
+    const { source, time } = this.deps;
+    return { id, source, time, extensions };
+  }
+}
+
+function sized(event: string, id: string): Verdict {
+  const size = Buffer.byteLength(event) + id.length;
+  return size > MAX_RECORD_BYTES ? { refusals: [tooLong(size)] } : { event };
+}
+
+function told(findings: readonly Finding[], value: unknown): readonly Refusal[] {
+  if (findings.length === 0) return [{ path: '$', expected: 'a valid record', found: kindOf(value) }];
+  return findings.map(({ path, expected, found }) => ({ path, expected, found }));
+}
+
+function typeOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'resourceType' in value
+    ? value.resourceType
+    : undefined;
+}
