@@ -18,9 +18,9 @@ export interface Validator {
   /** What is wrong with it; nothing when it is valid. */
   (value: unknown): readonly Finding[];
   /** Whether it is valid, for less than it costs to say why not. */
-  accepts(value: unknown): boolean;
+  readonly accepts: (value: unknown) => boolean;
   /** Whether a finding may show a property's name. */
-  knows(name: string): boolean;
+  readonly knows: (name: string) => boolean;
 }
 
 /** How many findings are told about one record. */

@@ -35,7 +35,7 @@ export async function* receive(
     } else if ('tooLong' in piece) yield { index: index++, refused: tooLong(piece.tooLong) };
     else if ('tooMany' in piece) {
       const expected = `a Bundle of at most ${piece.tooMany} entries; send it in parts`;
-      yield { index: index++, refused: { path: '$.entry', expected, found: 'more', isTooLarge: true } };
+      yield { index, refused: { path: '$.entry', expected, found: 'more', isTooLarge: true } };
       return;
     } else yield { index: index++, record: piece };
   }

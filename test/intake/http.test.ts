@@ -100,7 +100,7 @@ describe('two requests at once under one Idempotency-Key', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([202, status]);
     expect(sent).toHaveLength(1);
     expect(
-      await ask({ idempotencyKey: 'k', body: JSON.parse(sent[0] ?? '').data.id === 'other' ? other : good }),
+      await ask({ idempotencyKey: 'k', body: sent[0]?.includes('"id":"other"') ? other : good }),
     ).toMatchObject({
       status: 202,
     });

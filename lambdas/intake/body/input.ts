@@ -114,11 +114,12 @@ export class Input {
 
   private async more(): Promise<boolean> {
     if (this.hasEnded) return false;
-    const { done, value } = await this.chunks.next();
-    if (done === true) {
+    const next = await this.chunks.next();
+    if (next.done === true) {
       this.hasEnded = true;
       return false;
     }
+    const { value } = next;
     if (this.marked !== undefined && this.at - this.marked > this.limit) this.marked = undefined;
     const keep = this.marked ?? this.at;
     this.buffer = keep === this.buffer.length ? value : Buffer.concat([this.buffer.subarray(keep), value]);

@@ -7,7 +7,10 @@ const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
  * Turns away what a page of a browser sends from elsewhere: a name that was bound to this address (DNS
  * rebinding) shows in Host, another page in Origin. Programs send the Host they call and no Origin.
  */
-export function foreignPage({ host, origin }: IncomingHttpHeaders, port: number): HttpAnswer | undefined {
+export function foreignPage(
+  { host, origin }: IncomingHttpHeaders,
+  port: number | undefined,
+): HttpAnswer | undefined {
   const hosts = NAMES.map((name) => `${name}:${port}`);
   if (!hosts.includes((host ?? '').toLowerCase()))
     return refusal(421, `Expected the Host ${hosts.join(' or ')}`);
