@@ -80,7 +80,7 @@ describe.each<[string, object, number | string, Fault?]>([
   ['only bad records', request(text([bad, canary('string'), null])), 400],
   ['a body that is not JSON', request(`{"lotNumber": ${canary('malformed')}`), 400],
   ['a line that is not JSON', request(`${text(good)}\n"${canary('malformed')}`), 202],
-  ['a body that is not UTF-8', request(Buffer.concat([Buffer.from(text(good)), Buffer.of(0xff)])), 400],
+  ['a body that is not UTF-8', request(Buffer.concat([Buffer.of(0xff), Buffer.from(text(good))])), 400],
   ['a body above the limit', request(text({ ...good, note: canary('large').repeat(260_000) })), 413],
   [
     'a record above the limit',
