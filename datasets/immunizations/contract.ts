@@ -1,15 +1,7 @@
 import { defineDataset } from '../../core/contracts';
 import { immunizationsByMonth } from './immunizations_by_month';
 import { immunizationsByVaccine } from './immunizations_by_vaccine';
-import {
-  cvxCode,
-  cvxDisplay,
-  firstCoding,
-  instantBeforeArrival,
-  instantOf,
-  person,
-  resourceId,
-} from './fhir/sql';
+import { cvxCode, cvxDisplay, firstCoding, instantOf, person, resourceId } from './fhir/sql';
 
 /**
  * FHIR R4 Immunization resources.
@@ -127,8 +119,8 @@ export const immunizations = defineDataset({
     last_updated_at: {
       type: 'timestamp',
       sensitivity: 'internal',
-      from: { path: '$.meta.lastUpdated', as: instantBeforeArrival },
-      description: 'When the sender last changed the resource, UTC; at the latest when it arrived',
+      from: { path: '$.meta.lastUpdated', as: instantOf },
+      description: 'When the sender last changed the resource, UTC',
     },
   },
   checks: [

@@ -87,9 +87,3 @@ export function instantOf(text: string): string {
   const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
   return `CAST(try(from_iso8601_timestamp(${whole})) AT TIME ZONE 'UTC' AS timestamp(6))`;
 }
-
-/** An instant of the sender's, not later than its arrival: a clock that is ahead must not win for years to come. */
-export function instantBeforeArrival(text: string): string {
-  const arrival = instantOf("json_extract_scalar(record, '$.recordedtime')");
-  return `least(${instantOf(text)}, coalesce(${arrival}, ${instantOf(text)}))`;
-}
