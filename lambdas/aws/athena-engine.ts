@@ -31,6 +31,7 @@ export class AthenaEngine implements SqlEngine {
       new StartQueryExecutionCommand({
         QueryString: sql,
         WorkGroup: this.workGroup,
+        QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: 'silver' },
         ...(parameters.length > 0 && { ExecutionParameters: parameters.map(literal) }),
       }),
     );

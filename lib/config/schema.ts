@@ -59,7 +59,7 @@ export const environmentSchema = z
       .strictObject({
         transformation: scheduleSchema.default('rate(1 hour)'),
         /** UTC. */
-        maintenance: scheduleSchema.default('cron(30 3 ? * SUN *)'),
+        maintenance: scheduleSchema.default('cron(30 3 ? * SUN,WED *)'),
         /** UTC. Transformations that start in this hour also start Glue Data Quality. */
         evaluationHour: z.int().min(0).max(23).default(4),
       })

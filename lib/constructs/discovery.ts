@@ -69,7 +69,8 @@ export class Discovery extends Construct {
       description: 'Finds objects in bronze that belong to no dataset',
       // What has changed is reported, and nothing changed that it has written before.
       schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
-      schedule: { scheduleExpression: 'cron(15 * * * ? *)' },
+      // Events wait on the queue meanwhile; a crawler is paid by the run, for ten minutes at least.
+      schedule: { scheduleExpression: 'cron(15 5 * * ? *)' },
       recrawlPolicy: { recrawlBehavior: 'CRAWL_EVENT_MODE' },
       targets: {
         s3Targets: [
@@ -87,7 +88,7 @@ export class Discovery extends Construct {
       description: 'Finds Iceberg tables that notebooks have written',
       // Left as it was, the catalog would point at the snapshot of the first day.
       schemaChangePolicy: { updateBehavior: 'UPDATE_IN_DATABASE', deleteBehavior: 'LOG' },
-      schedule: { scheduleExpression: 'cron(45 * * * ? *)' },
+      schedule: { scheduleExpression: 'cron(45 5 ? * SUN *)' },
       targets: {
         icebergTargets: [
           {
@@ -101,7 +102,7 @@ export class Discovery extends Construct {
 
   alarms(): AlarmSpec[] {
     return [
-      ...queueAlarms('discovery-events', this.queue, { oldestMessage: Duration.hours(6) }),
+      ...queueAlarms('discovery-events', this.queue, { oldestMessage: Duration.hours(48) }),
       ...deadLetterAlarms('discovery-dead-letters', this.deadLetters),
     ];
   }

@@ -10,6 +10,8 @@ export interface LakeKeysProps {
 /**
  * A key per zone, so that a permission on gold says nothing about silver, and one for what runs the lake.
  * Every key rotates yearly.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export class LakeKeys extends Construct {
   /** Bronze objects, the stream that feeds them and the payloads that landing gave up on. */
@@ -67,13 +69,13 @@ export class LakeKeys extends Construct {
       'kms:GenerateDataKey',
       'kms:Decrypt',
     );
+    // A bucket with a bucket key makes CloudTrail decrypt too, and then the context isn't the trail but the bucket.
     const trail = new ServicePrincipal('cloudtrail.amazonaws.com', {
       conditions: {
-        StringLike: {
-          'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partition}:cloudtrail:*:${account}:trail/*`,
-        },
+        ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudtrail:${region}:${account}:trail/*` },
       },
     });
-    key.grant(trail, 'kms:GenerateDataKey', 'kms:DescribeKey');
+    key.grant(trail, 'kms:GenerateDataKey*', 'kms:Decrypt');
+    key.grant(new ServicePrincipal('cloudtrail.amazonaws.com'), 'kms:DescribeKey');
   }
 }

@@ -3,6 +3,7 @@ import type { IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PUBLISH_ENV } from '../../core/environment-names';
 import { functionAlarms, type AlarmSpec } from './alarm-spec';
+import { queriedCatalog } from './queried-catalog';
 import { allow } from './allow';
 import type { GovernedWorkGroup } from './governed-work-group';
 import type { Lake } from './lake';
@@ -64,7 +65,7 @@ export class Publication extends Construct {
     };
     allow(this.handler, {
       actions: ['glue:GetDatabase', 'glue:GetDatabases', 'glue:GetTable', 'glue:GetTables'],
-      resources: [glue('catalog'), ...tables('silver'), ...tables('gold')],
+      resources: queriedCatalog(this, ['silver', 'gold']),
       wildcard,
     });
     // An Iceberg commit is an UpdateTable that moves the pointer to the metadata.

@@ -1,7 +1,8 @@
-import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { Duration, Tags } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../constructs/allow';
+import { queriedCatalog } from '../constructs/queried-catalog';
 import { PERSONA_TAG, personaRoleName, type PersonaConfig } from '../../core/governance/persona';
 import { trustedPrincipal } from './persona-trust';
 
@@ -51,14 +52,9 @@ export class PersonaRole extends Construct {
         reason: 'GetDataAccess has no resources; grants of Lake Formation decide.',
       },
     });
-    const glue = (resource: string): string => Stack.of(this).formatArn({ service: 'glue', resource });
     allow(role, {
       actions: READ_CATALOG,
-      resources: [
-        glue('catalog'),
-        glue('database/default'),
-        ...persona.zones.flatMap((zone) => [glue(`database/${zone}`), glue(`table/${zone}/*`)]),
-      ],
+      resources: queriedCatalog(this, persona.zones),
       wildcard: {
         finding: /:table\/[a-z]+\/\*$/,
         reason: 'Which tables of a zone are seen, Lake Formation decides.',

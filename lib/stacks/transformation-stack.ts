@@ -29,7 +29,7 @@ export interface TransformationStackProps extends Lake {
   readonly migration: Migration;
 }
 
-/** The hourly way of the data from bronze to gold, and the weekly care of the tables. */
+/** The hourly way of the data from bronze to gold, and the care of the tables twice a week. */
 export class TransformationStack extends LakeStack {
   readonly run: TableMachine;
   readonly maintenance: TableMachine;
@@ -81,7 +81,8 @@ export class TransformationStack extends LakeStack {
       ...this.watch('transformation', this.run, props, { period: Duration.hours(1), periods: 3 }),
       ...this.publication.alarms(),
       brokenRulesAlarm(),
-      ...this.watch('maintenance', this.maintenance, props, { period: Duration.days(1), periods: 7 }),
+      // Two runs a week: the longest wait between two ends is four days and the time that one takes.
+      ...this.watch('maintenance', this.maintenance, props, { period: Duration.days(1), periods: 5 }),
     ];
     new CfnOutput(this, 'TransformationArn', { value: this.run.machine.stateMachineArn });
   }

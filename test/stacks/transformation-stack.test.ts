@@ -38,7 +38,7 @@ it('state machines log every state without its data, traced and encrypted', () =
 
 it.each([
   ['transformation', 'rate(1 hour)'],
-  ['maintenance', 'cron(30 3 ? * SUN *)'],
+  ['maintenance', 'cron(30 3 ? * SUN,WED *)'],
 ])('%s starts at %s, and what cannot be started is kept', (name, expression) => {
   lake.templates.transformation.hasResourceProperties('AWS::Scheduler::Schedule', {
     Description: `Starts ${name}`,

@@ -42,13 +42,16 @@ const STATEMENT_FAILED = {
 /** Athena ends a DML statement after 30 minutes of its own; waiting in its queue comes on top. Seconds. */
 const STATEMENT_TIMEOUT = 3600;
 
+/** Every statement names its databases; without one Athena would resolve another, `default`. */
+const QUERIED = { Catalog: 'AwsDataCatalog', Database: 'silver' };
+
 /** Runs one statement and waits for its end. */
 export function statement(workGroup: string, sql: string, parameters: readonly Parameter[] = []): State {
   const placed = place(sql, parameters);
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
-    Arguments: { WorkGroup: workGroup, ...placed },
+    Arguments: { WorkGroup: workGroup, QueryExecutionContext: QUERIED, ...placed },
     TimeoutSeconds: STATEMENT_TIMEOUT,
     Retry: [SERVICE_BUSY, ...(/^\s*INSERT\b/i.test(sql) ? [] : [STATEMENT_FAILED])],
     // The answer repeats the statement; with many of them the state would outgrow its 256 KB.

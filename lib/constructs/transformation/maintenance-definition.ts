@@ -11,7 +11,7 @@ export interface MaintenanceProps {
 }
 
 /**
- * The weekly run: small files of every table made large, then files that no snapshot needs deleted. It holds
+ * The run of Wednesdays and Sundays: small files of every table made large, then files that no snapshot needs deleted. It holds
  * the lock of the hourly run, since compaction and a writer on one table conflict.
  */
 export function maintenanceDefinition({ workGroup, tables, ledgerTable }: MaintenanceProps): Definition {

@@ -9,15 +9,19 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { acknowledgeWildcard } from '../../nag';
-import { DATABASES } from '../../../core/tables';
+import { DATABASES, type Database } from '../../../core/tables';
 import { allow } from '../allow';
 import type { GovernedWorkGroup } from '../governed-work-group';
 import type { Lake } from '../lake';
+import { queriedCatalog } from '../queried-catalog';
 import { removalPolicy } from '../zones';
 import type { Definition } from './asl';
 
 /** Bytes that Step Functions takes. */
 const DEFINITION_LIMIT = 1_048_576;
+
+/** Databases of the tables that a machine commits to. */
+const WRITTEN: readonly Database[] = ['staging', 'silver', 'gold'];
 
 export interface TableMachineProps extends Lake {
   readonly definition: Definition;
@@ -72,9 +76,7 @@ export class TableMachine extends Construct {
     zones.bronze.grantRead(this.role);
     for (const prefix of ['staging/', 'silver/']) zones.silver.grantTables(this.role, prefix);
     zones.gold.grantTables(this.role, 'gold/');
-    const glue = (resource: string): string => Stack.of(this).formatArn({ service: 'glue', resource });
     allow(this.role, {
-      // An Iceberg commit is an UpdateTable that moves the pointer to the metadata.
       actions: [
         'glue:GetDatabase',
         'glue:GetDatabases',
@@ -83,13 +85,18 @@ export class TableMachine extends Construct {
         'glue:GetPartition',
         'glue:GetPartitions',
         'glue:BatchGetPartition',
-        'glue:UpdateTable',
       ],
+      resources: queriedCatalog(this, DATABASES),
+      wildcard: { finding: /:glue:.*:table\/\w+\/\*$/, reason: 'It fills every table of the lake.' },
+    });
+    const glue = (resource: string): string => Stack.of(this).formatArn({ service: 'glue', resource });
+    // An Iceberg commit is an UpdateTable that moves the pointer to the metadata.
+    allow(this.role, {
+      actions: ['glue:UpdateTable'],
       resources: [
         glue('catalog'),
-        ...DATABASES.flatMap((database) => [glue(`database/${database}`), glue(`table/${database}/*`)]),
+        ...WRITTEN.flatMap((database) => [glue(`database/${database}`), glue(`table/${database}/*`)]),
       ],
-      wildcard: { finding: /:glue:.*:table\/\w+\/\*$/, reason: 'It fills every table of the lake.' },
     });
     allow(this.role, { actions: ['lakeformation:GetDataAccess'], resources: ['*'] });
   }
