@@ -5,7 +5,15 @@ type Lineage = keyof typeof LINEAGE_COLUMNS;
 
 /** The contract's columns and where a row comes from. */
 export function silverColumns(dataset: Dataset): TableColumn[] {
-  return [...contractColumns(dataset), ...lineage(...lineageOf(dataset))];
+  const own = contractColumns(dataset);
+  const isOfPeople = own.some(({ sensitivity }) => sensitivity === 'personal' || sensitivity === 'health');
+  const added = lineage(...lineageOf(dataset));
+  return [...own, ...(isOfPeople ? added.map(asOfSomebody) : added)];
+}
+
+/** When a record about somebody came is a date of theirs, and positions of streams hold times. */
+function asOfSomebody(column: TableColumn): TableColumn {
+  return column.name === 'event_id' ? column : { ...column, sensitivity: MOST_RESTRICTED };
 }
 
 function lineageOf(dataset: Dataset): Lineage[] {
@@ -71,7 +79,7 @@ export function badColumns(): TableColumn[] {
     {
       name: 'bad_record_hash',
       type: 'string',
-      sensitivity: 'internal',
+      sensitivity: MOST_RESTRICTED,
       description: 'SHA-256 of the payload; NULL for a good one',
     },
   ];

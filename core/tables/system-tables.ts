@@ -35,14 +35,14 @@ export const quarantineTable: Table = {
     {
       name: 'record_hash',
       type: 'string',
-      sensitivity: 'internal',
+      sensitivity: MOST_RESTRICTED,
       description: 'SHA-256 of the payload, to tell two records with one id apart',
     },
     { name: 'event_id', type: 'string', sensitivity: 'internal', description: 'CloudEvents id' },
     {
       name: 'arrived_at',
       type: 'timestamp',
-      sensitivity: 'internal',
+      sensitivity: MOST_RESTRICTED,
       description: 'When the record reached the stream, UTC',
     },
     {

@@ -118,7 +118,7 @@ export const immunizations = defineDataset({
     },
     last_updated_at: {
       type: 'timestamp',
-      sensitivity: 'internal',
+      sensitivity: 'health',
       from: { path: '$.meta.lastUpdated', as: instantOf },
       description: 'When the sender last changed the resource, UTC',
     },

@@ -91,8 +91,8 @@ describe('other personas', () => {
     ['lake-admin', 3, 10],
     ['data-steward', 3, 10],
     ['clinician', 2, 10],
-    ['data-scientist', 2, 8],
-    ['data-engineer', 3, 6],
+    ['data-scientist', 2, 5],
+    ['data-engineer', 3, 3],
   ])('%s sees %d visits in %d columns', async (name, rows, columns) => {
     const engine = await openAs(name);
     try {

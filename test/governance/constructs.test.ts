@@ -80,7 +80,7 @@ describe('grants', () => {
     template.hasResourceProperties('AWS::LakeFormation::DataCellsFilter', {
       DatabaseName: 'silver',
       TableName: 'visits',
-      ColumnNames: ['site', 'source', 'event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'],
+      ColumnNames: ['site', 'source', 'event_id'],
       RowFilter: { FilterExpression: "status <> 'void'" },
     });
   });

@@ -53,8 +53,16 @@ export const visits: Dataset = defineDataset({
   ],
 });
 
-export const SEEN_BY_ANALYST = ['site', 'beds', 'event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'];
-export const HIDDEN_FROM_ANALYST = ['visit_id', 'patient_name', 'status', 'diagnosis'];
+export const SEEN_BY_ANALYST = ['site', 'beds', 'event_id'];
+export const HIDDEN_FROM_ANALYST = [
+  'visit_id',
+  'patient_name',
+  'status',
+  'diagnosis',
+  'arrived_at',
+  'arrival_sequence',
+  'versioned_at',
+];
 
 const secret = (text: string): string => `'${CANARY} ${text}'`;
 const VISITS = [

@@ -32,7 +32,7 @@ describe('grants', () => {
       expect.objectContaining({
         database: 'silver',
         table: 'visits',
-        columns: ['site', 'source', 'event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'],
+        columns: ['site', 'source', 'event_id'],
         predicate: "status <> 'void'",
       }),
     ]);

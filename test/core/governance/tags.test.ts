@@ -27,12 +27,17 @@ describe('LF-tags', () => {
   it('group columns of one class into one call, and open the table last', () => {
     expect(tagAssignments([tableNamed([visits([NOT_VOID])], 'silver.visits')])).toEqual([
       { database: 'silver', table: 'visits', columns: ['visit_id'], tags: { sensitivity: 'personal' } },
-      { database: 'silver', table: 'visits', columns: ['status'], tags: { sensitivity: 'health' } },
+      {
+        database: 'silver',
+        table: 'visits',
+        columns: ['status', 'arrived_at', 'arrival_sequence', 'versioned_at'],
+        tags: { sensitivity: 'health' },
+      },
       { database: 'silver', table: 'visits', columns: ['site'], tags: { sensitivity: 'public' } },
       {
         database: 'silver',
         table: 'visits',
-        columns: ['source', 'event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'],
+        columns: ['source', 'event_id'],
         tags: { sensitivity: 'internal' },
       },
       { database: 'silver', table: 'visits', tags: { domain: 'care', rows: 'filtered' } },
