@@ -18,7 +18,7 @@ import {
   documentKey,
 } from '../../lambdas/documents/document-store';
 import { PDFIUM_WASM_FILE } from '../../lambdas/documents/precheck/pdfium-module';
-import { MAX_RECEIVES } from '../../lambdas/documents/sqs-batch';
+import { MAX_RECEIVES } from '../../lambdas/aws/sqs-batch';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
 import { DOCUMENT_PREFIXES, DOCUMENT_RECEIVES, REDRIVE_OUTPUT } from '../../lambdas/documents/names';

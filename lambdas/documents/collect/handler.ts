@@ -6,7 +6,7 @@ import { discreetClient } from '../../aws/discreet-client';
 import { discreetly } from '../../discreet';
 import { once } from '../../../core/once';
 import { collectEnvironment, readDocumentsEnvironment } from '../environment';
-import { handleBatch, loggable } from '../sqs-batch';
+import { handleBatch, loggable } from '../../aws/sqs-batch';
 import { awsReading } from '../textract/aws-reading';
 import { parseCollectMessage } from './collect-message';
 import { type CollectOutcome, collectReading } from './collect-reading';

@@ -6,7 +6,7 @@ import { discreetClient } from '../../aws/discreet-client';
 import { discreetly } from '../../discreet';
 import { once } from '../../../core/once';
 import { readDocumentsEnvironment, startEnvironment } from '../environment';
-import { handleBatch, loggable } from '../sqs-batch';
+import { handleBatch, loggable } from '../../aws/sqs-batch';
 import { awsReading } from '../textract/aws-reading';
 import { parseStartMessage } from './start-message';
 import { startReading, type StartOutcome } from './start-reading';

@@ -1,6 +1,6 @@
 import { type ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { backoffSeconds, handleBatch, loggable, MAX_RECEIVES } from '../../lambdas/documents/sqs-batch';
+import { backoffSeconds, handleBatch, loggable, MAX_RECEIVES } from '../../lambdas/aws/sqs-batch';
 
 const event = (...bodies: string[]): SQSEvent =>
   ({
