@@ -37,19 +37,24 @@ interface Token {
 
 const tokens = new Map<string, Token[]>();
 
-/** Identifiers and texts of a file; comments are for people. */
+/** What could hold a setting or a source by its name. Other identifiers may be everyday words. */
+const HOLDERS = /(environment|sources|settings|config|lake)$/i;
+
+/** Texts of a file, and what is asked of holders of settings by name; comments are for people. */
 function tokensOf(file: string): readonly Token[] {
   const known = tokens.get(file);
   if (known) return known;
   const found: Token[] = [];
   tokens.set(file, found);
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) found.push({ isText: false, text: node.text });
+    if (ts.isPropertyAccessExpression(node) && HOLDERS.test(node.expression.getText(source)))
+      found.push({ isText: false, text: node.name.text });
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
       found.push({ isText: true, text: node.text });
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest));
+  const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest);
+  visit(source);
   return found;
 }
 
