@@ -1,5 +1,6 @@
 import { declareSource, type DeclaredSource } from '../core/sources';
 import { documents } from '../lambdas/documents/kind';
+import { folder } from '../lambdas/folder/kind';
 import { intake } from '../lambdas/intake/kind';
 
 /**
@@ -9,4 +10,5 @@ import { intake } from '../lambdas/intake/kind';
 export const sources: readonly DeclaredSource[] = [
   declareSource(intake, { defaultDataset: 'immunizations' }),
   declareSource(documents),
+  declareSource(folder, { dataset: 'immunizations' }, 'drop'),
 ];

@@ -26,13 +26,14 @@ export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
   return known;
 }
 
-/** The environment `prod` with two SFTP servers, one of which is called from a fixed address. */
+/** The environment `prod` with a drop bucket and two SFTP servers, one of which is called from a fixed address. */
 export function withDocuments(): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
     ...ENVIRONMENTS.prod,
     sources: {
       ...ENVIRONMENTS.prod.sources,
+      drop: { prefix: 'incoming/' },
       documents: {
         dateOrder: 'month-first',
         servers: [
