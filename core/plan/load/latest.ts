@@ -206,7 +206,8 @@ function countsSql(dataset: Dataset): string {
 
 function unaccountedSql(dataset: Dataset, staged: string): string {
   const inSilver = `t.event_id IS NOT NULL AND NOT (${better(dataset, of('s'), of('t'))})`;
-  const noted = `h.deleted_event_id IS NOT NULL AND NOT (${later(dataset, of('s'), deletionOf('h'))})`;
+  const isLatest = dataset.load === 'append' ? 'true' : `NOT (${later(dataset, of('s'), deletionOf('h'))})`;
+  const noted = `h.deleted_event_id IS NOT NULL AND ${isLatest}`;
   const outlived =
     dataset.load === 'append' ? 'false' : `t.event_id IS NOT NULL AND ${later(dataset, of('t'), of('s'))}`;
   return `SELECT count(*) AS n FROM ${staged} AS s

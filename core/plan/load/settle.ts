@@ -12,7 +12,7 @@ export function settleSql(dataset: Dataset): string {
   const table = settledTable(dataset);
   const columns = silverColumns(dataset).map(({ name }) => name);
   const own = Object.keys(dataset.columns);
-  const order = versionOf(dataset).join(', ');
+  const order = orderOf(dataset);
   const over = (...partition: string[]): string =>
     `OVER (PARTITION BY ${partition.join(', ')} ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
   const values = columns.map((name) =>
@@ -51,6 +51,15 @@ cut AS (
 SELECT load_key, ${columns.join(', ')}, valid_from, valid_to, valid_to IS NULL AS is_current, load_lives
 FROM cut
 WHERE valid_to IS NULL OR valid_to > valid_from`;
+}
+
+/** The order of changes. A record of the same date as a deletion isn't known to be later. */
+function orderOf(dataset: Dataset): string {
+  const [first = '', ...rest] = versionOf(dataset);
+  const isDated = dataset.versionedBy !== undefined && !isChangeMapping(dataset.load);
+  return [first, ...(isDated ? ["CASE WHEN load_operation = 'delete' THEN 1 ELSE 0 END"] : []), ...rest].join(
+    ', ',
+  );
 }
 
 function truncates({ load }: Dataset): boolean {

@@ -152,7 +152,7 @@ function ranks(dataset: Dataset): string[] {
 }
 
 function datedAt(dataset: Dataset): string {
-  return `max(${String(dataset.versionedBy)}) OVER (PARTITION BY ${rivals(dataset)} ORDER BY ${bestFirst(dataset)} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+  return `max(CASE WHEN ${String(dataset.versionedBy)} IS NOT NULL THEN versioned_at END) OVER (PARTITION BY ${rivals(dataset)} ORDER BY ${bestFirst(dataset)} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
 /** Whether a record brings a deleted key back. */
