@@ -34,7 +34,7 @@ const records: Make = (roll, nth) => ({
 });
 
 /** Changes of a database, some of them sent twice. */
-const changes: Make = (roll, nth) => {
+const changes: Make = (_roll, nth) => {
   const place = nth % 10 === 9 ? nth - 1 : nth;
   const own = dice(place * 7919);
   const at = `2026-01-0${1 + own(9)}T00:00:00Z`;
