@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pMap from 'p-map';
 import { DocumentLedger, type DocumentRecord, type Sighting } from '../document-ledger';
 import { DocumentStore } from '../document-store';
 import { ConnectionLostError } from '../errors';
@@ -6,7 +7,6 @@ import { afterwardsFolder } from './afterwards';
 import type { DocumentSource } from './document-source';
 import { Finishing } from './finishing';
 import { pathFilter } from './glob';
-import { inParallel } from './in-parallel';
 import { listFiles, type Listing } from './list-files';
 import type { PullDependencies } from './pull-dependencies';
 import type { PullReport } from './pull-report';
@@ -169,9 +169,9 @@ export class PullPass {
     this.documentIds.push(...taken.map(({ documentId }) => documentId));
     this.duplicates += arrivals.filter(({ duplicate }) => duplicate).length;
     if (!this.finishing.isDue) return;
-    await inParallel(arrivals, this.source.concurrency, ({ file, record }) =>
-      this.finishing.finish(file, record),
-    );
+    await pMap(arrivals, ({ file, record }) => this.finishing.finish(file, record), {
+      concurrency: this.source.concurrency,
+    });
   }
 
   private async remember({ files, failures }: Listing, open: readonly RemoteFile[]): Promise<void> {
@@ -184,9 +184,13 @@ export class PullPass {
   private async finishEarlier(known: readonly RemoteFile[]): Promise<void> {
     if (!this.finishing.isDue) return;
     const due = known.filter((file) => this.sightings.find(file)?.due);
-    await inParallel(due, this.source.concurrency, async (file) => {
-      const entry = await this.documents.get(this.sightings.find(file)?.documentId ?? '');
-      if (entry !== undefined) await this.finishing.finish(file, entry.value);
-    });
+    await pMap(
+      due,
+      async (file) => {
+        const entry = await this.documents.get(this.sightings.find(file)?.documentId ?? '');
+        if (entry !== undefined) await this.finishing.finish(file, entry.value);
+      },
+      { concurrency: this.source.concurrency },
+    );
   }
 }

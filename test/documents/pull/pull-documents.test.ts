@@ -78,6 +78,7 @@ it('logs that a document was seen and pulled, once, with the path of the sender'
     'recordedtime',
     'sequence',
     'specversion',
+    'dataset',
     'id',
     'source',
     'type',
