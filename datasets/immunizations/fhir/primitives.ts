@@ -3,6 +3,9 @@ import type { JsonSchema } from '../../../core/validation/json-schema';
 
 const MAX_INTEGER = 2_147_483_647;
 
+/** Control characters, for a class of a pattern. */
+const CONTROLS = '\\u0000-\\u001F\\u007F';
+
 /**
  * Text without control characters other than tab and line ends, at least one character. The pattern
  * of the official schema means the same in XML Schema, but in JavaScript it would refuse a
@@ -15,7 +18,7 @@ const text: JsonSchema = {
 };
 
 function uri(expected: string): JsonSchema {
-  return { type: 'string', pattern: '^\\S+$', expected };
+  return { type: 'string', pattern: `^[^\\s${CONTROLS}]+$`, expected };
 }
 
 function dated(rule: string, pattern: string, expected: string): JsonSchema {
@@ -49,8 +52,8 @@ export const PRIMITIVES: Readonly<Record<string, JsonSchema>> = {
   },
   code: {
     type: 'string',
-    pattern: '^[^\\s]+(?:\\s[^\\s]+)*$',
-    expected: 'a code without white space around it',
+    pattern: `^[^\\s${CONTROLS}]+(?: [^\\s${CONTROLS}]+)*$`,
+    expected: 'a code without control characters, and white space but for single spaces inside',
   },
   uri: uri('a URI without white space'),
   url: uri('a URL without white space'),
