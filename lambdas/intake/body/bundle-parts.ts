@@ -66,8 +66,9 @@ export async function bundleParts(
         const entry = 'bytes' in taken ? taken.bytes : Buffer.alloc(0);
         hash.update(entry);
         await spool.add(entry);
-        frame.push(Buffer.from(count++ === 0 ? '0' : ',0'));
+        count++;
       }
+      frame.push(Buffer.from('0,'.repeat(count).slice(0, -1)));
       add(Buffer.from(']'));
       continue;
     }
