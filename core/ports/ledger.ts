@@ -12,7 +12,7 @@ export interface LedgerPutOptions {
 
 /**
  * Small durable facts that decide whether work is still to be done: how far a shard has landed, what
- * state a document is in. DynamoDB on AWS, files on one machine. Reads are strongly consistent.
+ * state a document is in. DynamoDB on AWS, a file per collection on one machine. Reads are strongly consistent.
  */
 export interface Ledger {
   get<T>(collection: string, id: string): Promise<LedgerEntry<T> | undefined>;

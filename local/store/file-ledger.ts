@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   systemClock,
@@ -8,18 +6,17 @@ import {
   type LedgerEntry,
   type LedgerPutOptions,
 } from '../../core/ports';
-import { createDurably, replaceDurably } from './durable-file';
-import { FileLock } from './file-lock';
+import { LedgerLog } from './ledger-log';
 
-interface Stored {
-  readonly id: string;
-  readonly version: number;
-  readonly value: unknown;
-  readonly expiresAt?: string;
-}
-
-/** The ledger as one JSON file per entry. Writers of one entry take turns through file locks, 256 to a collection. */
+/**
+ * The ledger as one append-only file per collection, whatever the number of entries: finding one costs a look into
+ * memory and one read, and nothing is ever listed. Processes take turns to write, and see each other's entries.
+ *
+ * @see docs/decisions/0031-ledger-in-one-file.md
+ */
 export class FileLedger implements Ledger {
+  private readonly logs = new Map<string, LedgerLog>();
+
   /** @param clock tells what has expired. @default the system's */
   constructor(
     private readonly directory: string,
@@ -27,8 +24,7 @@ export class FileLedger implements Ledger {
   ) {}
 
   async get<T>(collection: string, id: string): Promise<LedgerEntry<T> | undefined> {
-    const stored = await this.read(this.file(collection, id));
-    return stored && { value: stored.value as T, version: stored.version };
+    return (await this.log(collection).get(id)) as LedgerEntry<T> | undefined;
   }
 
   async put<T>(
@@ -36,52 +32,23 @@ export class FileLedger implements Ledger {
     id: string,
     value: T,
     expectedVersion: number,
-    options: LedgerPutOptions = {},
+    { expiresAt }: LedgerPutOptions = {},
   ): Promise<LedgerEntry<T> | undefined> {
-    const folder = join(this.directory, collection);
-    const path = this.file(collection, id);
+    const text = JSON.stringify(value);
     const version = expectedVersion + 1;
-    const stored: Stored = {
-      id,
-      version,
-      value,
-      ...(options.expiresAt && { expiresAt: options.expiresAt.toISOString() }),
-    };
-    const text = JSON.stringify(stored);
-    // Whose file gets the name first has made the entry; no lock is needed for that.
-    if (expectedVersion === 0 && (await createDurably(path, text, folder))) return { value, version };
-    const lock = await FileLock.acquire(join(folder, `.lock-${hashOf(id).slice(0, 2)}`));
-    try {
-      const current = await this.read(path);
-      if ((current?.version ?? 0) !== expectedVersion) return undefined;
-      await replaceDurably(path, text, folder);
-      return { value, version };
-    } finally {
-      await lock.release();
-    }
+    const entry = { id, version, text, expiresAt: expiresAt?.getTime() ?? null };
+    return (await this.log(collection).put(entry)) ? { value, version } : undefined;
   }
 
-  async *list<T>(collection: string): AsyncIterable<LedgerEntry<T> & { readonly id: string }> {
-    const names = await readdir(join(this.directory, collection)).catch(() => []);
-    for (const name of names) {
-      if (!name.endsWith('.json')) continue;
-      const stored = await this.read(join(this.directory, collection, name));
-      if (stored) yield { id: stored.id, value: stored.value as T, version: stored.version };
-    }
+  list<T>(collection: string): AsyncIterable<LedgerEntry<T> & { readonly id: string }> {
+    return this.log(collection).entries() as AsyncIterable<LedgerEntry<T> & { readonly id: string }>;
   }
 
-  private file(collection: string, id: string): string {
-    return join(this.directory, collection, `${hashOf(id)}.json`);
+  private log(collection: string): LedgerLog {
+    const known = this.logs.get(collection);
+    if (known) return known;
+    const log = new LedgerLog(join(this.directory, collection), this.clock);
+    this.logs.set(collection, log);
+    return log;
   }
-
-  private async read(path: string): Promise<Stored | undefined> {
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) return undefined;
-    const stored = JSON.parse(text) as Stored;
-    return stored.expiresAt && Date.parse(stored.expiresAt) < this.clock.now().getTime() ? undefined : stored;
-  }
-}
-
-function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('hex');
 }
