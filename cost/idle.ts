@@ -1,0 +1,104 @@
+import type { Resource, Templates } from '../access-proof/template';
+import { statementsOf } from '../access-proof/shape/definition-lines';
+import data from './prices.json';
+
+/** What a kind of thing costs in a month in which nothing arrives. */
+export interface CostItem {
+  readonly item: string;
+  /** How it was counted. */
+  readonly how: string;
+  /** US dollars a month. */
+  readonly usd: number;
+}
+
+const { hoursPerMonth } = data;
+const price = (name: keyof typeof data.prices): number => data.prices[name].usd;
+
+/** Types that cost by use only: nothing arrives, nothing is paid. */
+const BY_USE =
+  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets)::|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
+
+/** DPUs of a crawler, and the hours of which each run pays for at least. */
+const CRAWL = { dpus: 2, hours: 1 / 6 };
+/** The least that Athena bills of a statement. Bytes. */
+const LEAST_SCAN = 10_000_000;
+const TERABYTE = 1e12;
+/** Workers of an evaluation of Glue Data Quality, and the hours of which each pays for about. */
+const EVALUATION = { dpus: 2, hours: 1 / 30 };
+const DAYS = 30.4;
+
+const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'>>> = {
+  'AWS::KMS::Key': () => ({
+    how: 'a key; each of its first two rotations adds as much',
+    usd: price('kmsKeyMonth'),
+  }),
+  'AWS::CloudWatch::Alarm': () => ({ how: 'an alarm', usd: price('alarmMonth') }),
+  'AWS::CloudWatch::Dashboard': () => ({ how: 'a dashboard', usd: price('dashboardMonth') }),
+  'AWS::SecretsManager::Secret': () => ({ how: 'a secret', usd: price('secretMonth') }),
+  'AWS::Kinesis::Stream': ({ properties }) => {
+    const shards = properties.ShardCount;
+    return typeof shards === 'number'
+      ? { how: 'hours of shards', usd: shards * hoursPerMonth * price('shardHour') }
+      : { how: 'hours of an on-demand stream', usd: hoursPerMonth * price('onDemandStreamHour') };
+  },
+  'AWS::Glue::Crawler': ({ properties }) => {
+    const { ScheduleExpression } = properties.Schedule as { ScheduleExpression: string };
+    const runs = runsPerMonth(ScheduleExpression);
+    return {
+      how: `${runs.toFixed(1)} runs of ten minutes and ${CRAWL.dpus} DPUs`,
+      usd: runs * CRAWL.dpus * CRAWL.hours * price('dpuHour'),
+    };
+  },
+  'AWS::StepFunctions::StateMachine': ({ logicalId, properties }) => {
+    const definition = JSON.parse(String(properties.DefinitionString)) as Readonly<Record<string, unknown>>;
+    const runs = logicalId.startsWith('Maintenance') ? (DAYS / 7) * 2 : hoursPerMonth;
+    const statements = statementsOf(definition).length;
+    const states = JSON.stringify(definition).split('"Type":').length - 1;
+    const evaluations = JSON.stringify(definition).split('startDataQualityRulesetEvaluationRun').length - 1;
+    const usd =
+      runs *
+        ((statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
+          states * price('stateTransition')) +
+      evaluations * DAYS * EVALUATION.dpus * EVALUATION.hours * price('dpuHour');
+    return {
+      how: `at most: ${runs.toFixed(0)} runs with all of ${statements} statements and ${states} states, ${evaluations} evaluations a day`,
+      usd,
+    };
+  },
+  'AWS::Logs::MetricFilter': () => ({ how: 'a metric', usd: price('customMetricMonth') }),
+};
+
+/**
+ * What the templates of an environment cost in a month in which nothing arrives and nobody asks, at list prices.
+ * The free tier is left out.
+ *
+ * @throws Error for a type of which nobody has said what it costs
+ */
+export function idleCost(templates: Templates): CostItem[] {
+  const items = new Map<string, CostItem>();
+  for (const resource of templates.where(() => true)) {
+    const cost = COSTS[resource.type];
+    if (!cost) {
+      if (BY_USE.test(resource.type)) continue;
+      throw new Error(`Nobody has said what an idle ${resource.type} costs; add it to cost/idle.ts.`);
+    }
+    const { how, usd } = cost(resource);
+    const each = NAMED.test(resource.type)
+      ? `${resource.type} ${resource.logicalId.replace(/[0-9A-F]{8}$/, '')}`
+      : resource.type;
+    items.set(each, { item: each, how, usd: (items.get(each)?.usd ?? 0) + usd });
+  }
+  return [...items.values()].sort((a, b) => b.usd - a.usd);
+}
+
+/** Of these every one has a line of its own. */
+const NAMED = /::(Crawler|StateMachine|Stream)$/;
+
+/** @throws Error for a schedule that isn't counted */
+function runsPerMonth(expression: string): number {
+  const [, minute, hour, , , weekday] = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) \S+\)$/.exec(expression) ?? [];
+  if (minute === undefined || !/^\d+$/.test(minute))
+    throw new Error(`The schedule ${expression} isn't counted.`);
+  if (hour === '*') return hoursPerMonth;
+  return weekday === '?' || weekday === '*' ? DAYS : (DAYS / 7) * (weekday?.split(',').length ?? 1);
+}

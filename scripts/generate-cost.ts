@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXAMPLE_ENVIRONMENT } from '../access-proof';
+import { environmentTemplates } from '../access-proof/lake-access';
+import { Templates } from '../access-proof/template';
+import { idleCost } from '../cost/idle';
+import { costPage } from '../cost/page';
+import { datasets } from '../datasets';
+
+export const COST_PAGE = join(__dirname, '../docs/cost.md');
+
+/** `npm run cost` writes docs/cost.md. */
+async function main(): Promise<void> {
+  const templates = await environmentTemplates({ environment: 'prod', datasets });
+  writeFileSync(COST_PAGE, costPage(idleCost(new Templates(templates, EXAMPLE_ENVIRONMENT))));
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
