@@ -1,5 +1,6 @@
 import type { ColumnContract, RecordCheck } from './column';
 import { ContractError } from './errors';
+import { pathSteps } from './json-path';
 import { isChangeMapping, mappingProblem, partitioningProblem, type Load } from './load';
 import type { GoldModel } from './model';
 import { RESERVED_WORDS } from './reserved-words';
@@ -174,6 +175,10 @@ export function defineDataset(contract: DatasetContract): Dataset {
     if (!SENSITIVITIES.includes(column.sensitivity)) {
       fail(`column "${name}" has no sensitivity class; give it one of ${SENSITIVITIES.join(', ')}`);
     }
+    const path =
+      typeof column.from === 'string' ? column.from : 'path' in column.from ? column.from.path : '$';
+    if (pathSteps(path) === undefined)
+      fail(`column "${name}": ${path} is no path of names and places such as $.a.b[0] or $["a.b"]`);
     if (column.oneOf && column.type !== 'string')
       fail(`column "${name}": oneOf needs type string, not ${column.type}`);
   }

@@ -1,10 +1,9 @@
-import { keepsLog, type Dataset } from '../../contracts';
+import { instant, keepsLog, type Dataset } from '../../contracts';
 import { bronzeObjectsTable, loadAuditTable, qualified, quarantineTable, stagingTable } from '../../tables';
 import { missingSql, OBJECTS_PARAMETERS, objectsSql, unreadSql } from './bronze-objects';
 import { everyChange } from './every-change';
 import { latestOnly } from './latest';
 import { quarantineCounts, quarantined, quarantineSql } from './quarantine';
-import { instant } from './record-sql';
 import { BRONZE_OBJECT, stageBronze, stageQuarantine, stagingSelect } from './staging-sql';
 import { change, measure, MEASURES, TERMS, type LoadParameter, type LoadStep, type Strategy } from './step';
 

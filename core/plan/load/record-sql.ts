@@ -1,7 +1,9 @@
 import {
-  athenaType,
+  athenaPath,
   isChangeMapping,
   POSITION_DIGITS,
+  readableTime,
+  ruleOf,
   type ChangeMapping,
   type ColumnContract,
   type Dataset,
@@ -11,7 +13,7 @@ import {
 
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-const inPayload = (path: string): string => literal(`$.data${path.slice(1)}`);
+const inPayload = (path: string): string => literal(athenaPath('$.data', path));
 
 /** Athena SQL over the column `record` of bronze. */
 export const raw: RawRecord = {
@@ -19,10 +21,6 @@ export const raw: RawRecord = {
   json: (path) => `json_extract(record, ${inPayload(path)})`,
   attribute: (name) => `json_extract_scalar(record, ${literal(`$.${name}`)})`,
 };
-
-/** Athena SQL for the UTC instant of an ISO 8601 text, NULL when it is none. */
-export const instant = (text: string): string =>
-  `CAST(try(from_iso8601_timestamp(${text})) AT TIME ZONE 'UTC' AS timestamp(6))`;
 
 /** The path of a column that has one. */
 export function pathOf({ from }: ColumnContract): string | undefined {
@@ -40,10 +38,9 @@ export function fieldOf(column: ColumnContract, { load }: Dataset): string {
 
 export function typedOf(name: string, { from, type }: ColumnContract): string {
   const value = `raw_${name}`;
-  if (typeof from === 'object' && 'path' in from) return from.as(value);
-  if (typeof from === 'object' || type === 'string') return value;
-  if (type === 'timestamp') return instant(value);
-  return `TRY_CAST(${value} AS ${athenaType(type)})`;
+  if (typeof from === 'object' && 'path' in from)
+    return from.as(type === 'timestamp' ? readableTime(value) : value);
+  return typeof from === 'object' ? value : ruleOf(type).cast(value);
 }
 
 /** Whether a column isn't in the record, for columns that a partial update may leave out. */

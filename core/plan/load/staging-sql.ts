@@ -1,10 +1,16 @@
-import { deletionType, isChangeMapping, keepsLog, type ColumnContract, type Dataset } from '../../contracts';
+import {
+  deletionType,
+  instant,
+  isChangeMapping,
+  keepsLog,
+  type ColumnContract,
+  type Dataset,
+} from '../../contracts';
 import { columnList, qualified, remembersDates, silverColumns, stagingTable } from '../../tables';
 import { columnProblems } from './problems';
 import {
   absenceOf,
   fieldOf,
-  instant,
   leavesOut,
   literal,
   operationOf,
