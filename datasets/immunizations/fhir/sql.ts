@@ -79,11 +79,12 @@ function containedPerson(
 }
 
 /**
- * The UTC instant of a FHIR dateTime: a year, a month or a day stands for its first moment.
+ * The UTC instant of a FHIR dateTime: a year, a month or a day stands for its first moment, a leap
+ * second, which the clock of SQL doesn't have, for the second before it.
  *
  * @see https://hl7.org/fhir/R4/datatypes.html#dateTime
  */
 export function instantOf(text: string): string {
-  const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE ${text} END`;
+  const whole = `CASE length(${text}) WHEN 4 THEN ${text} || '-01-01' WHEN 7 THEN ${text} || '-01' ELSE regexp_replace(${text}, ':60(\\.[0-9]+)?(Z|[+-])', ':59$2') END`;
   return `CAST(try(from_iso8601_timestamp(${whole})) AT TIME ZONE 'UTC' AS timestamp(6))`;
 }
