@@ -3,14 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Dataset } from '../core/contracts';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
 import type { PersonaConfig } from '../core/governance';
-import { icebergTables } from '../core/tables';
 import { landSeed } from '../lambdas/landing/seed';
 import { routesOf } from '../core/bronze';
 import { systemClock, type Clock, type EventStream, type SqlRow } from '../core/ports';
 import { openPersonaEngine } from './access';
-import { bronzeView } from './engine/bronze-view';
-import { DuckDbEngine } from './engine/duckdb-engine';
-import { viewTable } from './engine/load-tables';
+import { rowsOf } from './engine/duckdb-engine';
 import { layoutOf, type LakeLayout } from './layout';
 import type { LoadReport } from './load-report';
 import { madePrivate } from './private-directory';
@@ -20,11 +17,11 @@ import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
 import { FileLock } from './store/file-lock';
-import { TableStore } from './store/table-store';
 import { LandingIncompleteError } from './stream/errors';
 import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
 import { SetAside } from './stream/set-aside';
+import { LakeReader, type SqlReader } from './sql/lake-reader';
 import { transform, type TransformOptions } from './transform';
 
 export interface LocalLakeOptions {
@@ -119,32 +116,23 @@ export class LocalLake {
 
   /** Athena SQL over every table of the lake, as it is at this moment. */
   async query(sql: string): Promise<SqlRow[]> {
-    const engine = await DuckDbEngine.open({ scratch: this.layout.scratch });
+    const reader = await this.reader();
     try {
-      const store = new TableStore(this.layout.tables);
-      for (const dataset of this.datasets) await engine.native(await bronzeView(dataset, this.layout.bronze));
-      for (const table of icebergTables(this.datasets)) {
-        if (table.database !== 'staging') await viewTable(engine, store, table);
-      }
-      return await engine.query(sql);
+      return rowsOf(await reader.answer(sql));
     } finally {
-      engine.close();
+      reader.close();
     }
   }
 
-  /**
-   * The same for a persona, who sees what Lake Formation would show.
-   *
-   * @throws AthenaError for what the persona may not see, in Athena's words
-   */
-  async queryAs(persona: string, sql: string, personas: readonly PersonaConfig[]): Promise<SqlRow[]> {
-    const { layout, datasets } = this;
-    const engine = await openPersonaEngine({ lakeDir: layout.root, persona, personas, datasets });
-    try {
-      return await engine.query(sql);
-    } finally {
-      engine.close();
-    }
+  /** For many statements, one after the other. */
+  async reader(): Promise<SqlReader> {
+    return LakeReader.open(this.layout, this.datasets, { clock: this.clock });
+  }
+
+  /** The same for a persona, who sees what Lake Formation would show and gets errors in Athena's words. */
+  async readerAs(persona: string, personas: readonly PersonaConfig[]): Promise<SqlReader> {
+    const { layout, datasets, clock } = this;
+    return openPersonaEngine({ lakeDir: layout.root, persona, personas, datasets, engine: { clock } });
   }
 
   async status(): Promise<DatasetStatus[]> {

@@ -1,28 +1,29 @@
-/** What a {@link SqlTranslationError} says. Names and syntax only: values of the data never belong here. */
-export interface SqlTranslationProblem {
-  /** What the statement holds, for example ``function `foo` ``. */
-  readonly received: string;
-  /** What the bridge takes in its place. */
-  readonly expected: string;
-  /** What the author of the statement can do. */
-  readonly remedy: string;
+/** An error of a statement, by the name that Trino gives it. Holds names and syntax, never a value of the data. */
+export class SqlError extends Error {
+  override readonly name: string = 'SqlError';
+
+  constructor(
+    /** Such as `TYPE_MISMATCH`. @see https://github.com/trinodb/trino/blob/435/core/trino-spi/src/main/java/io/trino/spi/StandardErrorCode.java */
+    readonly code: string,
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+  }
 }
 
 /**
- * An Athena statement that cannot run on DuckDB with the meaning it has in Athena.
+ * An Athena statement that has no faithful equal on one machine, and is refused instead of answered wrongly.
  *
  * Terminal: the same statement fails every time.
  */
-export class SqlTranslationError extends Error implements SqlTranslationProblem {
-  readonly received: string;
-  readonly expected: string;
-  readonly remedy: string;
+export class SqlTranslationError extends SqlError {
+  override readonly name = 'SqlTranslationError';
 
-  constructor(problem: SqlTranslationProblem, options?: { readonly cause?: unknown }) {
-    super(`Received ${problem.received}; expected ${problem.expected}. ${problem.remedy}`, options);
-    this.name = 'SqlTranslationError';
-    this.received = problem.received;
-    this.expected = problem.expected;
-    this.remedy = problem.remedy;
+  constructor(received: string, remedy = 'Run the statement in Athena.') {
+    super('NOT_SUPPORTED', `Received ${received}, which isn't answered on one machine. ${remedy}`);
   }
 }
+
+export const refused = (received: string, remedy?: string): SqlTranslationError =>
+  new SqlTranslationError(received, remedy);

@@ -1,16 +1,7 @@
 import { TerminalError } from '../../core/errors';
 
 /** Names of Athena's errors that a persona meets. @see https://github.com/trinodb/trino/blob/master/core/trino-spi/src/main/java/io/trino/spi/StandardErrorCode.java */
-export type AthenaErrorName =
-  | 'COLUMN_NOT_FOUND'
-  | 'TABLE_NOT_FOUND'
-  | 'PERMISSION_DENIED'
-  | 'NOT_SUPPORTED'
-  | 'SYNTAX_ERROR'
-  | 'INVALID_CAST_ARGUMENT'
-  | 'NUMERIC_VALUE_OUT_OF_RANGE'
-  | 'EXCEEDED_MEMORY_LIMIT'
-  | 'GENERIC_USER_ERROR';
+export type AthenaErrorName = string;
 
 /** A statement that Athena would refuse the persona, in Athena's words. Never holds a value of the data. */
 export class AthenaError extends TerminalError {

@@ -38,7 +38,7 @@ export async function declare(
 }
 
 /** Bronze tables are partitioned by day of arrival; who sees the record sees its day. */
-function partitionColumns({ database }: Table): readonly string[] {
+export function partitionColumns({ database }: Table): readonly string[] {
   return database === 'bronze' ? ['dt'] : [];
 }
 

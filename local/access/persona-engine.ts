@@ -2,11 +2,21 @@ import type { SqlEngine, SqlRow, SqlValue } from '../../core/ports';
 import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../../core/governance';
 import type { Dataset } from '../../core/contracts';
 import { qualified } from '../../core/tables';
-import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
-import { loadParser, translate } from '../../sql-bridge';
+import { systemClock } from '../../core/ports';
+import { DuckDbEngine, rowsOf, type EngineOptions } from '../engine/duckdb-engine';
+import {
+  parse,
+  PreparedStatements,
+  tableType,
+  translateStatement,
+  type Answer,
+  type Catalog,
+} from '../../sql-bridge';
+import { duckdbType } from '../engine/duckdb-types';
+import { AthenaError } from './errors';
 import { athenaErrorOf } from './translate-error';
 import { guard } from './guard';
-import { copy, declare, seal, type ShowTable } from './permitted-tables';
+import { copy, declare, partitionColumns, seal, type ShowTable } from './permitted-tables';
 import { StatementParser } from './statement-parser';
 
 export interface PersonaEngineOptions {
@@ -29,6 +39,9 @@ export class PersonaEngine implements SqlEngine {
   private readonly permitted: ReadonlySet<string>;
   private loaded: ReadonlySet<string> = new Set();
   private engine: DuckDbEngine | undefined;
+  private readonly statements: PreparedStatements;
+  /** Tables and columns that the persona sees. */
+  private readonly catalog: Catalog;
 
   private constructor(
     private readonly parser: StatementParser,
@@ -41,23 +54,43 @@ export class PersonaEngine implements SqlEngine {
         .map((access) => [qualified(access.table), access]),
     );
     this.permitted = new Set(this.access.keys());
+    const { clock = systemClock } = options.engine ?? {};
+    this.statements = new PreparedStatements({ now: () => clock.now() });
+    this.catalog = { table: (database, name) => catalogTable(this.access.get(`${database}.${name}`)) };
   }
 
   static async open(options: PersonaEngineOptions): Promise<PersonaEngine> {
-    await loadParser();
     return new PersonaEngine(await StatementParser.open(), options);
   }
 
   /** @throws AthenaError as Athena would refuse it; SqlTranslationError for what the bridge hasn't */
   async query(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-    const statement = (this.options.translate ?? translate)(sql);
-    const read = guard(await this.parse(statement, sql), sql, this.permitted);
-    const engine = await this.engineWith(read.map(({ database, table }) => `${database}.${table}`));
+    if (!this.options.translate) return rowsOf(await this.answer(sql, parameters));
+    const statement = this.options.translate(sql);
+    const engine = await this.engineWith(await this.judged(statement, sql));
     try {
-      // What the guard has judged is what runs: the bridge gives the same text for the same statement.
-      return await (this.options.translate
-        ? engine.native(statement, parameters)
-        : engine.query(sql, parameters));
+      return await engine.native(statement, parameters);
+    } catch (error) {
+      throw athenaErrorOf(error, sql);
+    }
+  }
+
+  /** The same with the types of the columns. */
+  async answer(sql: string, parameters: readonly SqlValue[] = []): Promise<Answer> {
+    try {
+      const { statement } = parse(sql);
+      const own = this.statements.handle(statement);
+      if (own) return own;
+      const [target, text, given] = this.statements.resolve(statement, sql, parameters);
+      const translation = translateStatement(target, text, {
+        ...this.statements.options(),
+        ...given,
+        catalog: this.catalog,
+      });
+      if (!translation.columns) throw new AthenaError('NOT_SUPPORTED', 'A persona may only SELECT.');
+      const engine = await this.engineWith(await this.judged(translation.sql, sql));
+      // What the guard has judged is what runs.
+      return await engine.execute(translation);
     } catch (error) {
       throw athenaErrorOf(error, sql);
     }
@@ -68,12 +101,12 @@ export class PersonaEngine implements SqlEngine {
     this.parser.close();
   }
 
-  private async parse(statement: string, sql: string): Promise<unknown> {
-    try {
-      return await this.parser.parse(statement);
-    } catch (error) {
+  /** The tables that a statement of DuckDB reads, all of which the persona may read. @throws AthenaError */
+  private async judged(statement: string, sql: string): Promise<readonly string[]> {
+    const tree = await this.parser.parse(statement).catch((error: unknown) => {
       throw athenaErrorOf(error, sql);
-    }
+    });
+    return guard(tree, sql, this.permitted).map(({ database, table }) => `${database}.${table}`);
   }
 
   /** An engine that holds at least these tables; a locked one can take no more, so it is replaced. */
@@ -95,4 +128,16 @@ export class PersonaEngine implements SqlEngine {
     this.loaded = wanted;
     return engine;
   }
+}
+
+function catalogTable(access: TableAccess | undefined): ReturnType<Catalog['table']> {
+  if (!access) return undefined;
+  const { table, columns } = access;
+  const visible = table.columns.filter(({ name }) => columns.includes(name));
+  return {
+    columns: [
+      ...visible.map(({ name, type }) => ({ name, type: tableType(duckdbType(type)) })),
+      ...partitionColumns(table).map((name) => ({ name, type: tableType('VARCHAR') })),
+    ],
+  };
 }

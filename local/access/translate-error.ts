@@ -1,3 +1,4 @@
+import { SqlError, SqlTranslationError } from '../../sql-bridge';
 import { AthenaError, columnNotFound, tableNotFound } from './errors';
 
 const MISSING_COLUMN = [
@@ -15,6 +16,8 @@ const MISSING_TABLE = /Table with name (.+?) does not exist/;
  * 'Jane'`), so what happens while rows are read gets a fixed text, and the original is dropped, not chained.
  */
 export function athenaErrorOf(error: unknown, statement: string): Error {
+  if (error instanceof AthenaError || error instanceof SqlTranslationError) return error;
+  if (error instanceof SqlError) return ownError(error);
   // Errors of the native binding aren't of this realm's Error under a test runner.
   const { message = '' } = error as { readonly message?: string };
   if (message.startsWith('Parser Error'))
@@ -51,4 +54,13 @@ function bindingError(message: string, statement: string): AthenaError {
   // Binding precedes reading: what stands here comes from the statement and the permitted columns.
   const [first = ''] = message.replace(/^\w+ Error: /, '').split('\n');
   return new AthenaError('SYNTAX_ERROR', first);
+}
+
+/** Whether a column doesn't exist or is hidden isn't told apart, as in Athena. */
+function ownError({ code, message }: SqlError): AthenaError {
+  const hidden =
+    code === 'COLUMN_NOT_FOUND' && message.endsWith('cannot be resolved')
+      ? ' or requester is not authorized to access requested resources'
+      : '';
+  return new AthenaError(code, message + hidden);
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { HeadwaterError } from '../../core/errors';
 import { sources } from '../../sources';
-import { SqlTranslationError } from '../../sql-bridge';
+import { SqlError } from '../../sql-bridge';
 import { faceOf } from '../sources/faces';
 import { addAccess } from './access';
 import { addBi } from './bi';
@@ -47,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 function explain(error: unknown): string {
-  const expected = error instanceof HeadwaterError || error instanceof SqlTranslationError;
+  const expected = error instanceof HeadwaterError || error instanceof SqlError;
   if (process.env.LAKE_DEBUG && error instanceof Error) return error.stack ?? error.message;
   return `lake: ${safeMessage(error)}${expected ? '' : '\n(set LAKE_DEBUG=1 to see where; that may show data)'}`;
 }

@@ -1,9 +1,8 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import type { SqlEngine, SqlRow, SqlValue } from '../../core/ports';
+import { systemClock, type Clock, type SqlEngine, type SqlRow, type SqlValue } from '../../core/ports';
 import { DATABASES } from '../../core/tables';
-import { Prelude } from '../../sql-bridge';
+import { plainValue, Session, type Answer, type Statement, type Translation } from '../../sql-bridge';
 import { jsonRows } from './json-rows';
-import { translated } from './translations';
 
 export interface EngineOptions {
   /** Directory for what doesn't fit in memory. @default none, and then what doesn't fit fails */
@@ -12,6 +11,8 @@ export interface EngineOptions {
   readonly memoryMb?: number;
   /** @default all cores */
   readonly threads?: number;
+  /** For `current_timestamp`. @default the system's */
+  readonly clock?: Clock;
 }
 
 /** Athena SQL on an in-memory DuckDB that has the lake's databases as schemas. */
@@ -19,10 +20,15 @@ export class DuckDbEngine implements SqlEngine {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
-    private readonly prelude: Prelude,
+    private readonly session: Session,
   ) {}
 
-  static async open({ scratch, memoryMb = 800, threads }: EngineOptions = {}): Promise<DuckDbEngine> {
+  static async open({
+    scratch,
+    memoryMb = 800,
+    threads,
+    clock = systemClock,
+  }: EngineOptions = {}): Promise<DuckDbEngine> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${memoryMb}MB`,
       preserve_insertion_order: 'false',
@@ -31,22 +37,29 @@ export class DuckDbEngine implements SqlEngine {
       ...(threads !== undefined && { threads: String(threads) }),
     });
     const connection = await instance.connect();
-    const prelude = await Prelude.install(connection);
-    for (const database of DATABASES) await connection.run(`CREATE SCHEMA ${database}`);
-    return new DuckDbEngine(instance, connection, prelude);
+    const session = await Session.open(connection, { now: () => clock.now() });
+    await connection.run(DATABASES.map((database) => `CREATE SCHEMA ${database}`).join(';'));
+    return new DuckDbEngine(instance, connection, session);
   }
 
-  /** @throws SqlTranslationError for what Athena has and the bridge hasn't */
+  /** @throws SqlError in Trino's words; SqlTranslationError for what isn't answered on one machine */
   async query(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-    const text = translated(sql);
-    await this.prelude.prepare(text);
-    return this.native(text, parameters);
+    return rowsOf(await this.session.run(sql, parameters));
+  }
+
+  /** The same with the types of the columns, for a statement that is parsed. */
+  async answer(statement: Statement, sql: string, parameters: readonly SqlValue[] = []): Promise<Answer> {
+    return this.session.runParsed(statement, sql, parameters);
+  }
+
+  /** Runs a statement that is translated already. */
+  async execute(translation: Translation): Promise<Answer> {
+    return this.session.execute(translation);
   }
 
   /** Runs a statement and tells how many rows it changed. */
   async change(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-    const [row] = await this.query(sql, parameters);
-    return Number(row?.Count ?? 0);
+    return (await this.session.run(sql, parameters)).changed;
   }
 
   /** Runs DuckDB's own SQL: for files, which Athena has no words for. */
@@ -59,4 +72,11 @@ export class DuckDbEngine implements SqlEngine {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
+
+/** Rows keyed by the names of their columns. */
+export function rowsOf({ columns = [], rows }: Answer): SqlRow[] {
+  return rows.map((row) =>
+    Object.fromEntries(columns.map(({ name, type }, i) => [name, plainValue(type, row[i]!)])),
+  );
 }

@@ -1,128 +1,283 @@
-import { as, byCount, counted, macro, raiseIf, template, type Bridge, type FunctionTable } from '../bridge';
-import { bodyOf, kindOf, type Node } from '../node';
-import { refused } from '../unsupported';
-import { isInterval } from '../emit-operator';
-import { asFilter } from '../json-filter';
+import { typed } from '../analysis/typed';
+import { udfName } from '../analysis/udf-name';
+import { SqlError, refused } from '../errors';
+import { duckType } from '../types/duck-type';
+import { arrayOf, BIGINT, BOOLEAN, INTEGER, isFloat, type Type } from '../types/type';
+import { wordOf, type Value } from '../values/codec';
+import { compareValues, equalValues } from '../values/compare';
+import { addMillis, addMonths } from '../values/shift';
+import { castValue } from '../values/cast';
+import { js, jsCall, jsTyped } from './build';
+import type { BoundCall, FunctionTable, Implementation } from './implementation';
 
-/** Fields without names are `field0`, `field1`, as Athena shows them. */
-const struct = (values: readonly string[]): string =>
-  `struct_pack(${values.map((value, i) => `field${i} := ${value}`).join(', ')})`;
+type List = readonly Value[];
+const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_ARGUMENT', message);
 
-const isLambda = (node: Node | undefined): boolean => node !== undefined && kindOf(node) === 'lambda';
+const elementOf = (type: Type | undefined): Type => (type?.kind === 'array' ? type.element : BIGINT);
+const same =
+  (type: Type) =>
+  (a: Value, b: Value): boolean =>
+    equalValues(type, a, b, true) === true;
 
-/** The second argument is a lambda. */
-const withLambda = (write: (list: string, lambda: string) => string): Bridge =>
-  counted(2, 2, ({ name, args, emit }) => {
-    if (!isLambda(args[1]))
-      throw refused(`\`${name}\` without a lambda`, 'a lambda such as x -> x > 1', 'Write a lambda.');
-    return write(emit(args[0]!), emit(args[1]!));
-  });
+/** Each value once, in the order of the first. */
+function distinct(type: Type, list: List): List {
+  const equal = same(type);
+  return list.filter((item, i) => !list.slice(0, i).some((other) => equal(other, item)));
+}
 
-const listFilter = withLambda((list, lambda) => `list_filter(${list}, ${lambda})`);
-
-/** `reduce(array, start, (s, x) -> ..., s -> ...)`; the last lambda is applied to the outcome. */
-const reduce: Bridge = counted(4, 4, ({ args, emit }) => {
-  const [list, start, step, finish] = args;
-  const reduced = `list_reduce(${emit(list!)}, ${emit(step!)}, ${emit(start!)})`;
-  const { parameters, body } = bodyOf(finish, 'lambda') ?? {};
-  const [parameter] = Array.isArray(parameters) ? (parameters as readonly Node[]) : [];
-  const column = bodyOf(body as Node, 'column');
-  const same = column && (column.name as Node).name === parameter?.name && !column.table;
-  return same ? reduced : `list_transform([${reduced}], ${emit(finish!)})[1]`;
-});
-
-const sequence: Bridge = byCount({
-  2: macro(2),
-  3: ({ args, emit }) =>
-    `athena_sequence${isInterval(args[2]!) ? '_interval' : ''}(${args.map(emit).join(', ')})`,
-});
-
-/** @see https://trino.io/docs/current/functions/array.html */
-export const arrayFunctions: FunctionTable = {
-  all_match: withLambda((list, lambda) => `athena_all(list_transform(${list}, ${lambda}))`),
-  any_match: withLambda((list, lambda) => `athena_any(list_transform(${list}, ${lambda}))`),
-  none_match: withLambda((list, lambda) => `(NOT athena_any(list_transform(${list}, ${lambda})))`),
-  array_distinct: macro(),
-  array_except: macro(2),
-  array_intersect: macro(2),
-  array_union: template(2, (a, b) => `athena_array_distinct(${a} || ${b})`),
-  array_join: byCount({
-    2: template(2, (list, separator) => `athena_array_join(${list}, ${separator}, NULL)`),
-    3: template(3, (list, separator, nulls) => `athena_array_join(${list}, ${separator}, ${nulls})`),
-  }),
-  array_max: macro(),
-  array_min: macro(),
-  array_position: template(2, (list, value) => `athena_array_position(${list}, ${value})`),
-  array_remove: template(
-    2,
-    (list, value) => `list_filter(${list}, lambda athena_item: (athena_item <> ${value}) IS NOT FALSE)`,
-  ),
-  array_sort: byCount({ 1: template(1, (list) => `list_sort(${list}, 'ASC', 'NULLS LAST')`) }),
-  array_first: template(1, (list) => `${list}[1]`),
-  array_last: template(1, (list) => `${list}[-1]`),
-  arrays_overlap: as('list_has_any', 2),
-  cardinality: macro(),
-  contains: macro(2),
-  element_at: template(2, (value, key) => `${value}[${key}]`),
-  filter: counted(2, 2, (call) => listFilter({ ...call, args: [call.args[0]!, asFilter(call.args[1]!)] })),
-  flatten: as('flatten'),
-  reduce,
-  repeat: template(
-    2,
-    (value, count) => `list_transform(generate_series(1, ${count}), lambda athena_index: ${value})`,
-  ),
-  row: template(1, (...values) => struct(values), 1000),
-  sequence,
-  slice: macro(3),
-  transform: withLambda((list, lambda) => `list_transform(${list}, ${lambda})`),
-  trim_array: template(2, (list, count) => `${list}[1:len(${list}) - ${count}]`),
-  zip: template(
-    2,
-    (...lists) =>
-      `list_transform(list_zip(${lists.join(', ')}), lambda athena_item: ${struct(lists.map((_list, i) => `athena_item[${i + 1}]`))})`,
-    5,
-  ),
-};
-
-/** DuckDB adds a month to the month before, which stays short after February. */
-const months = (series: string): string =>
-  raiseIf(
-    "day(a) > 28 AND (date_part('month', s) <> 0 OR date_part('year', s) <> 0)",
-    'sequence by months is bridged for days up to the 28th',
-    series,
+/** A function of lists that depends on what they hold. */
+const ofLists = (run: (element: Type, ...lists: readonly List[]) => Value): Implementation =>
+  jsTyped(
+    ([type]) =>
+      (...lists: readonly List[]) =>
+        run(elementOf(type), ...lists),
   );
 
-export const arrayMacros: readonly string[] = [
-  `athena_any(l) AS CASE WHEN list_bool_or(l) THEN true WHEN list_contains(list_transform(l, lambda b: b IS NULL), true) THEN NULL WHEN l IS NOT NULL THEN false END`,
-  `athena_all(l) AS CASE WHEN NOT list_bool_and(l) THEN false WHEN list_contains(list_transform(l, lambda b: b IS NULL), true) THEN NULL WHEN l IS NOT NULL THEN true END`,
-  // First occurrences in order, NULL included.
-  `athena_array_distinct(l) AS list_filter(l, lambda x, i: CASE WHEN x IS NULL
-    THEN i = list_position(list_transform(l, lambda y: y IS NULL), true) ELSE i = list_position(l, x) END)`,
-  `athena_has(l, x) AS CASE WHEN x IS NULL THEN list_contains(list_transform(l, lambda y: y IS NULL), true) ELSE list_contains(l, x) END`,
-  `athena_array_except(a, b) AS CASE WHEN b IS NOT NULL THEN athena_array_distinct(list_filter(a, lambda x: NOT athena_has(b, x))) END`,
-  `athena_array_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN athena_array_distinct(list_filter(a, lambda x: athena_has(b, x))) END`,
-  // NULL items are left out, or written as n.
-  `athena_array_join(l, s, n) AS CASE WHEN l IS NOT NULL AND s IS NOT NULL THEN coalesce(array_to_string(list_filter(
-    list_transform(l, lambda x: coalesce(athena_to_varchar(x), n)), lambda x: x IS NOT NULL), s), '') END`,
-  // NULL when an item is NULL; DuckDB skips it.
-  `athena_array_max(l) AS CASE WHEN NOT list_contains(list_transform(l, lambda x: x IS NULL), true) THEN list_max(l) END`,
-  `athena_array_min(l) AS CASE WHEN NOT list_contains(list_transform(l, lambda x: x IS NULL), true) THEN list_min(l) END`,
-  `athena_array_position(l, x) AS CASE WHEN l IS NOT NULL AND x IS NOT NULL THEN CAST(coalesce(list_position(l, x), 0) AS BIGINT) END`,
-  `athena_array_subscript(l, i) AS ${raiseIf('i < 1 OR i > len(l)', 'Array subscript must be between 1 and the length of the array', 'list_extract(l, i)')}`,
-  // NULL when the value is missing and an item is NULL.
-  `athena_contains(l, x) AS CASE WHEN list_contains(l, x) THEN true
-    WHEN x IS NULL OR list_contains(list_transform(l, lambda y: y IS NULL), true) THEN NULL ELSE list_contains(l, x) END`,
-  `athena_sequence(a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END),
-    (a DATE, b DATE) AS CAST(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), CASE WHEN a <= b THEN INTERVAL 1 DAY ELSE INTERVAL (-1) DAY END) AS DATE[]),
-    (a BIGINT, b BIGINT, s BIGINT) AS generate_series(a, b, s)`,
-  `athena_sequence_interval(a DATE, b DATE, s INTERVAL) AS CAST(${months('generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), s)')} AS DATE[]),
-    (a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS ${months('generate_series(a, b, s)')},
-    (a TIMESTAMPTZ, b TIMESTAMPTZ, s INTERVAL) AS ${months('generate_series(a, b, s)')}`,
-  // From the end when the start is negative; empty when it lies outside.
-  `athena_slice(l, s, n) AS ${raiseIf(
-    's = 0 OR n < 0',
-    'SQL array indices start at 1 and lengths at 0',
-    'CASE WHEN s < -len(l) THEN list_slice(l, 1, 0) WHEN s < 0 THEN list_slice(l, len(l) + s + 1, len(l) + s + n) ELSE list_slice(l, s, s + n - 1) END',
-  )}`,
-  'athena_cardinality(x) AS len(x), (x MAP(VARCHAR, VARCHAR)) AS CAST(cardinality(x) AS BIGINT)',
-];
+function sorted(type: Type, list: List): List {
+  const values = list.filter((item) => item !== null);
+  return [...values.sort((a, b) => compareValues(type, a, b)), ...list.filter((item) => item === null)];
+}
+
+/** What a lambda makes of every element. */
+function mapped(call: BoundCall, list: string, lambda: number): string {
+  const parameter = call.env.ctx.alias('l');
+  return `list_transform(${list}, lambda ${parameter}: ${call.lambda(lambda, parameter)})`;
+}
+
+/** Whether the lambda holds for some, all or none of the elements, NULL where that stays open. */
+const matches =
+  (decide: (list: readonly (boolean | null)[]) => boolean | null): Implementation =>
+  (call) =>
+    typed(
+      call.env.ctx.call(
+        {
+          name: udfName(call.name),
+          parameters: [arrayOf(BOOLEAN)],
+          result: BOOLEAN,
+          run: (list: readonly (boolean | null)[]) => decide(list),
+        },
+        mapped(call, call.args[0]!.sql, 1),
+      ),
+      BOOLEAN,
+    );
+
+/** The order that a lambda gives: it compares every pair. */
+function sortBy(call: BoundCall): string {
+  const [list] = call.args;
+  const type = call.parameters[0]!;
+  const [a, b] = [call.env.ctx.alias('l'), call.env.ctx.alias('l')];
+  const orders = `list_transform(${list!.sql}, lambda ${a}: list_transform(${list!.sql}, lambda ${b}: ${call.lambda(1, a, b)}))`;
+  const run = (items: List, matrix: readonly (readonly (number | null)[])[]): List => {
+    const order = (i: number, j: number): number => {
+      const found = matrix[i]![j];
+      if (found !== -1 && found !== 0 && found !== 1)
+        throw invalid('Lambda comparator must return either -1, 0, or 1');
+      return found;
+    };
+    return items
+      .map((_, i) => i)
+      .sort(order)
+      .map((i) => items[i]!);
+  };
+  return call.env.ctx.call(
+    {
+      name: udfName('array_sort_by', type),
+      parameters: [type, arrayOf(arrayOf(INTEGER))],
+      result: type,
+      run: run,
+    },
+    list!.sql,
+    orders,
+  );
+}
+
+/** `reduce(list, start, (state, item) -> ..., state -> ...)`. */
+function reduce(call: BoundCall): string {
+  const [list, start] = call.args;
+  const [items, state] = [elementOf(call.parameters[0]), call.parameters[1]!];
+  const { ctx } = call.env;
+  const [l, a, b, end] = [ctx.alias('l'), ctx.alias('l'), ctx.alias('l'), ctx.alias('l')];
+  const type = `STRUCT(s ${duckType(state)}, i ${duckType(items)})`;
+  const wrapped = `list_transform(${list!.sql}, lambda ${l}: CAST(struct_pack(s := NULL, i := ${l}) AS ${type}))`;
+  const step = `lambda ${a}, ${b}: CAST(struct_pack(s := ${call.lambda(2, `${a}.s`, `${b}.i`)}, i := NULL) AS ${type})`;
+  const first = `CAST(struct_pack(s := ${start!.sql}, i := NULL) AS ${type})`;
+  const reduced = `list_transform([list_reduce(${wrapped}, ${step}, ${first})], lambda ${end}: ${call.lambda(3, `${end}.s`)})[1]`;
+  return `CASE WHEN ${list!.sql} IS NOT NULL THEN ${reduced} END`;
+}
+
+const MAX_SEQUENCE = 10_000;
+
+/** Numbers, dates or times from one to the other, both included. */
+const sequence: Implementation = (call) => {
+  const [type, , step] = call.parameters;
+  const isMonths = step?.kind === 'interval year to month';
+  const run = (from: Value, to: Value, by?: bigint | number): List => {
+    const upwards = compareValues(type!, from, to) <= 0;
+    const amount = by ?? (type!.kind === 'date' ? 86_400_000n : upwards ? 1n : -1n);
+    const stepBy = by === undefined && type!.kind === 'date' && !upwards ? -86_400_000n : amount;
+    if (Number(stepBy) === 0) throw invalid('interval must not be zero');
+    if (Number(stepBy) > 0 !== upwards && compareValues(type!, from, to) !== 0)
+      throw invalid(
+        'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start',
+      );
+    const found: Value[] = [];
+    for (let i = 0; ; i++) {
+      const value =
+        type!.kind === 'bigint'
+          ? (from as bigint) + BigInt(i) * (stepBy as bigint)
+          : isMonths
+            ? addMonths(type!, from, i * Number(stepBy))
+            : addMillis(type!, from, BigInt(i) * BigInt(stepBy));
+      if (compareValues(type!, value, to) * (upwards ? 1 : -1) > 0) break;
+      if (found.push(value) > MAX_SEQUENCE)
+        throw invalid('result of sequence function must not have more than 10000 entries');
+      if (compareValues(type!, from, to) === 0) break;
+    }
+    return found;
+  };
+  return jsCall(call, run);
+};
+
+/** @see https://trino.io/docs/435/functions/array.html */
+export const arrayFunctions: FunctionTable = {
+  all_match: matches((list) => (list.includes(false) ? false : list.includes(null) ? null : true)),
+  any_match: matches((list) => (list.includes(true) ? true : list.includes(null) ? null : false)),
+  array_distinct: ofLists((type, list) => distinct(type, list)),
+  array_except: ofLists((type, a, b) =>
+    (b.length === 0 ? a : distinct(type, a)).filter((item) => !b.some((other) => same(type)(other, item))),
+  ),
+  array_histogram: ofLists((type, list) => {
+    const values = list.filter((item) => item !== null);
+    return distinct(type, values).map((item) => [
+      item,
+      BigInt(values.filter((other) => same(type)(other, item)).length),
+    ]);
+  }),
+  array_intersect: ofLists((type, a, b) =>
+    distinct(type, a).filter((item) => b.some((other) => same(type)(other, item))),
+  ),
+  array_join: jsTyped(([type]) => {
+    const element = elementOf(type);
+    return (list: List, separator: string, nulls?: string) =>
+      list
+        .flatMap((item) => (item === null ? (nulls === undefined ? [] : [nulls]) : [joined(element, item)]))
+        .join(separator);
+  }),
+  array_max: extreme(1),
+  array_min: extreme(-1),
+  array_position: jsTyped(
+    ([type]) =>
+      (list: List, item: Value) =>
+        BigInt(list.findIndex((other) => equalValues(elementOf(type), other, item) === true) + 1),
+  ),
+  array_remove: jsTyped(
+    ([type]) =>
+      (list: List, item: Value) =>
+        list.filter((other) => equalValues(elementOf(type), other, item) !== true),
+  ),
+  array_sort: (call) =>
+    call.args.length === 2
+      ? sortBy(call)
+      : jsCall(call, (list: List) => sorted(elementOf(call.parameters[0]), list)),
+  array_union: ofLists((type, a, b) => distinct(type, [...a, ...b])),
+  arrays_overlap: ofLists((type, a, b) => {
+    if (a.some((item) => item !== null && b.some((other) => equalValues(type, item, other) === true)))
+      return true;
+    const open = (a.includes(null) && b.length > 0) || (b.includes(null) && a.length > 0);
+    return open ? null : false;
+  }),
+  cardinality: (call) =>
+    call.parameters[0]!.kind === 'array'
+      ? `CAST(len(${call.args[0]!.sql}) AS BIGINT)`
+      : `CAST(cardinality(${call.args[0]!.sql}) AS BIGINT)`,
+  combinations: js((list: List, n: number) => {
+    if (n < 0 || n > 5) throw invalid('combination size must not be negative or exceed 5');
+    return combinations(list, n);
+  }),
+  contains: (call) => {
+    if (call.parameters[0]!.kind !== 'array') throw refused('`contains` of a network');
+    const type = elementOf(call.parameters[0]);
+    return jsCall(call, (list: List, item: Value) => {
+      if (list.some((other) => other !== null && equalValues(type, other, item) === true)) return true;
+      return list.some((other) => equalValues(type, other, item) === null) ? null : false;
+    });
+  },
+  contains_sequence: jsTyped(
+    ([type]) =>
+      (list: List, part: List) =>
+        list.length >= part.length &&
+        Array.from({ length: list.length - part.length + 1 }, (_, i) => i).some((at) =>
+          part.every((item, j) => same(elementOf(type))(list[at + j]!, item)),
+        ),
+  ),
+  filter: (call) => {
+    const parameter = call.env.ctx.alias('l');
+    return `list_filter(${call.args[0]!.sql}, lambda ${parameter}: ${call.lambda(1, parameter)})`;
+  },
+  flatten: js((lists: readonly (List | null)[]) => lists.flatMap((list) => list ?? [])),
+  ngrams: js((list: List, n: number) => {
+    if (n <= 0) throw invalid('N must be positive');
+    if (list.length <= n) return [list];
+    return Array.from({ length: list.length - n + 1 }, (_, i) => list.slice(i, i + n));
+  }),
+  none_match: matches((list) => (list.includes(true) ? false : list.includes(null) ? null : true)),
+  reduce,
+  repeat: (call) => {
+    const run = (item: Value, count: number | null): List | null => {
+      if (count === null) return null;
+      if (count > 10_000)
+        throw invalid('count argument of repeat function must be less than or equal to 10000');
+      if (count < 0) throw invalid('count argument of repeat function must be greater than or equal to 0');
+      return Array.from({ length: count }, () => item);
+    };
+    return jsCall(call, run, { nulls: true });
+  },
+  sequence,
+  slice: js((list: List, start: bigint, length: bigint) => {
+    if (length < 0n) throw invalid('length must be greater than or equal to 0');
+    if (start === 0n) throw invalid('SQL array indices start at 1');
+    const from = start > 0n ? Number(start) - 1 : list.length + Number(start);
+    return from < 0 || from >= list.length ? [] : list.slice(from, from + Number(length));
+  }),
+  transform: (call) => mapped(call, call.args[0]!.sql, 1),
+  trim_array: js((list: List, size: bigint) => {
+    if (size < 0n) throw invalid('size must not be negative');
+    if (size > BigInt(list.length)) throw invalid('size must not exceed array cardinality');
+    return list.slice(0, list.length - Number(size));
+  }),
+  zip: (call) =>
+    jsCall(call, (...lists: readonly List[]) =>
+      Array.from({ length: Math.max(...lists.map((list) => list.length)) }, (_, i) =>
+        lists.map((list) => list[i] ?? null),
+      ),
+    ),
+  zip_with: (call) => {
+    const parameter = call.env.ctx.alias('l');
+    const [a, b] = call.args;
+    const zipped = `list_zip(${a!.sql}, ${b!.sql})`;
+    return `CASE WHEN ${a!.sql} IS NOT NULL AND ${b!.sql} IS NOT NULL THEN list_transform(${zipped}, lambda ${parameter}: ${call.lambda(2, `${parameter}[1]`, `${parameter}[2]`)}) END`;
+  },
+};
+
+/** An element as text, as array_join writes it. */
+function joined(type: Type, value: Value): string {
+  return wordOf(castValue(type, { kind: 'varchar' })(value as NonNullable<Value>));
+}
+
+/** NULL when one of the elements is. */
+function extreme(sign: 1 | -1): Implementation {
+  return ofLists((type, list) => {
+    if (list.length === 0 || list.includes(null)) return null;
+    return list.reduce((best, item) => {
+      if (isFloat(type) && (Number.isNaN(best) || Number.isNaN(item)))
+        return Number.isNaN(best) ? item : best;
+      return compareValues(type, item, best) * sign > 0 ? item : best;
+    });
+  });
+}
+
+/** Ordered by their last elements first. */
+function combinations(list: List, n: number): readonly List[] {
+  if (n === 0) return [[]];
+  return list.flatMap((last, i) => combinations(list.slice(0, i), n - 1).map((rest) => [...rest, last]));
+}

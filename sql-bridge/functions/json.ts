@@ -1,71 +1,124 @@
-import { counted, macro, quote, template, type Bridge, type FunctionTable } from '../bridge';
-import { duckPath, lastKey } from '../json-path';
-import { stringLiteral, type Node } from '../node';
-import { refused } from '../unsupported';
+import { wordOf } from '../values/codec';
+import { typed, type Typed } from '../analysis/typed';
+import { udfName } from '../analysis/udf-name';
+import { refused, SqlError } from '../errors';
+import { VARCHAR } from '../types/type';
+import { JsonNumber, JsonReader, jsonText, NotJson, parseJson, type Json } from '../values/json';
+import { duckPath, jsonPath } from '../values/json-path';
+import { js, jsCall, template } from './build';
+import type { BoundCall, FunctionTable } from './implementation';
 
-/** JSON number texts that follow the key, for `athena_number_text`; nothing matches without a key. */
-export function numberPattern(key: string | undefined): string {
-  if (key === undefined) return '(^$)';
-  const escaped = key.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return `"${escaped}"\\s*:\\s*(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)`;
-}
-
-/** The path of a JSON function, which must be a literal so that it can be checked. */
-function literalPath(name: string, path: Node | undefined): string {
-  const text = stringLiteral(path);
-  if (text === undefined) {
-    throw refused(
-      `\`${name}\` with a computed path`,
-      'a literal path',
-      'Write the path as a string literal.',
-    );
+/** The value at a path; undefined where there is none or the text is no JSON up to it. */
+function find(text: string, path: string): Json | undefined {
+  try {
+    return new JsonReader(text).find(jsonPath(path));
+  } catch (error) {
+    if (error instanceof NotJson) return undefined;
+    throw error;
   }
-  return text;
 }
 
-const withPath = (write: (json: string, path: string, pattern: string) => string): Bridge =>
-  counted(2, 2, ({ name, args, emit }) => {
-    const path = literalPath(name, args[1]);
-    return write(emit(args[0]!), quote(duckPath(path)), quote(numberPattern(lastKey(path))));
-  });
+/** A scalar as text, its digits as they stand. */
+function scalarText(value: Json | undefined): string | null {
+  if (value === undefined || value === null || value instanceof Map || Array.isArray(value)) return null;
+  return value instanceof JsonNumber ? value.text : wordOf(value as string | boolean);
+}
 
-/** @see https://trino.io/docs/current/functions/json.html */
-export const jsonFunctions: FunctionTable = {
-  json_extract: withPath((json, path) => `athena_json_extract(${json}, ${path})`),
-  json_extract_scalar: withPath(
-    (json, path, pattern) => `athena_json_extract_scalar(${json}, ${path}, ${pattern})`,
-  ),
-  json_size: withPath((json, path) => `athena_json_size(athena_json_extract(${json}, ${path}))`),
-  json_parse: template(1, (text) => `CAST(json(${text}) AS JSON)`),
-  json_format: template(1, (json) => `CAST(${json} AS VARCHAR)`),
-  json_array_length: macro(),
-  json_array_contains: macro(2),
-  is_json_scalar: template(1, (json) => `(json_type(${json}) NOT IN ('OBJECT', 'ARRAY'))`),
+const list = (text: string): readonly Json[] | null => {
+  try {
+    const value = parseJson(text);
+    return Array.isArray(value) ? (value as readonly Json[]) : null;
+  } catch (error) {
+    if (error instanceof NotJson) return null;
+    throw error;
+  }
 };
 
-/** Malformed text gives NULL in Athena and an error in DuckDB. */
-const valid = "typeof(j) = 'JSON' OR json_valid(CAST(j AS VARCHAR))";
+/** Numbers that DuckDB might write in another way, objects and arrays: these need a second look. */
+const DOUBTFUL = "'[\\[{].*|-?[0-9]*([.eE][0-9.eE+-]*|[0-9]{16,})'";
 
-export const jsonMacros: readonly string[] = [
-  'athena_json_extract(j, p) AS TRY(json_extract(CAST(j AS VARCHAR), p))',
-  `athena_json_extract_scalar(j, p, pattern) AS athena_json_scalar(CAST(j AS VARCHAR), p, TRY(json_extract_string(CAST(j AS VARCHAR), p)), pattern)`,
-  // s is what json_extract_string gave: objects and arrays count as NULL, numbers keep their text.
-  // Comparisons come first because each look at s costs: most texts fall through them.
-  `athena_json_scalar(j, p, s, pattern) AS CASE
-    WHEN s >= '{' THEN athena_json_no_tree(j, p, s)
-    WHEN s < '\\' AND s >= '[' THEN athena_json_no_tree(j, p, s)
-    WHEN s < ':' AND (contains(s, '.') OR contains(s, 'e')) AND NOT contains(s, ':') THEN athena_json_number(j, p, s, pattern)
-    ELSE s END`,
-  `athena_json_no_tree(j, p, s) AS CASE WHEN json_type(j, p) NOT IN ('OBJECT', 'ARRAY') THEN s END`,
-  `athena_json_number(j, p, s, pattern) AS CASE WHEN TRY_CAST(s AS DOUBLE) IS NOT NULL AND json_type(j, p) = 'DOUBLE'
-    THEN athena_number_text(j, s, pattern) ELSE s END`,
-  // DuckDB writes 1.10 as 1.1: the text is looked up again behind its key.
-  `athena_number_text(j, s, pattern) AS coalesce(list_filter(regexp_extract_all(j, pattern, 1),
-    lambda t: TRY_CAST(t AS DOUBLE) = CAST(s AS DOUBLE))[1], s)`,
-  `athena_json_array_length(j) AS CASE WHEN (${valid}) AND json_type(CAST(j AS VARCHAR)) = 'ARRAY'
-    THEN CAST(json_array_length(CAST(j AS VARCHAR)) AS BIGINT) END`,
-  `athena_json_size(j) AS CASE json_type(j) WHEN 'OBJECT' THEN CAST(len(json_keys(j)) AS BIGINT)
-    WHEN 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) WHEN NULL THEN NULL ELSE 0 END`,
-  `athena_json_array_contains(j, v) AS CASE WHEN (${valid}) AND json_type(CAST(j AS VARCHAR)) = 'ARRAY'
-    THEN list_contains(CAST(CAST(CAST(j AS JSON) AS JSON[]) AS VARCHAR[]), CAST(to_json(v) AS VARCHAR)) END`,
-];
+/**
+ * Paths that are read from a column go through one list of all of them; what DuckDB can't tell, such as a text
+ * `[1]` from a list or how a number was written, is looked up in the record again.
+ */
+function extractScalar(call: BoundCall): Typed | string {
+  const [json, path] = call.args;
+  const slow = (): string =>
+    call.env.ctx.call(
+      {
+        name: udfName('json_extract_scalar'),
+        parameters: [VARCHAR, VARCHAR],
+        result: VARCHAR,
+        run: (text: string, at: string) => scalarText(find(text, at)),
+      },
+      json!.sql,
+      path!.sql,
+    );
+  const steps = path!.text === undefined ? undefined : jsonPath(path!.text);
+  const fast = steps && duckPath(steps);
+  if (fast === undefined || !json!.lists || json!.column === undefined) return typed(slow(), call.result);
+  const value = json!.lists.item(json!.column, json!.sql.replace(/^"[^"]*"\./, ''), fast);
+  return typed(
+    `CASE WHEN ${value} IS NULL THEN CASE WHEN ${value.replace(/\[\d+\]$/, '')} IS NULL THEN ${slow()} END WHEN regexp_full_match(${value}, ${DOUBTFUL}, 's') THEN ${slow()} ELSE ${value} END`,
+    call.result,
+  );
+}
+
+const contains = (value: Json, wanted: unknown): boolean => {
+  if (value instanceof JsonNumber) {
+    if (typeof wanted === 'bigint') return value.isWhole && BigInt(value.text) === wanted;
+    return typeof wanted === 'number' && !value.isWhole && Number(value.text) === wanted;
+  }
+  return typeof value === typeof wanted && value === wanted;
+};
+
+/** @see https://trino.io/docs/435/functions/json.html */
+export const jsonFunctions: FunctionTable = {
+  is_json_scalar: js((text: string) => {
+    try {
+      const value = parseJson(text);
+      return !(value instanceof Map || Array.isArray(value));
+    } catch {
+      throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Invalid JSON value');
+    }
+  }),
+  json_array_contains: js(
+    (text: string, wanted: unknown) => list(text)?.some((item) => contains(item, wanted)) ?? null,
+  ),
+  json_array_get: js((text: string, index: bigint) => {
+    const items = list(text);
+    const item = items?.at(Number(index));
+    if (item === undefined) return null;
+    if (item === null || typeof item === 'string')
+      throw refused('`json_array_get` of a text or null', 'Use json_extract.');
+    return jsonText(item, false);
+  }),
+  json_array_length: js((text: string) => {
+    const items = list(text);
+    return items ? BigInt(items.length) : null;
+  }),
+  json_extract: (call) => {
+    const [, path] = call.args;
+    if (path!.text !== undefined) jsonPath(path!.text);
+    return jsCall(call, (text: string, at: string) => {
+      const value = find(text, at);
+      return value === undefined ? null : jsonText(value, false);
+    });
+  },
+  json_extract_scalar: extractScalar,
+  json_format: template((json) => json),
+  json_parse: js((text: string) => {
+    try {
+      return jsonText(parseJson(text), true);
+    } catch (error) {
+      if (error instanceof NotJson)
+        throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Cannot convert value to JSON');
+      throw error;
+    }
+  }),
+  json_size: js((text: string, path: string) => {
+    const value = find(text, path);
+    if (value === undefined) return null;
+    return BigInt(value instanceof Map ? value.size : Array.isArray(value) ? value.length : 0);
+  }),
+};

@@ -1,75 +1,140 @@
-import { byCount, counted, quote, type Bridge, type FunctionTable } from '../bridge';
-import { kindOf, numberLiteral, stringLiteral, type Node } from '../node';
-import { refused } from '../unsupported';
+import { quote, typed } from '../analysis/typed';
+import { SqlError } from '../errors';
+import { arrayOf, VARCHAR } from '../types/type';
+import { isPlainPattern, regexpOf, replacement } from '../values/regexp';
+import { js, jsCall } from './build';
+import type { FunctionTable } from './implementation';
+import { udfName } from '../analysis/udf-name';
 
-/** What RE2, the engine of DuckDB, does not know. */
-const FOREIGN = /\(\?<?[=!]|\(\?>|\\[1-9kGZ]|[*+?}]\+|\\p\{(?:javaLower|Is|In)|\(\?<\w/;
-
-/** A pattern, checked when it is a literal. Java's named groups and look-around have no equal. */
-function pattern(node: Node | undefined, emit: (node: Node) => string): string {
-  const text = stringLiteral(node);
-  if (text === undefined || !FOREIGN.test(text)) return emit(node!);
-  throw refused(
-    'a pattern with look-around, back-references, possessive quantifiers or named groups',
-    'a pattern of RE2',
-    'Rewrite the pattern without them.',
-  );
+function* matches(text: string, pattern: string): Generator<RegExpMatchArray> {
+  const found = regexpOf(pattern);
+  found.lastIndex = 0;
+  yield* text.matchAll(found);
 }
 
-const matching = (count: number, write: (text: string, regex: string, ...rest: string[]) => string): Bridge =>
-  counted(count, count, ({ args, emit }) =>
-    write(emit(args[0]!), pattern(args[1], emit), ...args.slice(2).map(emit)),
-  );
-
-const group = (name: string): Bridge =>
-  counted(2, 3, ({ args, emit }) => {
-    const number = args[2] ? numberLiteral(args[2]) : '0';
-    if (number === undefined)
-      throw refused(`\`${name}\` with a computed group`, 'the number of a group', 'Write the number.');
-    return `athena_${name}(${emit(args[0]!)}, ${pattern(args[1], emit)}, ${number})`;
-  });
-
-/** `$1` and `${1}` of Java become `\1` of RE2. */
-function replacement(node: Node): string {
-  if (kindOf(node) === 'lambda')
-    throw refused('`regexp_replace` with a lambda', 'a replacement text', 'Write a text with $1.');
-  const text = stringLiteral(node);
-  if (text === undefined)
-    throw refused(
-      '`regexp_replace` with a computed replacement',
-      'a literal replacement',
-      'Write it as a literal.',
+function group(match: RegExpMatchArray, index: number | bigint): string | null {
+  const n = Number(index);
+  if (n < 0) throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Group cannot be negative');
+  if (n >= match.length)
+    throw new SqlError(
+      'INVALID_FUNCTION_ARGUMENT',
+      `Pattern has ${match.length - 1} groups. Cannot access group ${n}`,
     );
-  const rewritten = text.replace(
-    /\\(.)|\$(?:\{(\d)\}|(\d)(\d?))|([\\$])/gs,
-    (_all, escaped, braced, digit, more, stray) => {
-      if (escaped !== undefined) return escaped === '\\' ? '\\\\' : String(escaped);
-      if (stray !== undefined || more)
-        throw refused('a replacement with this group', 'groups $0 to $9', 'Use groups $0 to $9.');
-      return `\\${braced ?? digit}`;
-    },
-  );
-  return quote(rewritten);
+  return match[n] ?? null;
 }
 
-const replace: Bridge = byCount({
-  2: matching(2, (text, regex) => `regexp_replace(${text}, ${regex}, '', 'g')`),
-  3: ({ args, emit }) =>
-    `regexp_replace(${emit(args[0]!)}, ${pattern(args[1], emit)}, ${replacement(args[2]!)}, 'g')`,
-});
+/** Groups of a pattern that matches nothing count, too. */
+function checkGroup(pattern: string, index: number | bigint): void {
+  const count = new RegExp(`${regexpOf(pattern).source}|`, 'u').exec('')!.length - 1;
+  if (Number(index) < 0) throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Group cannot be negative');
+  if (Number(index) > count)
+    throw new SqlError(
+      'INVALID_FUNCTION_ARGUMENT',
+      `Pattern has ${count} groups. Cannot access group ${index}`,
+    );
+}
 
-/** @see https://trino.io/docs/current/functions/regexp.html */
+const groups = arrayOf(arrayOf(VARCHAR));
+
+/** @see https://trino.io/docs/435/functions/regexp.html */
 export const regexpFunctions: FunctionTable = {
-  regexp_count: matching(2, (text, regex) => `CAST(len(regexp_extract_all(${text}, ${regex})) AS BIGINT)`),
-  regexp_extract: group('regexp_extract'),
-  regexp_extract_all: group('regexp_extract_all'),
-  regexp_like: matching(2, (text, regex) => `regexp_matches(${text}, ${regex})`),
-  regexp_replace: replace,
-  regexp_split: matching(2, (text, regex) => `string_split_regex(${text}, ${regex})`),
+  regexp_count: js((text: string, pattern: string) => BigInt([...matches(text, pattern)].length)),
+  regexp_extract: js((text: string, pattern: string, index: bigint | number = 0) => {
+    checkGroup(pattern, index);
+    const [match] = matches(text, pattern);
+    return match ? group(match, index) : null;
+  }),
+  regexp_extract_all: js((text: string, pattern: string, index: bigint | number = 0) => {
+    checkGroup(pattern, index);
+    return [...matches(text, pattern)].map((match) => group(match, index));
+  }),
+  regexp_like: (call) => {
+    const [text, pattern] = call.args;
+    if (pattern!.text !== undefined && isPlainPattern(pattern!.text))
+      return `regexp_matches(${text!.sql}, ${quote(pattern!.text)})`;
+    return jsCall(call, (value: string, source: string) => {
+      const found = regexpOf(source);
+      found.lastIndex = 0;
+      return found.test(value);
+    });
+  },
+  regexp_position: js((text: string, pattern: string, start = 1, occurrence = 1) => {
+    if (start < 1) throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'start position cannot be smaller than 1');
+    if (occurrence < 1)
+      throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'occurrence cannot be smaller than 1');
+    const points = [...text];
+    if (start > points.length) return -1;
+    const skipped = points.slice(0, start - 1).join('').length;
+    let count = 0;
+    for (const match of matches(text, pattern)) {
+      if (match.index! < skipped || ++count < occurrence) continue;
+      return [...text.slice(0, match.index)].length + 1;
+    }
+    return -1;
+  }),
+  regexp_replace: (call) => {
+    if (call.node.args[2]?.kind !== 'lambda') {
+      return jsCall(call, (text: string, pattern: string, by = '') => {
+        const write = replacement(by);
+        return [...pieces(text, pattern)]
+          .map((piece) => (typeof piece === 'string' ? piece : write(piece)))
+          .join('');
+      });
+    }
+    const { ctx } = call.env;
+    const [text, pattern] = [call.args[0]!.sql, call.args[1]!.sql];
+    const found = ctx.call(
+      {
+        name: 'athena_regexp_groups',
+        parameters: [VARCHAR, VARCHAR],
+        result: groups,
+        run: (t: string, p: string) =>
+          [...matches(t, p)].map((match) => [...match].slice(1).map((each) => each ?? null)),
+      },
+      text,
+      pattern,
+    );
+    const parameter = ctx.alias('l');
+    const written = `list_transform(${found}, lambda ${parameter}: ${call.lambda(2, parameter)})`;
+    const run = (t: string, p: string, by: readonly (string | null)[]): string => {
+      let next = 0;
+      return [...pieces(t, p)]
+        .map((piece) => (typeof piece === 'string' ? piece : (by[next++] ?? '')))
+        .join('');
+    };
+    return typed(
+      ctx.call(
+        {
+          name: udfName('regexp_fill'),
+          parameters: [VARCHAR, VARCHAR, arrayOf(VARCHAR)],
+          result: VARCHAR,
+          run: run,
+        },
+        text,
+        pattern,
+        written,
+      ),
+      VARCHAR,
+    );
+  },
+  regexp_split: js((text: string, pattern: string) => {
+    const found: string[] = [];
+    let at = 0;
+    for (const match of matches(text, pattern)) {
+      found.push(text.slice(at, match.index));
+      at = match.index! + match[0].length;
+    }
+    return [...found, text.slice(at)];
+  }),
 };
 
-export const regexpMacros: readonly string[] = [
-  // NULL when nothing matches; DuckDB gives an empty text.
-  'athena_regexp_extract(t, p, g) AS CASE WHEN regexp_matches(t, p) THEN regexp_extract(t, p, g) END',
-  'athena_regexp_extract_all(t, p, g) AS regexp_extract_all(t, p, g)',
-];
+/** A text's matches and what stands between them. */
+function* pieces(text: string, pattern: string): Generator<string | RegExpMatchArray> {
+  let at = 0;
+  for (const match of matches(text, pattern)) {
+    yield text.slice(at, match.index);
+    yield match;
+    at = match.index! + match[0].length;
+  }
+  yield text.slice(at);
+}

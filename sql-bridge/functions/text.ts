@@ -1,111 +1,236 @@
-import {
-  as,
-  byCount,
-  counted,
-  macro,
-  quote,
-  raiseIf,
-  template,
-  type Bridge,
-  type FunctionTable,
-} from '../bridge';
-import { bodyOf, stringLiteral } from '../node';
-import { refused } from '../unsupported';
+import { SqlError, refused } from '../errors';
+import { varchar } from '../types/type';
+import { byKind, duck, js, jsCall, jsNulls, template } from './build';
+import type { FunctionTable, Implementation } from './implementation';
+import { type Typed } from '../analysis/typed';
 
-/** `concat` and `||`: NULL when an argument is NULL. */
-const concat: Bridge = template(2, (...parts) => `(${parts.join(' || ')})`, 1000);
+const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_ARGUMENT', message);
+const points = (text: string): string[] => [...text];
 
-const normalize: Bridge = counted(1, 2, ({ args, emit }) => {
-  const name = bodyOf(args[1], 'column')?.name as { readonly name: string } | undefined;
-  if (name && name.name.toUpperCase() !== 'NFC') {
-    throw refused(
-      '`normalize` to another form than NFC',
-      'NFC',
-      'Normalize to NFC, or run the statement in Athena.',
-    );
-  }
-  return `nfc_normalize(${emit(args[0]!)})`;
-});
+/** What Java's Character.isWhitespace and Trino's trim take away. */
+const SPACE = '\\t-\\r\\u001c-\\u0020\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000';
 
-const SPECIFIER = /%(?:%|(0\d+)?d|(?:\.(\d+))?f|(\d+)?s)|%/g;
-
-/** `format` with `%s`, `%d`, `%05d`, `%.2f` and `%%`. @see https://trino.io/docs/current/functions/conversion.html#format */
-const format: Bridge = counted(1, 100, ({ args, emit }) => {
-  const text = stringLiteral(args[0]);
-  if (text === undefined)
-    throw refused('`format` with a computed format', 'a literal format', 'Write the format as a literal.');
-  let next = 1;
-  const values: string[] = [];
-  const written = text.replace(SPECIFIER, (found, zeros: string | undefined, digits: string | undefined) => {
-    if (found === '%%') return found;
-    const arg = args[next++];
-    if (found === '%' || !arg)
-      throw refused(
-        '`format` with this specifier',
-        '%s, %d, %05d, %.2f or %%',
-        'Use one of these, each with an argument.',
-      );
-    if (found.endsWith('s')) values.push(`athena_to_varchar(${emit(arg)})`);
-    else if (found.endsWith('d')) values.push(emit(arg));
-    else values.push(`round(CAST(${emit(arg)} AS DOUBLE), ${digits ?? 6})`);
-    return found.endsWith('d') && zeros ? `%${zeros}d` : found;
+const trimmed = (left: boolean, right: boolean): Implementation =>
+  js((text: string, signs?: string) => {
+    const strip = signs === undefined ? new RegExp(`[${SPACE}]`, 'u') : undefined;
+    const isStripped = (point: string): boolean =>
+      strip ? strip.test(point) : points(signs!).includes(point);
+    const found = points(text);
+    let [from, to] = [0, found.length];
+    while (left && from < to && isStripped(found[from]!)) from++;
+    while (right && to > from && isStripped(found[to - 1]!)) to--;
+    return found.slice(from, to).join('');
   });
-  return values.length
-    ? `printf(${[quote(written), ...values].join(', ')})`
-    : quote(text.replaceAll('%%', '%'));
+
+const padded = (left: boolean): Implementation =>
+  byKind({
+    varchar: js((text: string, size: bigint, by: string) => {
+      if (size < 0n || size > 2147483647n)
+        throw invalid('Target length must be in the range [0..2147483647]');
+      if (by === '') throw invalid('Padding string must not be empty');
+      const [own, filler, width] = [points(text), points(by), Number(size)];
+      if (own.length >= width) return own.slice(0, width).join('');
+      const fill = Array.from({ length: width - own.length }, (_, i) => filler[i % filler.length]).join('');
+      return left ? fill + text : text + fill;
+    }),
+    varbinary: () => {
+      throw refused('`lpad` and `rpad` of bytes');
+    },
+  });
+
+function slice(text: readonly string[], start: bigint, length?: bigint): string {
+  const size = BigInt(text.length);
+  const from = start > 0n ? start - 1n : size + start;
+  if (start === 0n || from < 0n || from >= size || (length !== undefined && length <= 0n)) return '';
+  const to = length === undefined ? size : from + length < size ? from + length : size;
+  return text.slice(Number(from), Number(to)).join('');
+}
+
+const substr: Implementation = byKind({
+  varchar: js((text: string, start: bigint, length?: bigint) => slice(points(text), start, length)),
+  char: (call) => {
+    const { length } = call.parameters[0] as { readonly length: number };
+    return jsCall(call, (text: string, start: bigint, count?: bigint) =>
+      slice(points(text.padEnd(length)), start, count).replace(/ +$/, ''),
+    );
+  },
+  varbinary: js((bytes: Uint8Array, start: bigint, length?: bigint) => {
+    const size = BigInt(bytes.length);
+    const from = start > 0n ? start - 1n : size + start;
+    if (start === 0n || from < 0n || from >= size || (length !== undefined && length <= 0n))
+      return new Uint8Array();
+    return bytes.slice(Number(from), length === undefined ? undefined : Number(from + length));
+  }),
 });
 
-/** @see https://trino.io/docs/current/functions/string.html */
-export const textFunctions: FunctionTable = {
-  chr: as('chr'),
-  codepoint: as('unicode'),
-  concat,
-  concat_ws: counted(2, 1000, (call) =>
-    call.args.length === 2
-      ? `athena_concat_ws(${call.args.map(call.emit).join(', ')})`
-      : `concat_ws(${call.args.map(call.emit).join(', ')})`,
-  ),
-  ends_with: as('ends_with', 2),
-  format,
-  length: macro(),
-  levenshtein_distance: macro(2),
-  lower: as('lower'),
-  lpad: as('lpad', 3),
-  ltrim: byCount({ 1: template(1, (t) => `ltrim(${t}, athena_whitespace())`), 2: as('ltrim', 2) }),
-  normalize,
-  replace: byCount({ 2: template(2, (t, search) => `replace(${t}, ${search}, '')`), 3: as('replace', 3) }),
-  reverse: macro(),
-  rpad: as('rpad', 3),
-  rtrim: byCount({ 1: template(1, (t) => `rtrim(${t}, athena_whitespace())`), 2: as('rtrim', 2) }),
-  split: byCount({ 2: as('string_split', 2), 3: macro(3) }),
-  split_part: macro(3),
-  starts_with: as('starts_with', 2),
-  strpos: byCount({ 2: template(2, (t, part) => `CAST(strpos(${t}, ${part}) AS BIGINT)`) }),
-  substr: byCount({ 2: macro(2), 3: macro(3) }),
-  translate: as('translate', 3),
-  trim: byCount({ 1: template(1, (t) => `trim(${t}, athena_whitespace())`), 2: as('trim', 2) }),
-  upper: as('upper'),
+const concat: Implementation = (call) => {
+  const { kind } = call.result;
+  if (call.args.length < 2 && kind === 'array') throw invalid('There must be two or more arguments');
+  if (call.args.length < 2) throw refused('`concat` of one value', 'Leave it out.');
+  if (kind === 'array')
+    return `list_concat(${call.args.map(({ sql }, i) => (call.parameters[i]!.kind === 'array' ? sql : `[${sql}]`)).join(', ')})`.replace(
+      /^list_concat\((.*)\)$/s,
+      (all) => nullsOut(all, call.args),
+    );
+  if (
+    call.node.args.some(
+      (arg) => arg.kind !== 'lambda' && call.env.analyze(arg, call.env).type.kind === 'char',
+    )
+  )
+    throw refused('`concat` of char(n)', 'Cast it to varchar.');
+  return `(${call.args.map(({ sql }) => sql).join(' || ')})`;
 };
 
-const codePoints = [
-  9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-  0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x205f, 0x3000,
-];
+/** DuckDB's list_concat takes a NULL list for an empty one. */
+const nullsOut = (sql: string, args: readonly Typed[]): string =>
+  `CASE WHEN ${args.map((arg) => (arg.type.kind === 'array' ? `${arg.sql} IS NOT NULL` : 'true')).join(' AND ')} THEN ${sql} END`;
 
-export const textMacros: readonly string[] = [
-  // DuckDB's trim takes spaces only.
-  `athena_whitespace() AS ${quote(String.fromCodePoint(...codePoints))}`,
-  `athena_concat_ws(s, x) AS CASE WHEN typeof(x) LIKE '%[]' THEN array_to_string(CAST(x AS VARCHAR[]), s) ELSE concat_ws(s, CAST(x AS VARCHAR)) END`,
-  'athena_length(x VARCHAR) AS CAST(length(x) AS BIGINT), (x BLOB) AS CAST(octet_length(x) AS BIGINT)',
-  // DuckDB counts bytes.
-  `athena_levenshtein_distance(a, b) AS ${raiseIf('strlen(a) <> length(a) OR strlen(b) <> length(b)', 'levenshtein_distance is bridged for ASCII text', 'levenshtein(a, b)')}`,
-  // By code points; DuckDB reverses by graphemes.
-  `athena_reverse(t) AS array_to_string(list_reverse(regexp_extract_all(t, '(?s).')), '')`,
-  `athena_split(t, s, n) AS CASE WHEN len(string_split(t, s)) <= n THEN string_split(t, s)
-    ELSE list_slice(string_split(t, s), 1, n - 1) || [array_to_string(list_slice(string_split(t, s), n, len(string_split(t, s))), s)] END`,
-  // NULL behind the last part; DuckDB gives an empty text.
-  `athena_split_part(t, s, n) AS ${raiseIf('n < 1', 'split_part counts from 1', 'CASE WHEN n <= len(string_split(t, s)) THEN split_part(t, s, n) END')}`,
-  // Empty when the start lies outside; a negative start counts from the end.
-  `athena_substr(t, s) AS CASE WHEN t IS NULL OR s IS NULL THEN NULL WHEN s = 0 OR s > length(t) OR s < -length(t) THEN '' ELSE substr(t, s) END,
-    (t, s, n) AS CASE WHEN t IS NULL OR s IS NULL OR n IS NULL THEN NULL WHEN s = 0 OR n <= 0 OR s > length(t) OR s < -length(t) THEN '' ELSE substr(t, s, n) END`,
-];
+const longest = (size: number | undefined, factor: number): number | undefined =>
+  size === undefined ? undefined : size * factor;
+
+/** @see https://trino.io/docs/435/functions/string.html */
+export const textFunctions: FunctionTable = {
+  chr: js((code: bigint) => {
+    if (code < 0n || code > 0x10ffffn || (code >= 0xd800n && code <= 0xdfffn))
+      throw invalid('Not a valid Unicode code point');
+    return String.fromCodePoint(Number(code));
+  }),
+  codepoint: js((text: string) => {
+    if (points(text).length !== 1) throw invalid('Input string must be a single character string');
+    return text.codePointAt(0)!;
+  }),
+  concat,
+  concat_ws: jsNulls(
+    (types) =>
+      (separator: string | null, ...rest: readonly (string | null | readonly (string | null)[])[]) => {
+        void types;
+        if (separator === null) return null;
+        if (Array.isArray(rest[0]) || (types[1]?.kind === 'array' && rest[0] === null))
+          return rest[0] === null
+            ? null
+            : (rest[0] as readonly (string | null)[]).filter((each) => each !== null).join(separator);
+        return rest.filter((each) => each !== null).join(separator);
+      },
+  ),
+  hamming_distance: js((a: string, b: string) => {
+    const [x, y] = [points(a), points(b)];
+    if (x.length !== y.length)
+      throw invalid('The input strings to hamming_distance function must have the same length');
+    return BigInt(x.filter((point, i) => point !== y[i]).length);
+  }),
+  length: byKind({
+    varchar: template((text) => `CAST(length(${text}) AS BIGINT)`),
+    varbinary: template((bytes) => `CAST(octet_length(${bytes}) AS BIGINT)`),
+    char: (call) =>
+      `CASE WHEN ${call.args[0]!.sql} IS NOT NULL THEN CAST(${(call.parameters[0] as { readonly length: number }).length} AS BIGINT) END`,
+  }),
+  levenshtein_distance: js((a: string, b: string) => BigInt(levenshtein(points(a), points(b)))),
+  lower: js((text: string) =>
+    points(text)
+      .map((point) => single(point, point.toLowerCase()))
+      .join(''),
+  ),
+  lpad: padded(true),
+  ltrim: trimmed(true, false),
+  luhn_check: js((digits: string) => {
+    if (!/^\d*$/.test(digits)) throw invalid('Input contains characters other than digits');
+    if (digits === '') return false;
+    const sum = [...digits].reverse().reduce((total, digit, i) => {
+      const n = Number(digit) * (i % 2 === 1 ? 2 : 1);
+      return total + (n > 9 ? n - 9 : n);
+    }, 0);
+    return sum % 10 === 0;
+  }),
+  normalize: js((text: string, form: string) => {
+    if (!/^NFK?[CD]$/.test(form)) throw invalid('Normalization form must be one of [NFD, NFC, NFKD, NFKC]');
+    return text.normalize(form);
+  }),
+  replace: (call) =>
+    jsCall(
+      call,
+      (text: string, search: string, by = '') =>
+        search === '' ? spread(text, by) : text.replaceAll(search, () => by),
+      {
+        as:
+          call.args.length === 2
+            ? call.parameters[0]!
+            : varchar(replaced(call.parameters.map((type) => ('length' in type ? type.length : undefined)))),
+      },
+    ),
+  reverse: byKind({
+    varchar: js((text: string) => points(text).reverse().join('')),
+    varbinary: js((bytes: Uint8Array) => Uint8Array.from(bytes).reverse()),
+    array: template((list) => `list_reverse(${list})`),
+  }),
+  rpad: padded(false),
+  rtrim: trimmed(false, true),
+  soundex: () => {
+    throw refused('`soundex`');
+  },
+  split: js((text: string, separator: string, limit?: bigint) => {
+    if (separator === '') throw invalid('The delimiter may not be the empty string');
+    if (limit !== undefined && limit <= 0n) throw invalid('Limit must be positive');
+    const parts = text.split(separator);
+    const count = limit === undefined ? parts.length : Number(limit < 2147483647n ? limit : 2147483647n);
+    return parts.length <= count
+      ? parts
+      : [...parts.slice(0, count - 1), parts.slice(count - 1).join(separator)];
+  }),
+  split_part: js((text: string, separator: string, index: bigint) => {
+    if (index <= 0n) throw invalid('Index must be greater than zero');
+    if (separator === '')
+      return index > BigInt(points(text).length) ? null : points(text)[Number(index) - 1]!;
+    return text.split(separator)[Number(index) - 1] ?? null;
+  }),
+  starts_with: duck('starts_with'),
+  strpos: js((text: string, part: string, occurrence = 1n) => BigInt(place(text, part, occurrence))),
+  substr,
+  substring: substr,
+  translate: js((text: string, from: string, to: string) => {
+    const [signs, others] = [points(from), points(to)];
+    return points(text)
+      .map((point) => (signs.includes(point) ? (others[signs.indexOf(point)] ?? '') : point))
+      .join('');
+  }),
+  trim: trimmed(true, true),
+  upper: js((text: string) =>
+    points(text)
+      .map((point) => single(point, point.toUpperCase()))
+      .join(''),
+  ),
+};
+
+/** Letter by letter: what would become two letters stays. */
+const single = (point: string, changed: string): string => (points(changed).length === 1 ? changed : point);
+
+function replaced([text, , by]: readonly (number | undefined)[]): number | undefined {
+  const long = text === undefined || by === undefined ? undefined : text + (longest(by, text + 1) ?? 0);
+  return long === undefined || long > 2147483647 ? undefined : long;
+}
+
+/** Before every letter and at the end. */
+const spread = (text: string, by: string): string =>
+  points(text)
+    .map((point) => by + point)
+    .join('') + by;
+
+function place(text: string, part: string, occurrence: bigint): number {
+  if (occurrence === 0n) throw invalid("'instance' must not be a zero number.");
+  if (part === '') return 1;
+  const found: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
+  const at = found.at(Number(occurrence > 0n ? occurrence - 1n : occurrence));
+  return at === undefined ? 0 : points(text.slice(0, at)).length + 1;
+}
+
+function levenshtein(a: readonly string[], b: readonly string[]): number {
+  let row = b.map((_, i) => i + 1);
+  row.unshift(0);
+  for (const [i, x] of a.entries()) {
+    const next = [i + 1];
+    for (const [j, y] of b.entries())
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (x === y ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1)!;
+}

@@ -1,178 +1,372 @@
-import { byCount, counted, quote, raiseIf, template, type Bridge, type FunctionTable } from '../bridge';
-import { stringLiteral, type Node } from '../node';
-import { fromJoda, fromMysql } from '../time-format';
-import { refused } from '../unsupported';
-import { instant, isUtc, wall, zoneOf } from '../zone';
+import { typed } from '../analysis/typed';
+import { atTimeZone, special } from '../analysis/time-expression';
+import { SqlError } from '../errors';
+import { timestampTz, type Type } from '../types/type';
+import {
+  civil,
+  daysOf,
+  floorDiv,
+  floorMod,
+  MICROS_PER_DAY,
+  monthLength,
+  timeText,
+  dateText,
+} from '../values/calendar';
+import type { Value, Zoned } from '../values/codec';
+import { addMillis, addMonths } from '../values/shift';
+import { clockOf, formatJoda, formatMysql, parseJoda, parseMysql, type Clock } from '../values/time-format';
+import { parseIsoDate, parseIsoTimestamp } from '../values/iso-time';
+import { instantOf, offsetMinutes, wallOf, zoneName } from '../values/zone';
+import { quote } from '../analysis/typed';
+import { js, jsCall, jsTyped } from './build';
+import type { FunctionTable, Implementation } from './implementation';
 
-const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
+const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_ARGUMENT', message);
 
-function unitOf(name: string, node: Node | undefined): string {
-  const unit = stringLiteral(node)?.toLowerCase();
-  if (unit && UNITS.includes(unit)) return unit;
-  throw refused(
-    `\`${name}\` with this unit`,
-    `one of ${UNITS.join(', ')} as a literal`,
-    'Write the unit as a string literal.',
-  );
+/** The clock of a date, timestamp, time or zoned timestamp, in microseconds. */
+export function wall(type: Type, value: Value): bigint {
+  switch (type.kind) {
+    case 'date':
+      return BigInt(value as number) * MICROS_PER_DAY;
+    case 'timestamp with time zone':
+      return wallOf((value as Zoned).u, (value as Zoned).z);
+    default:
+      return value as bigint;
+  }
 }
 
-/** n units as a DuckDB interval. */
-const interval: Readonly<Record<string, (n: string) => string>> = {
-  millisecond: (n) => `to_milliseconds(${n})`,
-  second: (n) => `to_seconds(${n})`,
-  minute: (n) => `to_minutes(${n})`,
-  hour: (n) => `to_hours(${n})`,
-  day: (n) => `to_days(CAST(${n} AS INTEGER))`,
-  week: (n) => `to_days(CAST(7 * (${n}) AS INTEGER))`,
-  month: (n) => `to_months(CAST(${n} AS INTEGER))`,
-  quarter: (n) => `to_months(CAST(3 * (${n}) AS INTEGER))`,
-  year: (n) => `to_years(CAST(${n} AS INTEGER))`,
+const field = (part: (clock: Clock) => number): Implementation =>
+  jsTyped(
+    ([type]) =>
+      (value: Value) =>
+        BigInt(part(clockOf(wall(type!, value)))),
+  );
+
+/** A part of a clock, or of an interval of days. */
+const ofDays =
+  (part: (clock: Clock) => number, unit: bigint, most: bigint): Implementation =>
+  (call) => {
+    if (call.parameters[0]!.kind !== 'interval day to second') return field(part)(call);
+    return jsCall(call, (millis: bigint) => (most === 0n ? millis / unit : (millis / unit) % most));
+  };
+const ofMonths =
+  (part: (clock: Clock) => number, months: (n: number) => number): Implementation =>
+  (call) => {
+    if (call.parameters[0]!.kind !== 'interval year to month') return field(part)(call);
+    return jsCall(call, (n: number) => BigInt(Math.trunc(months(n))));
+  };
+
+const MILLIS: Readonly<Record<string, bigint>> = {
+  millisecond: 1n,
+  second: 1000n,
+  minute: 60_000n,
+  hour: 3_600_000n,
+  day: 86_400_000n,
+  week: 604_800_000n,
 };
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
-/** Reads a field of the local clock. */
-const clock = (write: (moment: string) => string): Bridge =>
-  counted(1, 1, ({ args, emit }) => write(wall(args[0]!, emit)));
-const part = (field: string): Bridge => clock((moment) => `CAST(${field}(${moment}) AS BIGINT)`);
-
-const formatOf = (name: string, node: Node | undefined, translate: (format: string) => string): string => {
-  const text = stringLiteral(node);
-  if (text === undefined)
-    throw refused(`\`${name}\` with a computed format`, 'a literal format', 'Write the format as a literal.');
-  return quote(translate(text));
-};
-const formatted = (translate: (format: string) => string): Bridge =>
-  counted(
-    2,
-    2,
-    ({ name, args, emit }) => `strftime(${wall(args[0]!, emit)}, ${formatOf(name, args[1], translate)})`,
-  );
-const parsed = (translate: (format: string) => string, type: string): Bridge =>
-  counted(
-    2,
-    2,
-    ({ name, args, emit }) =>
-      `CAST(date_trunc('millisecond', strptime(${emit(args[0]!)}, ${formatOf(name, args[1], translate)})) AS ${type})`,
-  );
-
-const inZone: Bridge = counted(2, 2, ({ args, emit }) => {
-  zoneOf(args[1]);
-  if (isUtc(args[1])) return `CAST(${instant(args[0]!, emit)} AS TIMESTAMPTZ)`;
-  throw refused(
-    'a value in a time zone other than UTC',
-    'the zone to be read in the same expression',
-    'Wrap it in CAST(... AS timestamp) or in date_format: DuckDB keeps no zone with a value.',
-  );
-});
-
-const now = "date_trunc('millisecond', now())";
-
-/** @see https://trino.io/docs/current/functions/datetime.html */
-export const timeFunctions: FunctionTable = {
-  at_timezone: inZone,
-  current_date: template(0, () => 'CURRENT_DATE'),
-  current_timestamp: byCount({ 0: () => now, 1: () => 'now()' }),
-  current_timezone: template(0, () => "'UTC'"),
-  date: clock((moment) => `athena_to_date(${moment})`),
-  date_add: counted(
-    3,
-    3,
-    ({ name, args, emit }) =>
-      `athena_shift(${emit(args[2]!)}, ${interval[unitOf(name, args[0])]!(emit(args[1]!))})`,
-  ),
-  date_diff: counted(
-    3,
-    3,
-    ({ name, args, emit }) =>
-      `athena_date_diff(${quote(unitOf(name, args[0]))}, ${emit(args[1]!)}, ${emit(args[2]!)})`,
-  ),
-  date_format: formatted(fromMysql),
-  date_parse: parsed(fromMysql, 'TIMESTAMP'),
-  date_trunc: counted(
-    2,
-    2,
-    ({ name, args, emit }) => `athena_date_trunc(${quote(unitOf(name, args[0]))}, ${emit(args[1]!)})`,
-  ),
-  day: part('day'),
-  day_of_month: part('day'),
-  day_of_week: part('isodow'),
-  dow: part('isodow'),
-  day_of_year: part('dayofyear'),
-  doy: part('dayofyear'),
-  format_datetime: formatted(fromJoda),
-  from_iso8601_date: template(1, (text) => `athena_from_iso8601_date(${text})`),
-  from_iso8601_timestamp: template(1, (text) => `athena_iso_utc(${text})`),
-  from_unixtime: byCount({
-    1: template(1, (seconds) => `athena_from_unixtime(${seconds})`),
-    2: ({ args, emit }) => {
-      if (!isUtc(args[1]))
-        throw refused('`from_unixtime` in a zone other than UTC', 'UTC', 'Leave out the zone.');
-      return `athena_from_unixtime(${emit(args[0]!)})`;
-    },
-  }),
-  hour: part('hour'),
-  last_day_of_month: clock((moment) => `last_day(${moment})`),
-  localtimestamp: template(0, () => `CAST(${now} AS TIMESTAMP)`),
-  millisecond: clock((moment) => `CAST(millisecond(${moment}) % 1000 AS BIGINT)`),
-  minute: part('minute'),
-  month: part('month'),
-  now: template(0, () => now),
-  parse_datetime: parsed(fromJoda, 'TIMESTAMPTZ'),
-  quarter: part('quarter'),
-  second: part('second'),
-  to_iso8601: template(1, (moment) => `athena_to_iso8601(${moment})`),
-  to_unixtime: counted(1, 1, ({ args, emit }) => `epoch(${instant(args[0]!, emit)})`),
-  week: part('week'),
-  week_of_year: part('week'),
-  with_timezone: counted(2, 2, ({ args, emit }) => {
-    if (isUtc(args[1])) return `CAST(CAST(${emit(args[0]!)} AS TIMESTAMP) AS TIMESTAMPTZ)`;
-    throw refused(
-      '`with_timezone` with a zone other than UTC',
-      'the zone to be read in the same expression',
-      "Add AT TIME ZONE 'UTC'.",
+function unitOf(unit: string, type: Type): string {
+  const name = unit.toLowerCase();
+  const isTime = type.kind === 'time';
+  const known = isTime
+    ? ['millisecond', 'second', 'minute', 'hour'].includes(name)
+    : type.kind === 'date'
+      ? ['day', 'week', 'month', 'quarter', 'year'].includes(name)
+      : MILLIS[name] !== undefined || MONTHS[name] !== undefined;
+  if (!known)
+    throw invalid(
+      `'${unit}' is not a valid ${type.kind === 'date' ? 'DATE' : type.kind === 'time' ? 'TIME' : 'TIMESTAMP'} field`,
     );
-  }),
-  year: part('year'),
-  year_of_week: part('isoyear'),
-  yow: part('isoyear'),
+  return name;
+}
+
+const dateAdd: Implementation = (call) => {
+  const type = call.parameters[2]!;
+  const run = (unit: string, amount: bigint, value: Value): Value => {
+    const name = unitOf(unit, type);
+    if (MONTHS[name] !== undefined) return addMonths(type, value, Number(amount) * MONTHS[name]);
+    if (type.kind === 'timestamp with time zone' && (name === 'day' || name === 'week')) {
+      const { u, z } = value as Zoned;
+      return { u: instantOf(wallOf(u, z) + amount * MILLIS[name]! * 1000n, z), z };
+    }
+    return addMillis(type, value, amount * MILLIS[name]!);
+  };
+  const given = call.args[2]!.type;
+  return jsCall(call, run, { as: given.kind === type.kind ? given : type });
 };
 
-const TIME = '[0-9]{1,2}(?::[0-9]{1,2}(?::[0-9]{1,2}(?:[.,][0-9]+)?)?)?';
-const OFFSET = 'Z|[+-][0-9]{2}(?::?[0-9]{2})?';
-const ISO = `'([0-9]{4})(-[0-9]{1,2})?(-[0-9]{1,2})?(?:T(${TIME})?(${OFFSET})?)?'`;
-const FULL =
-  "'[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})?'";
-const notIso = "CAST('Not an ISO 8601 timestamp' AS TIMESTAMP)";
-const notUtc =
-  "An offset other than UTC needs AT TIME ZONE, for example from_iso8601_timestamp(x) AT TIME ZONE 'UTC'";
-const offset = `regexp_extract(t, 'T.*?(${OFFSET})$', 1)`;
-export const timeMacros: readonly string[] = [
-  // Completed units, counted in milliseconds, as Joda counts them; DuckDB's date_diff counts boundaries.
-  "athena_date_diff(unit, a, b) AS datesub(unit, date_trunc('millisecond', a), date_trunc('millisecond', b))",
-  `athena_date_trunc(unit VARCHAR, x DATE) AS CAST(date_trunc(unit, x) AS DATE),
-    (unit VARCHAR, x TIMESTAMP) AS date_trunc(unit, x), (unit VARCHAR, x TIMESTAMPTZ) AS date_trunc(unit, x)`,
-  `athena_shift(x DATE, i INTERVAL) AS ${raiseIf("x + i <> date_trunc('day', x + i)", 'Cannot add hours, minutes or seconds to a date', 'CAST(x + i AS DATE)')},
-    (x TIMESTAMP, i INTERVAL) AS x + i, (x TIMESTAMPTZ, i INTERVAL) AS x + i`,
-  'athena_from_unixtime(s) AS CAST(epoch_ms(CAST(round(CAST(s AS DOUBLE) * 1000) AS BIGINT)) AS TIMESTAMPTZ)',
-  // Year and year-month stand for their first day.
-  `athena_from_iso8601_date(t) AS CASE WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(t, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(t AS DATE)
-    WHEN regexp_full_match(t, '[0-9]{4}-[0-9]{1,2}') THEN CAST(t || '-01' AS DATE)
-    WHEN regexp_full_match(t, '[0-9]{4}') THEN CAST(t || '-01-01' AS DATE)
-    ELSE CAST('Not an ISO 8601 date' AS DATE) END`,
-  `athena_iso_time(t) AS CASE length(regexp_replace(t, '[^:]', '', 'g')) WHEN 0 THEN t || ':00:00' WHEN 1 THEN t || ':00' ELSE replace(t, ',', '.') END`,
-  // The local clock, whatever the offset; parts that are left out count as zero. Three digits of a second are kept.
-  `athena_iso_wall(t) AS date_trunc('millisecond', CASE WHEN t IS NULL THEN NULL
-    WHEN regexp_full_match(t, ${FULL}) THEN CAST(regexp_replace(t, '(${OFFSET})$', '') AS TIMESTAMP)
-    WHEN regexp_full_match(t, ${ISO}) THEN CAST(regexp_extract(t, ${ISO}, 1)
-      || coalesce(nullif(regexp_extract(t, ${ISO}, 2), ''), '-01') || coalesce(nullif(regexp_extract(t, ${ISO}, 3), ''), '-01')
-      || ' ' || athena_iso_time(coalesce(nullif(regexp_extract(t, ${ISO}, 4), ''), '00')) AS TIMESTAMP)
-    ELSE ${notIso} END)`,
-  `athena_iso_shift(o) AS CASE WHEN o IN ('', 'Z') THEN INTERVAL 0 HOUR ELSE
-    to_minutes((CASE WHEN left(o, 1) = '-' THEN -1 ELSE 1 END) * (60 * CAST(substr(o, 2, 2) AS INTEGER)
-      + CAST(coalesce(nullif(right(replace(substr(o, 4), ':', ''), 2), ''), '0') AS INTEGER))) END`,
-  `athena_iso_instant(t) AS CASE WHEN regexp_full_match(t, ${FULL}) THEN date_trunc('millisecond', CAST(t AS TIMESTAMPTZ))
-    ELSE CAST(athena_iso_wall(t) - athena_iso_shift(${offset}) AS TIMESTAMPTZ) END`,
-  `athena_iso_utc(t) AS ${raiseIf(`NOT (ends_with(t, 'Z') OR ${offset} IN ('', '+00:00', '-00:00', '+0000', '+00'))`, notUtc, 'athena_iso_instant(t)')}`,
-  `athena_to_iso8601(x DATE) AS CAST(x AS VARCHAR), (x TIMESTAMP) AS strftime(x, '%Y-%m-%dT%H:%M:%S.%g'),
-    (x TIMESTAMPTZ) AS strftime(x, '%Y-%m-%dT%H:%M:%S.%gZ')`,
-];
+/** Completed units between two moments, counted by the clock for days and longer. */
+const dateDiff: Implementation = (call) => {
+  const type = call.parameters[1]!;
+  const run = (unit: string, a: Value, b: Value): bigint => {
+    const name = unitOf(unit, type);
+    const zone = type.kind === 'timestamp with time zone' ? (a as Zoned).z : undefined;
+    const local = (value: Value): bigint =>
+      floorDiv(zone === undefined ? wall(type, value) : wallOf((value as Zoned).u, zone), 1000n);
+    if (MONTHS[name] !== undefined)
+      return BigInt(Math.trunc(monthsBetween(local(a), local(b)) / MONTHS[name]));
+    const isClock = name === 'day' || name === 'week' || type.kind === 'date';
+    const [x, y] =
+      isClock || zone === undefined
+        ? [local(a), local(b)]
+        : [floorDiv((a as Zoned).u, 1000n), floorDiv((b as Zoned).u, 1000n)];
+    return (y - x) / MILLIS[name]!;
+  };
+  return jsCall(call, run);
+};
+
+const MILLIS_PER_DAY = 86_400_000n;
+
+function monthsBetween(a: bigint, b: bigint): number {
+  if (a > b) return -monthsFrom(b, a, true);
+  return monthsFrom(a, b, false);
+}
+
+/** Completed months from one to a later moment. @param back whether they are counted from the later one */
+function monthsFrom(from: bigint, to: bigint, back: boolean): number {
+  const [x, y] = [civil(Number(floorDiv(from, MILLIS_PER_DAY))), civil(Number(floorDiv(to, MILLIS_PER_DAY)))];
+  let months = (y.year - x.year) * 12 + y.month - x.month;
+  const moved = (start: bigint, by: number): bigint => {
+    const { year, month, day } = civil(Number(floorDiv(start, MILLIS_PER_DAY)));
+    const total = year * 12 + month - 1 + by;
+    const [ny, nm] = [Math.floor(total / 12), (((total % 12) + 12) % 12) + 1];
+    return (
+      BigInt(daysOf(ny, nm, Math.min(day, monthLength(ny, nm)))) * MILLIS_PER_DAY +
+      floorMod(start, MILLIS_PER_DAY)
+    );
+  };
+  if (back ? moved(to, -months) < from : moved(from, months) > to) months--;
+  return months;
+}
+
+const dateTrunc: Implementation = (call) => {
+  const type = call.parameters[1]!;
+  const truncated = (unit: string, micros: bigint): bigint => {
+    const small = {
+      millisecond: 1000n,
+      second: 1_000_000n,
+      minute: 60_000_000n,
+      hour: 3_600_000_000n,
+      day: MICROS_PER_DAY,
+    }[unit];
+    if (small !== undefined) return micros - floorMod(micros, small);
+    const { year, month, days, dayOfWeek } = clockOf(micros);
+    const start =
+      unit === 'week'
+        ? days - dayOfWeek + 1
+        : daysOf(year, unit === 'year' ? 1 : unit === 'quarter' ? month - ((month - 1) % 3) : month, 1);
+    return BigInt(start) * MICROS_PER_DAY;
+  };
+  const run = (unit: string, value: Value): Value => {
+    const name = unitOf(unit, type);
+    const found = truncated(name, wall(type, value));
+    if (type.kind === 'date') return Number(found / MICROS_PER_DAY);
+    if (type.kind !== 'timestamp with time zone') return found;
+    const { u, z } = value as Zoned;
+    const small = ['millisecond', 'second', 'minute', 'hour'].includes(name);
+    return { u: small ? u - (wallOf(u, z) - found) : instantOf(found, z), z };
+  };
+  const given = call.args[1]!.type;
+  return jsCall(call, run, { as: given.kind === type.kind ? given : type });
+};
+
+const zoneOf = (type: Type, value: Value): { readonly name: string; readonly minutes: number } =>
+  type.kind === 'timestamp with time zone'
+    ? { name: (value as Zoned).z, minutes: offsetMinutes((value as Zoned).z, (value as Zoned).u) }
+    : { name: 'UTC', minutes: 0 };
+
+/** Joda and MySQL formats tell milliseconds; more digits are rounded away. */
+const inMillis = (type: Type, value: Value): bigint => {
+  const micros = wall(type, value);
+  return 'precision' in type && type.precision > 3 ? divideRoundedFloor(micros) : micros;
+};
+const divideRoundedFloor = (micros: bigint): bigint => floorDiv(micros + 500n, 1000n) * 1000n;
+
+const fromUnixtime: Implementation = (call) => {
+  const zone = call.args[1];
+  const run = (seconds: number, second?: string | bigint, minutes?: bigint): Value => {
+    if (Number.isNaN(seconds) || Math.abs(seconds) > 9e12) throw invalid('The time is out of range');
+    const micros = BigInt(Math.round(seconds * 1000)) * 1000n;
+    if (typeof second === 'bigint')
+      return {
+        u: micros,
+        z: zoneName(
+          `${second < 0n || minutes! < 0n ? '-' : '+'}${String(Math.abs(Number(second))).padStart(2, '0')}:${String(Math.abs(Number(minutes))).padStart(2, '0')}`,
+        ),
+      };
+    return { u: micros, z: second === undefined ? 'UTC' : zoneName(second) };
+  };
+  const name =
+    zone === undefined
+      ? 'UTC'
+      : zone.text !== undefined && call.args.length === 2
+        ? zoneName(zone.text)
+        : undefined;
+  return jsCall(call, run, { as: timestampTz(3, name) });
+};
+
+/** Text of the usual form goes to DuckDB, all other text to JavaScript. */
+const fromIso: Implementation = (call) => {
+  const [text] = call.args;
+  const slow = jsCall(call, (value: string) => parseIsoTimestamp(value)).sql;
+  const plain = "'[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,3})?Z'";
+  const fast = `TRY_CAST(left(${text!.sql}, length(${text!.sql}) - 1) AS TIMESTAMP)`;
+  return typed(
+    `CASE WHEN regexp_full_match(${text!.sql}, ${plain}) AND ${fast} IS NOT NULL THEN struct_pack(u := ${fast}, z := 'UTC') ELSE ${slow} END`,
+    call.result,
+  );
+};
+
+const isoText = (type: Type, value: Value): string => {
+  if (type.kind === 'date') return dateText(value as number);
+  const micros = wall(type, value);
+  const precision = 'precision' in type ? type.precision : 3;
+  const text = `${dateText(Number(floorDiv(micros, MICROS_PER_DAY)))}T${timeText(floorMod(micros, MICROS_PER_DAY), precision)}`;
+  if (type.kind !== 'timestamp with time zone') return text;
+  const { minutes } = zoneOf(type, value);
+  return (
+    text +
+    (minutes === 0
+      ? 'Z'
+      : `${minutes < 0 ? '-' : '+'}${String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0')}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`)
+  );
+};
+
+const dayOf = ofDays((c) => c.day, 86_400_000n, 0n);
+
+/** @see https://trino.io/docs/435/functions/datetime.html */
+export const timeFunctions: FunctionTable = {
+  at_timezone: (call) => atTimeZone(call.args[0]!, call.args[1]!, call.node, call.env),
+  current_timezone: () => quote('UTC'),
+  date: (call) => typed(coerceDate(call), { kind: 'date' }),
+  date_add: dateAdd,
+  date_diff: dateDiff,
+  date_format: jsTyped(
+    ([type]) =>
+      (value: Value, format: string) =>
+        formatMysql(inMillis(type!, value), format),
+  ),
+  date_parse: js((text: string, format: string) => parseMysql(text, format)),
+  date_trunc: dateTrunc,
+  day: dayOf,
+  day_of_month: dayOf,
+  day_of_week: field((c) => c.dayOfWeek),
+  dow: field((c) => c.dayOfWeek),
+  day_of_year: field((c) => c.dayOfYear),
+  doy: field((c) => c.dayOfYear),
+  format_datetime: jsTyped(
+    ([type]) =>
+      (value: Value, format: string) =>
+        formatJoda(
+          inMillis(type!, value),
+          format,
+          type!.kind === 'timestamp with time zone' ? zoneOf(type, value) : undefined,
+        ),
+  ),
+  from_iso8601_date: js((text: string) => parseIsoDate(text)),
+  from_iso8601_timestamp: fromIso,
+  from_unixtime: fromUnixtime,
+  hour: ofDays((c) => c.hour, 3_600_000n, 24n),
+  human_readable_seconds: js((seconds: number) => humanSeconds(seconds)),
+  last_day_of_month: jsTyped(([type]) => (value: Value) => {
+    const { year, month } = clockOf(wall(type!, value));
+    return daysOf(year, month, monthLength(year, month));
+  }),
+  millisecond: ofDays((c) => c.millisecond, 1n, 1000n),
+  minute: ofDays((c) => c.minute, 60_000n, 60n),
+  month: ofMonths(
+    (c) => c.month,
+    (n) => n % 12,
+  ),
+  now: (call) => special({ kind: 'special', name: 'current_timestamp', at: call.node.at }, call.env),
+  parse_datetime: js((text: string, format: string) => {
+    const { wall: local, zone = 'UTC' } = parseJoda(text, format);
+    const name = zoneName(zone);
+    return { u: instantOf(local, name), z: name };
+  }),
+  parse_duration: js((text: string) => duration(text)),
+  quarter: field((c) => Math.ceil(c.month / 3)),
+  second: ofDays((c) => c.second, 1000n, 60n),
+  timezone_hour: js(({ u, z }: Zoned) => BigInt(Math.trunc(offsetMinutes(z, u) / 60))),
+  timezone_minute: js(({ u, z }: Zoned) => BigInt(offsetMinutes(z, u) % 60)),
+  to_iso8601: jsTyped(
+    ([type]) =>
+      (value: Value) =>
+        isoText(type!, value),
+  ),
+  to_milliseconds: (call) => call.args[0]!.sql,
+  to_unixtime: (call) => `(epoch_us((${call.args[0]!.sql}).u) / 1000000.0::DOUBLE)`,
+  week: field((c) => c.week),
+  week_of_year: field((c) => c.week),
+  with_timezone: (call) => {
+    const [, zone] = call.args;
+    const type = call.parameters[0]!;
+    const run = (micros: bigint, name: string): Value => {
+      const z = zoneName(name);
+      return { u: instantOf(micros, z), z };
+    };
+    return jsCall(call, run, {
+      as: timestampTz(
+        'precision' in type ? type.precision : 3,
+        zone!.text === undefined ? undefined : zoneName(zone!.text),
+      ),
+    });
+  },
+  year: ofMonths(
+    (c) => c.year,
+    (n) => n / 12,
+  ),
+  year_of_week: field((c) => c.weekYear),
+  yow: field((c) => c.weekYear),
+};
+
+const coerceDate = (call: Parameters<Implementation>[0]): string => {
+  const cast = call.env.analyze(
+    {
+      kind: 'cast',
+      value: call.node.args[0]!,
+      type: { name: 'date', args: [], at: call.node.at },
+      safe: false,
+      at: call.node.at,
+    },
+    call.env,
+  );
+  return cast.sql;
+};
+
+const DURATIONS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+function duration(text: string): bigint {
+  const [, value, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]+)\s*$/.exec(text) ?? [];
+  const factor = unit === undefined ? undefined : DURATIONS[unit];
+  if (factor === undefined) throw invalid('duration is not a valid data duration string');
+  return BigInt(Math.round(Number(value) * factor));
+}
+
+function humanSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) throw invalid('Invalid argument found: the seconds are not finite');
+  const total = Math.abs(Math.round(seconds));
+  const units: readonly (readonly [string, number])[] = [
+    ['week', 604_800],
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ];
+  let rest = total;
+  const parts = units.flatMap(([name, size]) => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return count > 0 ? [`${count} ${name}${count === 1 ? '' : 's'}`] : [];
+  });
+  return parts.length > 0 ? parts.join(', ') : '0 seconds';
+}

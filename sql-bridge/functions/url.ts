@@ -1,33 +1,79 @@
-import { macro, type FunctionTable } from '../bridge';
+import { SqlError } from '../errors';
+import { js } from './build';
+import type { FunctionTable, Implementation } from './implementation';
 
-/** @see https://trino.io/docs/current/functions/url.html */
-export const urlFunctions: FunctionTable = {
-  url_decode: macro(),
-  url_encode: macro(),
-  url_extract_fragment: macro(),
-  url_extract_host: macro(),
-  url_extract_parameter: macro(2),
-  url_extract_path: macro(),
-  url_extract_port: macro(),
-  url_extract_protocol: macro(),
-  url_extract_query: macro(),
+interface Url {
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: string;
+  readonly path: string;
+  readonly query: string;
+  readonly fragment: string;
+}
+
+/** RFC 2396, as java.net.URI reads it. Undefined for text that is no URI. */
+function read(text: string): Url | undefined {
+  if (/[\s"<>\\^`{|}]/.test(text) || /%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  const [, scheme = '', authority, path = '', query = '', fragment = ''] =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/.exec(text) ?? [];
+  if (scheme === '' && /^[^/?#]*:/.test(text)) return undefined;
+  const [, host = '', port = ''] = /^(?:[^@]*@)?(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority ?? '') ?? [];
+  const opaque = scheme !== '' && authority === undefined && !path.startsWith('/');
+  const named = /^(\[.*\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9.])?)$/.test(host);
+  return {
+    scheme,
+    host: named ? host : '',
+    port: named ? port : '',
+    path: opaque ? '' : path,
+    query: opaque ? '' : query,
+    fragment,
+  };
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 };
 
-/** RFC 3986, appendix B. */
-const URL =
-  "'^(?:([^:/?#]+):)?(?://(?:[^/?#@]*@)?(\\[[^\\]]*\\]|[^/?#:]*)(?::([0-9]+))?)?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$'";
-const part = (group: number): string => `regexp_extract(u, ${URL}, ${group})`;
-const orNull = (group: number): string => `CASE WHEN u IS NOT NULL THEN nullif(${part(group)}, '') END`;
+const part = (choose: (url: Url) => string): Implementation =>
+  js((text: string) => {
+    const url = read(text);
+    return url ? choose(url) : null;
+  });
 
-export const urlMacros: readonly string[] = [
-  `athena_url_extract_protocol(u) AS ${part(1)}`,
-  `athena_url_extract_host(u) AS ${part(2)}`,
-  `athena_url_extract_port(u) AS CAST(${orNull(3)} AS BIGINT)`,
-  `athena_url_extract_path(u) AS ${part(4)}`,
-  `athena_url_extract_query(u) AS ${part(5)}`,
-  `athena_url_extract_fragment(u) AS ${part(6)}`,
-  `athena_url_extract_parameter(u, n) AS list_transform(list_filter(string_split(${part(5)}, '&'),
-    lambda p: p = n OR starts_with(p, n || '=')), lambda p: athena_url_decode(substr(p, length(n) + 2)))[1]`,
-  "athena_url_decode(t) AS url_decode(replace(t, '+', ' '))",
-  "athena_url_encode(t) AS replace(replace(replace(url_encode(t), '%20', '+'), '~', '%7E'), '%2A', '*')",
-];
+/** @see https://trino.io/docs/435/functions/url.html */
+export const urlFunctions: FunctionTable = {
+  url_decode: js((text: string) => {
+    try {
+      return decodeURIComponent(text.replaceAll('+', ' '));
+    } catch {
+      throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The text is not encoded as URLs are');
+    }
+  }),
+  url_encode: js((text: string) =>
+    encodeURIComponent(text).replace(/%20|[!'()~*]/g, (sign) =>
+      sign === '%20' ? '+' : sign === '*' ? '*' : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    ),
+  ),
+  url_extract_fragment: part(({ fragment }) => decoded(fragment)),
+  url_extract_host: part(({ host }) => host),
+  url_extract_parameter: js((text: string, name: string) => {
+    const url = read(text);
+    if (!url || url.query === '') return null;
+    for (const pair of url.query.split('&')) {
+      const [key, ...value] = pair.split('=');
+      if (key === name) return decoded(value.join('=').replaceAll('+', ' '));
+    }
+    return null;
+  }),
+  url_extract_path: part(({ path }) => decoded(path)),
+  url_extract_port: js((text: string) => {
+    const url = read(text);
+    return url?.port ? BigInt(url.port) : null;
+  }),
+  url_extract_protocol: part(({ scheme }) => scheme),
+  url_extract_query: part(({ query }) => decoded(query)),
+};

@@ -5,7 +5,6 @@ import { openPersonaEngine } from '../../local/access';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { saveTable } from '../../local/engine/load-tables';
 import { layoutOf } from '../../local/layout';
-import { loadParser } from '../../sql-bridge';
 import { TableStore } from '../../local/store/table-store';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { show, visits } from './support/lake';
@@ -13,7 +12,6 @@ import { show, visits } from './support/lake';
 describe('a lake directory', () => {
   const lake = temporaryDirectory();
   beforeEach(async () => {
-    await loadParser();
     const layout = layoutOf(lake());
     const engine = await DuckDbEngine.open({ memoryMb: 100, threads: 1 });
     const table = silverTable(visits);

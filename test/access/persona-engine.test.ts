@@ -37,7 +37,7 @@ describe('an analyst', () => {
 
   it('learns where in the statement the column stands', async () => {
     await expect(analyst.query('SELECT site,\n  v.patient_name\nFROM silver.visits AS v')).rejects.toThrow(
-      /^COLUMN_NOT_FOUND: line 2:5: Column 'patient_name'/,
+      /^COLUMN_NOT_FOUND: line 2:3: Column 'v.patient_name'/,
     );
   });
 

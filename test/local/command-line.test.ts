@@ -91,5 +91,5 @@ test('sql prints rows as JSON and CSV', async () => {
   expect(JSON.parse((await lake(inLake('sql', '--format', 'json', sql))).stdout)).toEqual([
     { n: 1, t: 'a,b', x: null },
   ]);
-  expect((await lake(inLake('sql', '--format', 'csv', sql))).stdout).toBe('n,t,x\n1,"a,b",\n');
+  expect((await lake(inLake('sql', '--format', 'csv', sql))).stdout).toBe('"n","t","x"\n"1","a,b",\n');
 });

@@ -9,7 +9,6 @@ import {
 import { parsePersonas, personaNamed } from '../../../core/governance';
 import { PersonaEngine, type ShowTable } from '../../../local/access';
 import { createTable } from '../../../local/engine/duckdb-types';
-import { loadParser } from '../../../sql-bridge';
 
 /** Stands in every value that an analyst may not see, whether hidden by column or by row. */
 export const CANARY = 'CANARY';
@@ -94,7 +93,6 @@ export interface OpenAs {
 }
 
 export async function openAs(persona: string, { native = false }: OpenAs = {}): Promise<PersonaEngine> {
-  await loadParser();
   return PersonaEngine.open({
     persona: personaNamed(parsePersonas(), persona),
     datasets: [visits],

@@ -1,0 +1,62 @@
+import type { Session } from '../sql-bridge';
+import { SqlError, typeText } from '../sql-bridge';
+import { TrinoError } from './trino/client';
+import type { Trino } from './trino/start';
+import { ownText, plainType, trinoText, typeOf } from './value-text';
+
+/** What an engine answers: columns and rows as Athena's API gives them, or the name of an error. */
+export type Recorded =
+  | {
+      readonly columns: readonly (readonly [name: string, type: string])[];
+      readonly rows: readonly (readonly (string | null)[])[];
+    }
+  | { readonly error: string };
+
+export async function askTrino(trino: Trino, sql: string): Promise<Recorded> {
+  try {
+    const { columns, rows } = await trino.query(sql);
+    const types = columns.map(({ type }) => typeOf(type));
+    const known = types.every((type) => type !== undefined);
+    return {
+      columns: columns.map(({ name, type }) => [name, plainType(type)]),
+      rows: rows.map((row) =>
+        row.map((value, i) => (known ? trinoText(types[i]!, value) : JSON.stringify(value))),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof TrinoError) return { error: error.code };
+    throw error;
+  }
+}
+
+export async function askBridge(session: Session, sql: string): Promise<Recorded> {
+  try {
+    const { columns = [], rows } = await session.run(sql);
+    return {
+      columns: columns.map(({ name, type }) => [name, plainType(typeText(type))]),
+      rows: rows.map((row) => row.map((value, i) => ownText(columns[i]!.type, value))),
+    };
+  } catch (error) {
+    if (error instanceof SqlError) return { error: error.code };
+    return { error: `INTERNAL ${(error as Error).message}` };
+  }
+}
+
+export type Verdict = 'right' | 'refused' | 'wrong' | 'internal';
+
+/** An error of ours is right where Trino fails, too, whatever each calls it; a refusal is never wrong. */
+export function judge(sql: string, trino: Recorded, own: Recorded): Verdict {
+  if ('error' in own) {
+    if (own.error.startsWith('INTERNAL') || own.error === 'GENERIC_INTERNAL_ERROR') return 'internal';
+    if ('error' in trino) return 'right';
+    return own.error === 'NOT_SUPPORTED' ? 'refused' : 'wrong';
+  }
+  if ('error' in trino) return 'wrong';
+  const ordered = /\border\s+by\b(?![^()]*\))/i.test(sql);
+  return text(trino, ordered) === text(own, ordered) ? 'right' : 'wrong';
+}
+
+function text({ columns, rows }: Extract<Recorded, { readonly rows: unknown }>, ordered: boolean): string {
+  const written = rows.map((row) => JSON.stringify(row));
+  return JSON.stringify([columns, ordered ? written : written.sort()]);
+}

@@ -1,0 +1,31 @@
+import io.trino.plugin.memory.MemoryPlugin;
+import io.trino.plugin.tpch.TpchPlugin;
+import io.trino.spi.type.TimeZoneKey;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.TestingSession;
+import java.util.Map;
+
+/** One Trino in one process: tables in memory, the session in UTC like Athena's. Ends when its standard input does. */
+public class Oracle {
+    public static void main(String[] args) throws Exception {
+        var session = TestingSession.testSessionBuilder()
+                .setCatalog("memory")
+                .setSchema("default")
+                .setTimeZoneKey(TimeZoneKey.UTC_KEY)
+                .build();
+        try (var runner = DistributedQueryRunner.builder(session)
+                .setNodeCount(1)
+                .setExtraProperties(Map.of("query.max-memory-per-node", "400MB"))
+                .build()) {
+            runner.installPlugin(new MemoryPlugin());
+            runner.createCatalog("memory", "memory", Map.of());
+            runner.installPlugin(new TpchPlugin());
+            runner.createCatalog("tpch", "tpch", Map.of());
+            System.out.println("READY " + runner.getCoordinator().getBaseUrl());
+            while (System.in.read() >= 0) {
+                // Nothing is said on it; its end is the end.
+            }
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,58 @@
+import { refused } from '../errors';
+import type { Expression, Select } from '../syntax/ast';
+import { typeText } from '../types/type';
+import { comparable } from './compare';
+import type { Env, Grouping } from './env';
+import { distinctKey } from './keys';
+import type { Typed } from './typed';
+
+/** GROUP BY as DuckDB SQL, and what the rest of the query may name. */
+export function groupBy(node: Select, env: Env): { readonly sql: string; readonly grouping: Grouping } {
+  const keys = new Set<string>();
+  let hasExpressions = false;
+  const key = (item: Expression): string => {
+    const found = keyOf(item, node, env);
+    keys.add(found.sql);
+    if (found.column === undefined) hasExpressions = true;
+    return found.sql;
+  };
+  if (!node.groupBy) return { sql: '', grouping: { keys, hasExpressions } };
+  if (node.groupBy.distinct) throw refused('GROUP BY DISTINCT', 'Leave out DISTINCT.');
+  const elements = node.groupBy.elements.map((element) => {
+    if (element.kind === 'simple')
+      return element.items.length === 0 ? '()' : element.items.map(key).join(', ');
+    const sets = element.sets.map((set) => `(${set.map(key).join(', ')})`).join(', ');
+    return `${element.kind === 'sets' ? 'GROUPING SETS' : element.kind.toUpperCase()} (${sets})`;
+  });
+  return { sql: `GROUP BY ${elements.join(', ')}`, grouping: { keys, hasExpressions } };
+}
+
+/** A key: a place in the select list, or an expression over the sources. */
+function keyOf(item: Expression, node: Select, env: Env): Typed {
+  const found = env.analyze(placed(item, node, env), { ...env, plain: 'GROUP BY clause' });
+  if (!comparable(found.type))
+    throw env.ctx.error(
+      'TYPE_MISMATCH',
+      item,
+      `${typeText(found.type)} is not comparable, and therefore cannot be used in GROUP BY`,
+    );
+  distinctKey(found.type);
+  const isColumn = item.kind === 'name' || item.kind === 'field';
+  return { ...found, ...(isColumn && { column: item.name }) };
+}
+
+function placed(item: Expression, node: Select, env: Env): Expression {
+  if (item.kind !== 'integer') return item;
+  const found = node.items[Number(item.text) - 1];
+  if (!found || node.items.some(({ kind }) => kind === 'star')) {
+    if (found?.kind === 'item') return found.value;
+    if (node.items.some(({ kind }) => kind === 'star'))
+      throw refused('GROUP BY a place of a star', 'Name the column.');
+    throw env.ctx.error(
+      'INVALID_COLUMN_REFERENCE',
+      item,
+      `GROUP BY position ${item.text} is not in select list`,
+    );
+  }
+  return (found as { readonly value: Expression }).value;
+}

@@ -1,0 +1,136 @@
+import { SqlError, refused } from '../errors';
+import type { JsonBehaviour, JsonCall } from '../syntax/ast';
+import { resolveType } from '../types/resolve-type';
+import { BOOLEAN, isText, VARCHAR, type Type } from '../types/type';
+import { castValue } from '../values/cast';
+import { readPath, type SqlPath } from '../values/sql-json-path';
+import { JsonNumber, NotJson, jsonText, parseJson, type Json } from '../values/json';
+import { wordOf, type Value } from '../values/codec';
+import type { Env } from './env';
+import { typed, type Typed } from './typed';
+import { udfName } from './udf-name';
+
+/** `json_value`, `json_query` and `json_exists`, with paths of names, places and wildcards. */
+export function jsonExpression(node: JsonCall, env: Env): Typed {
+  if (node.passing) throw refused('PASSING in a JSON path', 'Write the values into the path.');
+  const input = env.analyze(node.input, env);
+  if (!isText(input.type) && input.type.kind !== 'json' && input.type.kind !== 'unknown')
+    throw refused(`\`${node.name}\` of this type`, 'Give it text.');
+  const result =
+    node.name === 'json_exists' ? BOOLEAN : node.returning ? resolveType(node.returning) : VARCHAR;
+  const path = readPath(node.path);
+  const run = evaluator(node, path, result);
+  const name = udfName(
+    `${node.name}_${Buffer.from(
+      JSON.stringify([node.path, node.wrapper, node.quotes, node.onEmpty, node.onError]),
+    )
+      .toString('hex')
+      .slice(0, 400)}`,
+    result,
+  );
+  return typed(env.ctx.call({ name, parameters: [VARCHAR], result, run: run }, input.sql), result);
+}
+
+type Outcome =
+  | { readonly kind: 'values'; readonly values: readonly Json[] }
+  | { readonly kind: 'failed'; readonly code: string };
+
+function evaluator(node: JsonCall, path: SqlPath, result: Type): (text: string) => Value {
+  const value =
+    node.name === 'json_value'
+      ? scalarOf(result)
+      : node.name === 'json_query'
+        ? queryOf(node, result)
+        : undefined;
+  return (text) => {
+    const found = outcome(text, path);
+    if (node.name === 'json_exists') {
+      if (found.kind === 'failed') return existsOnError(node.onError, found.code);
+      return found.values.length > 0;
+    }
+    if (found.kind === 'failed') return behave(node.onError, found.code, result);
+    if (found.values.length === 0)
+      return behave(
+        node.onEmpty,
+        node.name === 'json_value' ? 'JSON_VALUE_RESULT_ERROR' : 'JSON_QUERY_RESULT_ERROR',
+        result,
+      );
+    return value!(found.values, (code) => behave(node.onError, code, result));
+  };
+}
+
+function outcome(text: string, path: SqlPath): Outcome {
+  let json: Json;
+  try {
+    json = parseJson(text);
+  } catch (error) {
+    if (error instanceof NotJson) return { kind: 'failed', code: 'JSON_INPUT_CONVERSION_ERROR' };
+    throw error;
+  }
+  const values = path(json);
+  return values ? { kind: 'values', values } : { kind: 'failed', code: 'PATH_EVALUATION_ERROR' };
+}
+
+function existsOnError(behaviour: JsonBehaviour | undefined, code: string): boolean | null {
+  switch (behaviour?.kind) {
+    case 'true':
+      return true;
+    case 'unknown':
+      return null;
+    case 'error':
+      throw new SqlError(code, 'The JSON path cannot be evaluated');
+    default:
+      return false;
+  }
+}
+
+function behave(behaviour: JsonBehaviour | undefined, code: string, result: Type): Value {
+  switch (behaviour?.kind) {
+    case 'error':
+      throw new SqlError(code, 'The JSON path gives no value');
+    case 'empty array':
+      return '[]';
+    case 'empty object':
+      return '{}';
+    case 'default': {
+      const { value } = behaviour;
+      if (value.kind === 'null') return null;
+      if (value.kind === 'string' || value.kind === 'integer' || value.kind === 'decimal')
+        return castValue(VARCHAR, result)(value.text);
+      throw refused('DEFAULT with an expression', 'Write a literal.');
+    }
+    default:
+      return null;
+  }
+}
+
+function scalarOf(result: Type): (values: readonly Json[], failed: (code: string) => Value) => Value {
+  const cast = castValue(VARCHAR, result);
+  return (values, failed) => {
+    const [value] = values;
+    if (values.length > 1 || value === undefined || value instanceof Map || Array.isArray(value))
+      return failed('JSON_VALUE_RESULT_ERROR');
+    if (value === null) return null;
+    try {
+      return cast(value instanceof JsonNumber ? value.text : wordOf(value as string | boolean));
+    } catch {
+      return failed('JSON_VALUE_RESULT_ERROR');
+    }
+  };
+}
+
+function queryOf(
+  node: JsonCall,
+  result: Type,
+): (values: readonly Json[], failed: (code: string) => Value) => Value {
+  if (!isText(result)) throw refused('`json_query` with RETURNING this type', 'Return varchar.');
+  return (values, failed) => {
+    const [first] = values;
+    const isContainer = values.length === 1 && (first instanceof Map || Array.isArray(first));
+    const wrap = node.wrapper === 'unconditional' || (node.wrapper === 'conditional' && !isContainer);
+    if (wrap) return jsonText(values, false);
+    if (values.length !== 1) return failed('JSON_QUERY_RESULT_ERROR');
+    if (typeof first === 'string' && node.quotes === 'omit') return first;
+    return jsonText(first!, false);
+  };
+}

@@ -1,0 +1,54 @@
+import { SqlError } from '../errors';
+import { sameType, typeText } from '../types/type';
+import { bind, type Argument, type Bound } from './bind';
+import { signaturesOf, type Signature } from './signature';
+
+/**
+ * Finds the signature that Trino would choose: one that fits as it is before one that widens arguments, and
+ * among those the most specific.
+ *
+ * @throws SqlError FUNCTION_NOT_FOUND
+ * @see https://github.com/trinodb/trino/blob/435/core/trino-main/src/main/java/io/trino/metadata/FunctionBinder.java
+ */
+export function resolveFunction(
+  name: string,
+  args: readonly Argument[],
+  kinds: readonly Signature['kind'][],
+): Bound {
+  const signatures = signaturesOf(name)?.filter(({ kind }) => kinds.includes(kind));
+  if (!signatures || signatures.length === 0)
+    throw new SqlError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
+  const exact = signatures.map((each) => bind(each, args, false)).filter((each) => each !== undefined);
+  const concrete = exact.find(({ signature }) =>
+    signature.args.every(({ args: inner, name: base }) => inner.length === 0 && base.length > 1),
+  );
+  const [generic] = exact;
+  const found =
+    concrete ??
+    generic ??
+    mostSpecific(signatures.map((each) => bind(each, args, true)).filter((each) => each !== undefined));
+  if (found) return found;
+  const given = args.map((arg) => ('type' in arg ? typeText(arg.type) : 'function')).join(', ');
+  throw new SqlError('FUNCTION_NOT_FOUND', `Unexpected parameters (${given}) for function ${name}`);
+}
+
+function mostSpecific(found: readonly Bound[]): Bound | undefined {
+  if (found.length <= 1) return found[0];
+  const best = found.find((one) => found.every((other) => one === other || isMoreSpecific(one, other)));
+  if (best) return best;
+  const [first] = found;
+  if (found.every(({ result }) => sameType(result, first!.result))) return first;
+  throw new SqlError(
+    'AMBIGUOUS_FUNCTION_CALL',
+    'Could not choose a best candidate operator. Explicit type casts must be added',
+  );
+}
+
+/** Whether the other signature would take what this one takes. */
+function isMoreSpecific(one: Bound, other: Bound): boolean {
+  const args = one.parameters.map((type, i): Argument => {
+    const lambda = one.lambdas.has(i);
+    return lambda ? { lambda: () => type } : { type };
+  });
+  return bind(other.signature, args, true) !== undefined;
+}

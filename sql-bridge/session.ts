@@ -1,0 +1,130 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Catalog, CatalogTable } from './analysis/context';
+import type { Column } from './analysis/select';
+import { errorOfDuckDb } from './duckdb-error';
+import type { Statement } from './syntax/ast';
+import { parse } from './syntax/statement';
+import { PreparedStatements, type SessionOptions } from './prepared';
+import { tablesOf } from './tables-of';
+import { translateStatement, type ParameterValue, type Translation } from './translate';
+import { tableType } from './types/table-type';
+import { register } from './udf/udf';
+import { decoder, type Value } from './values/codec';
+
+/** What a statement gives. */
+export interface Answer {
+  /** Undefined for a statement that changed rows. */
+  readonly columns: readonly Column[] | undefined;
+  readonly rows: readonly (readonly Value[])[];
+  /** Rows that were changed. */
+  readonly changed: number;
+}
+
+/** Athena works in UTC and puts NULL last, for ASC and for DESC. */
+const SETTINGS =
+  "SET TimeZone = 'UTC'; SET default_null_order = 'nulls_last'; SET ieee_floating_point_ops = true";
+
+/** Athena SQL on one DuckDB connection: its statements, its prepared ones and the functions it was given. */
+export class Session {
+  private readonly registered = new Set<string>();
+  private readonly statements: PreparedStatements;
+  private running: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly options: SessionOptions,
+  ) {
+    this.statements = new PreparedStatements(options);
+  }
+
+  static async open(connection: DuckDBConnection, options: SessionOptions): Promise<Session> {
+    await connection.run(SETTINGS);
+    return new Session(connection, options);
+  }
+
+  /**
+   * Runs one statement over the tables of the connection's database.
+   *
+   * @throws SqlError with Trino's name for it; SqlTranslationError for what isn't answered on one machine
+   */
+  async run(sql: string, parameters: readonly ParameterValue[] = []): Promise<Answer> {
+    return this.runParsed(parse(sql).statement, sql, parameters);
+  }
+
+  /** The same for a statement that is parsed. */
+  async runParsed(
+    statement: Statement,
+    sql: string,
+    parameters: readonly ParameterValue[] = [],
+  ): Promise<Answer> {
+    const own = this.statements.handle(statement);
+    if (own) return own;
+    const [target, text, { parameters: values }] = this.statements.resolve(statement, sql, parameters);
+    return this.execute(await this.translate(target, text, values));
+  }
+
+  /** A statement in DuckDB's words. */
+  async translate(
+    statement: Statement,
+    sql: string,
+    parameters: readonly ParameterValue[] = [],
+  ): Promise<Translation> {
+    const catalog = await this.catalogFor(statement);
+    return translateStatement(statement, sql, { ...this.statements.options(), catalog, parameters });
+  }
+
+  /**
+   * Runs a translated statement, after those that are running: a function can be added only while none runs, since a
+   * running one may wait for this thread.
+   *
+   * @throws SqlError
+   */
+  async execute(translation: Translation): Promise<Answer> {
+    const answer = this.running.then(async () => this.executeNow(translation));
+    this.running = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async executeNow({ sql, columns, functions }: Translation): Promise<Answer> {
+    for (const udf of functions) {
+      if (this.registered.has(udf.name)) continue;
+      register(this.connection, udf);
+      this.registered.add(udf.name);
+    }
+    try {
+      const reader = await this.connection.runAndReadAll(sql);
+      if (!columns) return { columns, rows: [], changed: Number(reader.getRowsJson()[0]?.[0] ?? 0) };
+      const decoders = columns.map(({ type }) => decoder(type));
+      const rows = reader.getRows().map((row) => decoders.map((decode, i) => decode(row[i]!)));
+      return { columns, rows, changed: 0 };
+    } catch (error) {
+      throw errorOfDuckDb(error);
+    }
+  }
+
+  private async catalogFor(statement: Statement): Promise<Catalog> {
+    const schema = this.options.schema ?? 'default';
+    const wanted = new Set(tablesOf(statement).map((name) => `${name.at(-2) ?? schema}.${name.at(-1)!}`));
+    const tables = new Map<string, CatalogTable>();
+    if (wanted.size > 0) {
+      const list = [...wanted].map((name) => `'${name.replaceAll("'", "''")}'`).join(', ');
+      const reader = await this.connection.runAndReadAll(
+        `SELECT lower(schema_name || '.' || table_name), column_name, data_type FROM duckdb_columns() WHERE NOT internal AND lower(schema_name || '.' || table_name) IN (${list}) ORDER BY column_index`,
+      );
+      for (const [name, column, type] of reader.getRowsJson() as unknown as readonly (readonly [
+        string,
+        string,
+        string,
+      ])[]) {
+        const known = tables.get(name)?.columns ?? [];
+        tables.set(name, {
+          columns: [
+            ...known,
+            { name: column, type: tableType(type), ...(column.startsWith('$') && { hidden: true }) },
+          ],
+        });
+      }
+    }
+    return { table: (database, name) => tables.get(`${database}.${name}`) };
+  }
+}

@@ -1,0 +1,262 @@
+import { SqlError, refused } from '../errors';
+
+const compiled = new Map<string, RegExp>();
+
+/**
+ * A pattern of Trino's regular expressions (those of Java, as Joni reads them) for JavaScript.
+ *
+ * @throws SqlTranslationError for what JavaScript reads in another way; SqlError for what is no pattern
+ * @see https://trino.io/docs/435/functions/regexp.html
+ */
+export function regexpOf(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known) return known;
+  const [, inline = '', rest = ''] = /^(?:\(\?([ismx]+)\))?([^]*)$/.exec(pattern) ?? [];
+  if (/[x]/.test(inline))
+    throw refused('a regular expression with the flag x', 'Write it without blanks and comments.');
+  const source = new Translation(rest, inline.includes('s'), inline.includes('m')).text();
+  let made: RegExp;
+  try {
+    made = new RegExp(source, `gu${inline.includes('i') ? 'i' : ''}`);
+  } catch {
+    throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The regular expression cannot be read');
+  }
+  if (compiled.size > 1000) compiled.clear();
+  compiled.set(pattern, made);
+  return made;
+}
+
+const POSIX: Readonly<Record<string, string>> = {
+  Alpha: 'A-Za-z',
+  Digit: '0-9',
+  Alnum: 'A-Za-z0-9',
+  Upper: 'A-Z',
+  Lower: 'a-z',
+  Punct: '!-\\/:-@\\[-`{-~',
+  Space: ' \\t\\n\\v\\f\\r',
+  XDigit: '0-9A-Fa-f',
+};
+const PROPERTIES =
+  /^(L|Lu|Ll|Lt|Lm|Lo|N|Nd|Nl|No|P|Pc|Pd|Ps|Pe|Pi|Pf|Po|S|Sm|Sc|Sk|So|Z|Zs|Zl|Zp|M|Mn|Mc|Me|C|Cc|Cf)$/;
+/** Joni counts letters and digits of every script. */
+const WORD = '\\p{L}\\p{M}\\p{N}\\p{Pc}';
+const CLASSES: Readonly<Record<string, string>> = { d: '\\p{Nd}', w: WORD, s: '\\t-\\r \\u0085\\p{Z}' };
+
+class Translation {
+  private at = 0;
+  private out = '';
+
+  constructor(
+    private readonly pattern: string,
+    private readonly dotAll: boolean,
+    private readonly multiline: boolean,
+  ) {}
+
+  text(): string {
+    while (this.at < this.pattern.length) this.step();
+    return this.out;
+  }
+
+  private step(): void {
+    const char = this.pattern[this.at]!;
+    switch (char) {
+      case '\\':
+        this.out += this.escape(false);
+        return;
+      case '[':
+        this.out += this.set();
+        return;
+      case '.':
+        this.out += this.dotAll ? '[^]' : '[^\\n]';
+        break;
+      case '^':
+        this.out += this.multiline ? '(?<=^|\\n)' : '^';
+        break;
+      case '$':
+        this.out += this.multiline ? '(?=\\n|(?![^]))' : '(?=\\n?(?![^]))';
+        break;
+      case '(':
+        if (/^\(\?(?![:=!<])/.test(this.pattern.slice(this.at)))
+          throw refused(
+            'a regular expression with this kind of group',
+            'Use (...), (?:...), (?=...), (?!...) or a flag at the beginning.',
+          );
+        this.out += char;
+        break;
+      case '{':
+        if (!/^\{\d+(,\d*)?\}/.test(this.pattern.slice(this.at))) this.out += '\\{';
+        else {
+          const [all] = /^\{\d+(,\d*)?\}/.exec(this.pattern.slice(this.at))!;
+          this.out += all;
+          this.at += all.length;
+          this.possessive();
+          return;
+        }
+        break;
+      case '}':
+      case ']':
+        this.out += `\\${char}`;
+        break;
+      case '*':
+      case '+':
+      case '?':
+        this.out += char;
+        this.at++;
+        this.possessive();
+        return;
+      default:
+        this.out += String.fromCodePoint(this.pattern.codePointAt(this.at)!);
+        this.at += this.pattern.codePointAt(this.at)! > 0xffff ? 2 : 1;
+        return;
+    }
+    this.at++;
+  }
+
+  private possessive(): void {
+    if (this.pattern[this.at] === '+')
+      throw refused('a possessive quantifier in a regular expression', 'Use a greedy one.');
+    if (this.pattern[this.at] === '?') {
+      this.out += '?';
+      this.at++;
+    }
+  }
+
+  /** `\d` and its like. @param inSet whether it stands in brackets */
+  private escape(inSet: boolean): string {
+    const char = this.pattern[this.at + 1];
+    if (char === undefined)
+      throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The regular expression ends with a backslash');
+    this.at += 2;
+    if (char === 'Q') return this.quoted();
+    if (char === 'E') return '';
+    if (char === 'A' && !inSet) return '^';
+    if (char === 'z' && !inSet) return '(?![^])';
+    if (char === 'Z' && !inSet) return '(?=\\n?(?![^]))';
+    if (char === 'b' && !inSet) return `(?:(?<=[${WORD}])(?![${WORD}])|(?<![${WORD}])(?=[${WORD}]))`;
+    if (char === 'B' && !inSet) return `(?:(?<=[${WORD}])(?=[${WORD}])|(?<![${WORD}])(?![${WORD}]))`;
+    const known = CLASSES[char.toLowerCase()];
+    if (known !== undefined) return this.named(known, char !== char.toLowerCase(), inSet);
+    if (char === 'p' || char === 'P') return this.property(char === 'P', inSet);
+    if (char === 'x' || char === 'u') return this.code(char);
+    if (/[tnrf0v]/.test(char)) return char === '0' ? this.refuse() : `\\${char}`;
+    if (/[1-9]/.test(char) && !inSet) return `\\${char}(?:)`;
+    if (char === 'k' && !inSet) {
+      const [all] = /^<\w+>/.exec(this.pattern.slice(this.at)) ?? [];
+      if (all === undefined) return this.refuse();
+      this.at += all.length;
+      return `\\k${all}`;
+    }
+    if (/[A-Za-z0-9]/.test(char)) return this.refuse();
+    return literal(char);
+  }
+
+  private named(members: string, negated: boolean, inSet: boolean): string {
+    if (!inSet) return `[${negated ? '^' : ''}${members}]`;
+    if (!negated) return members;
+    return members === CLASSES.d ? '\\P{Nd}' : this.refuse();
+  }
+
+  private property(negated: boolean, inSet: boolean): string {
+    const [all, name = ''] = /^\{(?:Is)?(\w+)\}/.exec(this.pattern.slice(this.at)) ?? [];
+    if (all === undefined) return this.refuse();
+    this.at += all.length;
+    const posix = POSIX[name];
+    if (posix !== undefined) return this.refuse();
+    if (!PROPERTIES.test(name)) return this.refuse();
+    void inSet;
+    return `\\${negated ? 'P' : 'p'}{${name}}`;
+  }
+
+  private code(kind: string): string {
+    const [all, braces, plain] =
+      (kind === 'x' ? /^(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{2}))/ : /^(?:()([0-9a-fA-F]{4}))/).exec(
+        this.pattern.slice(this.at),
+      ) ?? [];
+    if (all === undefined) return this.refuse();
+    this.at += all.length;
+    return `\\u{${braces || plain}}`;
+  }
+
+  private quoted(): string {
+    const end = this.pattern.indexOf('\\E', this.at);
+    const text = this.pattern.slice(this.at, end < 0 ? undefined : end);
+    this.at = end < 0 ? this.pattern.length : end + 2;
+    return [...text].map(literal).join('');
+  }
+
+  private set(): string {
+    let out = '[';
+    this.at++;
+    if (this.pattern[this.at] === '^') {
+      out += '^';
+      this.at++;
+    }
+    for (let first = true; ; first = false) {
+      const char = this.pattern[this.at];
+      if (char === undefined)
+        throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'A set of the regular expression does not end');
+      if (char === ']' && !first) break;
+      if (char === '[' || this.pattern.startsWith('&&', this.at)) return this.refuse();
+      if (char === '\\') out += this.escape(true);
+      else {
+        const point = String.fromCodePoint(this.pattern.codePointAt(this.at)!);
+        out += point === '-' ? '-' : literal(point);
+        this.at += point.length;
+      }
+    }
+    this.at++;
+    return `${out.replace(/^(\[\^?)-|-$/g, (all) => all.replace('-', '\\-'))}]`;
+  }
+
+  private refuse(): never {
+    throw refused('a regular expression with this class or escape', 'Write the characters out in brackets.');
+  }
+}
+
+const literal = (char: string): string => (/[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char);
+
+/** Whether DuckDB reads a pattern as Trino does: plain characters, sets of them and the commonest signs. */
+export const isPlainPattern = (pattern: string): boolean =>
+  /^\^?(?:[A-Za-z0-9 _:,;=@#%&!"'<>~/-]|\\[.\-/]|\[(?!\^)[A-Za-z0-9_:, -]+\]|\((?!\?)|\)|\||[*+](?![+?*])|\?(?![+?*])|\{\d+(?:,\d*)?\}(?![+?]))*\$?$/.test(
+    pattern,
+  ) && !/\$$/.test(pattern);
+
+/** What a replacement such as `$1-${name}` puts in the place of a match. */
+export function replacement(text: string): (match: RegExpMatchArray) => string {
+  const pieces: (string | number | { readonly name: string })[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!;
+    if (char === '\\') {
+      const next = text[++i];
+      if (next === undefined)
+        throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Incomplete escape in the replacement');
+      pieces.push(next);
+    } else if (char === '$') {
+      const [all, name, digits] = /^\$(?:\{(\w+)\}|(\d+))/.exec(text.slice(i)) ?? [];
+      if (all === undefined)
+        throw new SqlError(
+          'INVALID_FUNCTION_ARGUMENT',
+          'Illegal replacement sequence: $ must be followed by a group',
+        );
+      if (name !== undefined && !/^\d/.test(name)) pieces.push({ name });
+      else pieces.push(Number(name ?? digits));
+      i += all.length - 1;
+    } else pieces.push(char);
+  }
+  return (match) =>
+    pieces
+      .map((piece) => {
+        if (typeof piece === 'string') return piece;
+        if (typeof piece === 'object') return match.groups?.[piece.name] ?? '';
+        return groupOf(match, piece);
+      })
+      .join('');
+}
+
+/** A group by its number; of more digits than there are groups only those that name one count, as in Java. */
+function groupOf(match: RegExpMatchArray, group: number): string {
+  if (group < match.length) return match[group] ?? '';
+  const shorter = Math.floor(group / 10);
+  if (shorter > 0 && shorter < match.length) return (match[shorter] ?? '') + String(group % 10);
+  throw new SqlError('INVALID_FUNCTION_ARGUMENT', `Illegal replacement sequence: unknown group { ${group} }`);
+}
