@@ -124,9 +124,7 @@ function text(
     return shorter ? `left(${sql}, ${to.length})` : sql;
   }
   if (to.length !== undefined) return undefined;
-  return isInteger(from) || from.kind === 'boolean' || from.kind === 'decimal' || from.kind === 'date'
-    ? plain
-    : undefined;
+  return isInteger(from) || from.kind === 'boolean' || from.kind === 'date' ? plain : undefined;
 }
 
 const truth = (sql: string): string =>

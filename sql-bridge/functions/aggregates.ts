@@ -261,10 +261,10 @@ function pairs(rows: readonly Value[]): Pairs {
   return state;
 }
 
-const regression = (compute: (p: Pairs) => number | null): Aggregate =>
+const regression = (compute: (p: Pairs) => number | null, finite = true): Aggregate =>
   collected((_types, result) => (rows) => {
     const found = compute(pairs(rows));
-    if (found === null || !Number.isFinite(found)) return null;
+    if (found === null || (finite && !Number.isFinite(found))) return null;
     return result.kind === 'real' ? Math.fround(found) : found;
   });
 
@@ -308,6 +308,7 @@ const percentile: Aggregate = (call) => {
   const run = (rows: readonly (readonly Value[])[]): Value => {
     const kept = rows.filter(([v]) => v !== null);
     if (kept.length === 0) return null;
+    if (kept.some(([v]) => Number.isNaN(v))) throw new SqlError('NOT_SUPPORTED', 'approx_percentile of NaN');
     if (kept.length > 100)
       throw new SqlError(
         'NOT_SUPPORTED',
@@ -350,13 +351,13 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   checksum: () => {
     throw refused('`checksum`', 'Compare the values themselves.');
   },
-  corr: regression(({ n, xx, yy, xy }) =>
-    n < 1 || xx === 0 || yy === 0 ? null : xy / (Math.sqrt(xx) * Math.sqrt(yy)),
-  ),
+  corr: () => {
+    throw refused('`corr`', 'Its last digits would differ: compute it from sums.');
+  },
   count: plain('count'),
   count_if: (call) => `CAST(coalesce(${over(call, 'count_if')}, 0) AS BIGINT)`,
-  covar_pop: regression(({ n, xy }) => (n === 0 ? null : xy / n)),
-  covar_samp: regression(({ n, xy }) => (n <= 1 ? null : xy / (n - 1))),
+  covar_pop: regression(({ n, xy }) => (n === 0 ? null : xy / n), false),
+  covar_samp: regression(({ n, xy }) => (n <= 1 ? null : xy / (n - 1)), false),
   every: plain('bool_and'),
   geometric_mean: (call) => {
     const value = `CAST(${call.args[0]!.sql} AS DOUBLE)`;

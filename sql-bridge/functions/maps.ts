@@ -1,7 +1,7 @@
 import { typed } from '../analysis/typed';
 import { mapValue } from '../analysis/subscript';
 import { udfName } from '../analysis/udf-name';
-import { SqlError } from '../errors';
+import { refused, SqlError } from '../errors';
 import { arrayOf, BIGINT, rowOf, type Type } from '../types/type';
 import type { Value } from '../values/codec';
 import { equalValues } from '../values/compare';
@@ -97,7 +97,7 @@ export const mapFunctions: FunctionTable = {
     });
   },
   map_concat: (call) => {
-    if (call.args.length < 2) throw invalid('The number of arguments to map_concat must be at least two');
+    if (call.args.length < 2) throw refused('`map_concat` of one map', 'Leave it out.');
     return jsCall(call, (...maps: readonly Entries[]) => merged((call.result as MapType).key, maps));
   },
   map_entries: js((entries: Entries) => entries),

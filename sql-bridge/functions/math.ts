@@ -195,8 +195,7 @@ export const mathFunctions: FunctionTable = {
     (x) => x,
     (call, type) => jsCall(call, (x: bigint) => -floorDecimal(-x, type.scale), { as: whole(type) }),
   ),
-  cos: template((x) => `cos(${x})`),
-  cosh: template((x) => `cosh(${x})`),
+  cos: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE cos(${x}) END`),
   cosine_similarity: jsNulls(
     () =>
       (a: readonly (readonly [string, number])[] | null, b: readonly (readonly [string, number])[] | null) =>
@@ -239,11 +238,9 @@ export const mathFunctions: FunctionTable = {
     sgn,
     (call, type) => (void type, jsCall(call, (x: bigint) => sgn(x), { as: decimal(1, 0) })),
   ),
-  sin: template((x) => `sin(${x})`),
-  sinh: template((x) => `sinh(${x})`),
+  sin: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE sin(${x}) END`),
   sqrt: num(Math.sqrt),
-  tan: template((x) => `tan(${x})`),
-  tanh: template((x) => `tanh(${x})`),
+  tan: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE tan(${x}) END`),
   to_base: js((value: bigint, radix: bigint) => value.toString(base(radix))),
   truncate,
   width_bucket: (call) => (call.parameters.length === 2 ? jsCall(call, bucketOf) : jsCall(call, bucket)),

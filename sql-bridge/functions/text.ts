@@ -51,7 +51,7 @@ const substr: Implementation = byKind({
   char: (call) => {
     const { length } = call.parameters[0] as { readonly length: number };
     return jsCall(call, (text: string, start: bigint, count?: bigint) =>
-      slice(points(text.padEnd(length)), start, count).replace(/ +$/, ''),
+      slice(points(text.padEnd(length)), start, count),
     );
   },
   varbinary: js((bytes: Uint8Array, start: bigint, length?: bigint) => {
@@ -65,7 +65,6 @@ const substr: Implementation = byKind({
 
 const concat: Implementation = (call) => {
   const { kind } = call.result;
-  if (call.args.length < 2 && kind === 'array') throw invalid('There must be two or more arguments');
   if (call.args.length < 2) throw refused('`concat` of one value', 'Leave it out.');
   if (kind === 'array')
     return `list_concat(${call.args.map(({ sql }, i) => (call.parameters[i]!.kind === 'array' ? sql : `[${sql}]`)).join(', ')})`.replace(

@@ -1,4 +1,4 @@
-import { SqlError } from '../errors';
+import { refused, SqlError } from '../errors';
 import { typeText, type Type } from '../types/type';
 import { athenaText } from './athena-text';
 import { dateText, dayToSecondText, floorDiv, MICROS_PER_DAY, floorMod, yearToMonthText } from './calendar';
@@ -29,6 +29,10 @@ export const badValue = (from: Type, to: Type): SqlError =>
 export function castValue(from: Type, to: Type): Cast {
   const bad = (): SqlError => badValue(from, to);
   if (from.kind === 'unknown') return () => null;
+  if (from.kind === 'time' && to.kind.startsWith('timestamp'))
+    throw refused('a cast of a time to a timestamp', 'Add it to a date.');
+  if (from.kind === 'json' && to.kind === 'varchar' && to.length !== undefined)
+    throw refused('a cast of JSON to varchar(n)', 'Cast it to varchar.');
   if (from.kind === 'json' && to.kind !== 'json') return fromJson(to, bad);
   switch (to.kind) {
     case 'varchar':
@@ -95,6 +99,7 @@ function castText(from: Type, to: Type, bad: () => SqlError): Cast {
   const text = textOf(from, to);
   const length = 'length' in to ? to.length : undefined;
   const isText = from.kind === 'varchar' || from.kind === 'char';
+  if (to.kind === 'char' && !isText) throw noCast(from, to);
   return (value) => {
     let written = text(value);
     if (length !== undefined && written.length > length) {
@@ -297,8 +302,9 @@ function castTime(from: Type, to: Type, bad: () => SqlError): Cast {
   if (to.kind === 'timestamp') {
     if (isText)
       return (value) => {
+        // A zone behind the clock is read over.
         const { wall, zone } = required(parseTimestamp(value as string, to.precision));
-        if (zone !== undefined) throw bad();
+        if (zone !== undefined && !isZone(zone)) throw bad();
         return wall;
       };
     if (from.kind === 'date') return (value) => midnight(value as number);
@@ -332,4 +338,12 @@ function castTime(from: Type, to: Type, bad: () => SqlError): Cast {
   }
   if (from.kind === to.kind) return (value) => value;
   throw noCast(from, to);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return zoneName(zone) !== '';
+  } catch {
+    return false;
+  }
 }

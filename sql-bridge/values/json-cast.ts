@@ -6,9 +6,7 @@ import { wordOf, type Value } from './codec';
 import { castFloat, javaFloat } from './floating';
 import { JsonNumber, jsonString, jsonText, parseJson, type Json, type JsonObject } from './json';
 import { dateText, timestampText } from './calendar';
-import { VARCHAR } from '../types/type';
-import { zonedText } from './athena-text';
-import type { Zoned } from './codec';
+import { holds, VARCHAR } from '../types/type';
 
 /** JSON text as a value of a type. */
 export function fromJson(to: Type, bad: () => SqlError): Cast {
@@ -109,8 +107,19 @@ function rowReader(to: Type & { readonly kind: 'row' }, bad: () => SqlError): Re
   };
 }
 
+const NEVER_JSON: ReadonlySet<string> = new Set([
+  'timestamp with time zone',
+  'time',
+  'varbinary',
+  'uuid',
+  'interval day to second',
+  'interval year to month',
+  'char',
+]);
+
 /** A value as JSON text in Trino's form. */
 export function toJson(from: Type, no: () => SqlError): Cast {
+  if (holds(from, ({ kind }) => NEVER_JSON.has(kind))) throw no();
   return (value) => write(from, value, no);
 }
 
@@ -140,8 +149,6 @@ function write(type: Type, value: Value, no: () => SqlError): string {
       return jsonString(dateText(value as number));
     case 'timestamp':
       return jsonString(timestampText(value as bigint, type.precision));
-    case 'timestamp with time zone':
-      return jsonString(zonedText(value as Zoned, type.precision));
     case 'array':
       return `[${(value as readonly Value[]).map((item) => write(type.element, item, no)).join(',')}]`;
     case 'row':
