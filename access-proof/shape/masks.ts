@@ -16,6 +16,7 @@ const number = 'A duration or amount of the configuration';
  * and contracts say. Of these only the kind of value is recorded. Whatever isn't here is recorded as it is.
  */
 export const MASKS: readonly Mask[] = [
+  { of: /^AWS::IAM::Policy /, paths: /^PolicyName$/, why: 'A label made by the CDK' },
   { of: /./, paths: /(^|\.)(Alarm)?Description$/, why: 'Text for people' },
   { of: /^AWS::S3::Bucket /, paths: /^LifecycleConfiguration\.Rules\[\]\..*(Days|Number)/, why: number },
   { of: /^AWS::Logs::LogGroup /, paths: /^RetentionInDays$/, why: number },
