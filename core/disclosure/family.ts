@@ -105,7 +105,7 @@ function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: nu
   const change = ([key, part]: (typeof entries)[number]): number =>
     Math.abs((cells.get(key)?.figures.people ?? 0) - part.reckoned);
   const elsewhere = others.reduce((changed, entry) => changed + change(entry), 0);
-  const changed = Math.max(0, ...members.map(change), people - family.reckoned - elsewhere);
+  const changed = Math.max(0, ...members.map(change), Math.abs(people - family.reckoned) - elsewhere);
   if (members.length === 0 || changed < threshold) return family;
 
   const cellsOf = (some: typeof entries): Cell[] => some.flatMap(([key]) => cells.get(key) ?? []);
@@ -139,6 +139,7 @@ function isSettled(since: string | undefined, { now }: Rule): boolean {
 function withTotal(before: Family, after: Family, total: Cell | undefined, { threshold }: Rule): Family {
   if (!total || !before.total) return after;
   const isMoved = Math.abs(total.figures.people - before.total.people) >= threshold;
+  if (isMoved && total.figures.people < threshold) return UNPUBLISHED;
   if (!isMoved && figuresOut(before) === figuresOut(after)) return after;
   return {
     ...after,

@@ -104,6 +104,15 @@ describe('over time', () => {
     expect(found[1]?.seen.totals.size).toBe(0);
   });
 
+  it('a total goes when its people leave one pooled month each', () => {
+    const small = ['01', '02', '03', '04'].flatMap((month, n) => doses('a', month, 3, n * 10));
+    const left = small.filter(({ person }) => person % 10 === 0).slice(0, 1);
+    const beside = doses('b', '01', 40, 1000);
+    const found = refreshes([[...small, ...beside], [...left, ...beside]], 4);
+    expect(found[0]?.seen.totals.get('a')?.people).toBe(12);
+    expect(found[1]?.seen.totals.has('a')).toBe(false);
+  });
+
   it('a late dose doesn’t show in the total beside months that grow', () => {
     const before = [...doses('a', '01', 20), ...doses('a', '02', 20, 100)];
     const after = [...before, ...doses('a', '01', 1, 500), ...doses('a', '02', 15, 600)];
