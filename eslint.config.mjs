@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', '**/*.generated.*', 'coverage', '.lake', 'bin/*.js'] },
+  { ignores: ['node_modules', 'cdk.out', '**/*.generated.*', 'coverage', '.lake', 'bin/*.js', '**/*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

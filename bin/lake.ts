@@ -1,5 +1,11 @@
 import { run } from '../local/commands';
 
+// Whoever reads the output may stop before its end, as `head` does: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 void run(process.argv).then((code) => {
   process.exitCode = code;
 });

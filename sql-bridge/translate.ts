@@ -6,7 +6,6 @@ import type { Column } from './analysis/select';
 import { SqlError } from './errors';
 import { statementSql } from './statement';
 import type { Expression, Statement } from './syntax/ast';
-import { parse } from './syntax/statement';
 import type { Udf } from './udf/udf';
 
 /** One Athena statement in DuckDB's words. */
@@ -32,17 +31,13 @@ export interface TranslateOptions {
 export type ParameterValue = string | number | bigint | boolean | null | Expression;
 
 /**
- * Translates one Athena statement (engine version 3) to DuckDB SQL with the same meaning: every expression gets
+ * Translates one parsed Athena statement (engine version 3) to DuckDB SQL with the same meaning: every expression gets
  * the type it has in Trino first, and what DuckDB would compute in another way is computed by functions of ours.
  *
+ * @param sql the statement's text, for places in messages
  * @throws SqlError with Trino's name for the error; SqlTranslationError for what isn't answered on one machine
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-sql-reference.html
  */
-export function translate(sql: string, options: TranslateOptions): Translation {
-  return translateStatement(parse(sql).statement, sql, options);
-}
-
-/** The same for a statement that is parsed. @param sql its text, for places in messages */
 export function translateStatement(parsed: Statement, sql: string, options: TranslateOptions): Translation {
   const parameters = (options.parameters ?? []).map(literalOf);
   const ctx = new Context(sql, options.catalog, options.schema, { now: options.now });
@@ -54,7 +49,7 @@ export function translateStatement(parsed: Statement, sql: string, options: Tran
     analyze,
     subquery: (query, inner) => analyzeQuery(query, { ...inner, scope: { fields: [], parent: inner.scope } }),
   };
-  const found = statementSql(bind(parsed, parameters, sql), env);
+  const found = statementSql(bind(parsed, parameters), env);
   return { ...found, functions: ctx.functions };
 }
 
@@ -73,7 +68,7 @@ function literalOf(value: ParameterValue): Expression {
 }
 
 /** Puts the values of parameters into the statement. @throws SqlError INVALID_PARAMETER_USAGE when their number is wrong */
-function bind(statement: Statement, parameters: readonly Expression[], sql: string): Statement {
+function bind(statement: Statement, parameters: readonly Expression[]): Statement {
   const places: number[] = [];
   collect(statement, places);
   if (places.length !== parameters.length)
@@ -83,7 +78,6 @@ function bind(statement: Statement, parameters: readonly Expression[], sql: stri
     );
   if (places.length === 0) return statement;
   places.sort((a, b) => a - b);
-  void sql;
   return replace(statement, new Map(places.map((at, i) => [at, parameters[i]!]))) as Statement;
 }
 

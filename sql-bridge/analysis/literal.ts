@@ -16,7 +16,6 @@ import {
   VARBINARY,
   VARCHAR,
   YEAR_TO_MONTH,
-  type Type,
 } from '../types/type';
 import { dateText, timestampText, timeText } from '../values/calendar';
 import { NotJson, jsonText, parseJson } from '../values/json';
@@ -186,6 +185,3 @@ function millis(from: string, to: string | undefined, text: string, invalid: () 
     );
   }, 0n);
 }
-
-/** A literal of a number type that functions need by its value. */
-export const isIntegerType = (type: Type): boolean => type.kind === 'integer' || type.kind === 'bigint';

@@ -27,16 +27,10 @@ export interface Scope {
   readonly inner?: boolean;
 }
 
-/** @throws SqlError COLUMN_NOT_FOUND or AMBIGUOUS_NAME */
-export function fieldNamed(scope: Scope, path: readonly string[], place: string): Field {
-  const found = tryField(scope, path, place);
-  if (found) return found;
-  throw columnNotFound(path.join('.'), place);
-}
-
 export const columnNotFound = (name: string, place: string): SqlError =>
   new SqlError('COLUMN_NOT_FOUND', `${place}: Column '${name}' cannot be resolved`);
 
+/** @throws SqlError AMBIGUOUS_NAME */
 export function tryField(scope: Scope, path: readonly string[], place: string): Field | undefined {
   const name = path.at(-1)!;
   const qualifier = path.slice(0, -1);

@@ -3,7 +3,6 @@ import type { Typed } from '../analysis/typed';
 import { refused } from '../errors';
 import type { Call } from '../syntax/ast';
 import type { Type } from '../types/type';
-import type { Value } from '../values/codec';
 import { arrayFunctions } from './arrays';
 import { binaryFunctions } from './binary';
 import { jsonFunctions } from './json';
@@ -48,8 +47,3 @@ export function implementationOf(name: string): Implementation {
   if (!found) throw refused(`the function \`${name}\``);
   return found;
 }
-
-/** Whether a function of Trino is answered. */
-export const isBridged = (name: string): boolean => Object.hasOwn(functions, name);
-
-export type { Value };

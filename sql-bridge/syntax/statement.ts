@@ -1,4 +1,4 @@
-import type { Assignment, Expression, MergeAction, Query, Statement } from './ast';
+import type { Assignment, Expression, MergeAction, Statement } from './ast';
 import { Cursor } from './cursor';
 import { expression } from './expression';
 import { query, startsQuery } from './query';
@@ -209,6 +209,3 @@ function pattern(cursor: Cursor): { readonly like?: string } {
   const like = cursor.accept('like') || cursor.token.kind === 'string' ? cursor.string() : undefined;
   return like === undefined ? {} : { like };
 }
-
-/** The query of INSERT ... VALUES and of everything else that takes one. */
-export type { Query };

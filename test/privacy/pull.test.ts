@@ -141,7 +141,7 @@ it('tells the class of what went wrong with a source, and no word of a login', a
   const message = 'error' in outcome ? outcome.error.errorMessage : '';
   const told = [
     'no-json: SyntaxError',
-    'no-key: SftpUnreachableError',
+    'no-key: SftpKeyError',
     'refused: SftpLoginError',
     'stranger: stranger offers the host keys',
     'nobody: SftpUnreachableError',

@@ -6,7 +6,7 @@ import {
   type ColumnContract,
   type Dataset,
 } from '../../contracts';
-import { columnList, qualified, remembersDates, silverColumns, stagingTable } from '../../tables';
+import { columnList, qualified, remembersDates, stagingTable } from '../../tables';
 import { columnProblems } from './problems';
 import {
   absenceOf,
@@ -180,9 +180,4 @@ function keyText({ key }: Dataset): string {
     return `CAST(length(${text}) AS varchar) || ':' || ${text}`;
   });
   return `CASE WHEN load_operation = 'truncate' THEN '*' ELSE ${parts.join(" || ',' || ")} END`;
-}
-
-/** Columns of silver as they stand in staging. */
-export function stagedColumns(dataset: Dataset): string {
-  return columnList(silverColumns(dataset));
 }

@@ -17,7 +17,6 @@ export interface LoadStep {
 
 /** What becomes of a record; `landed` is their sum. */
 export const TERMS = ['inserted', 'updated', 'deleted', 'duplicates', 'stale', 'quarantined'] as const;
-export type Term = (typeof TERMS)[number];
 
 export const MEASURES = ['landed', ...TERMS, 'unaccounted', 'missing'] as const;
 export type Measure = (typeof MEASURES)[number];

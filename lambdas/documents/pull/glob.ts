@@ -20,10 +20,15 @@ export function compileGlob(pattern: string): (path: string) => boolean {
       debug: true,
     });
   } catch (error) {
-    throw new GlobError('a bracket or brace that isn’t closed, or a range that runs backwards', {
-      cause: error,
-    });
+    throw new GlobError(problemOf(error), { cause: error });
   }
+}
+
+function problemOf(error: unknown): string {
+  const [, missing, bracket = ''] = /Missing (opening|closing): "(.)"/.exec(String(error)) ?? [];
+  if (missing === undefined) return 'a range in [ ] that runs backwards';
+  const other = { '[': ']', ']': '[', '{': '}', '}': '{', '(': ')', ')': '(' }[bracket] ?? '';
+  return `a ${other} without a ${bracket}`;
 }
 
 /** Whether a path is included by one pattern at least and excluded by none. */

@@ -108,7 +108,13 @@ describe('over time', () => {
     const small = ['01', '02', '03', '04'].flatMap((month, n) => doses('a', month, 3, n * 10));
     const left = small.filter(({ person }) => person % 10 === 0).slice(0, 1);
     const beside = doses('b', '01', 40, 1000);
-    const found = refreshes([[...small, ...beside], [...left, ...beside]], 4);
+    const found = refreshes(
+      [
+        [...small, ...beside],
+        [...left, ...beside],
+      ],
+      4,
+    );
     expect(found[0]?.seen.totals.get('a')?.people).toBe(12);
     expect(found[1]?.seen.totals.has('a')).toBe(false);
   });
