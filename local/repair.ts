@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Dataset } from '../core/contracts';
 import { icebergTables, qualified } from '../core/tables';
 import { DuckDbEngine } from './engine/duckdb-engine';
@@ -66,25 +66,30 @@ async function damagedTables(layout: LakeLayout, datasets: readonly Dataset[]): 
 
 async function damagedEntries({ root, ledger }: LakeLayout): Promise<Damage[]> {
   const found: Damage[] = [];
-  for (const collection of await readdir(ledger).catch(() => [])) {
-    for (const name of await readdir(join(ledger, collection)).catch(() => [])) {
-      const path = join(ledger, collection, name);
-      if (!name.endsWith('.json') || (await isJson(path))) continue;
-      const curable = REBUILT.includes(collection);
-      found.push({
-        path: relative(root, path),
-        why: 'the entry is no whole JSON',
-        curable,
-        cure: curable ? 'found out again from bronze' : 'restore the file from a copy of the lake',
-      });
-    }
+  for (const name of await readdir(ledger).catch(() => [])) {
+    const path = join(ledger, name);
+    if (!name.endsWith('.log') || (await isWhole(path))) continue;
+    const curable = REBUILT.includes(basename(name, '.log'));
+    found.push({
+      path: relative(root, path),
+      why: 'a line of it is no entry',
+      curable,
+      cure: curable ? 'found out again from bronze' : 'restore the file from a copy of the lake',
+    });
   }
   return found;
 }
 
-async function isJson(path: string): Promise<boolean> {
+/** Whether every line is an entry. What follows the last line's end was never acknowledged. */
+async function isWhole(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8');
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  return lines.slice(0, -1).every((line) => line.split('\t').length === 2 && line.split('\t').every(isJson));
+}
+
+function isJson(text: string): boolean {
   try {
-    JSON.parse(await readFile(path, 'utf8'));
+    JSON.parse(text);
     return true;
   } catch {
     return false;
