@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentLedger } from '../../../lambdas/documents/document-ledger';
@@ -99,22 +99,4 @@ it('brings every file to its right state, read ones with their pages, and reads 
   expect(outcome.progress.at(-1)).toMatchObject({ documents: 5, totalDocuments: 5 });
   expect(outcome.progress.some(({ page, pages }) => page === 2 && pages === 2)).toBe(true);
   expect(outcome.keys.join()).not.toMatch(/text|scan|locked|broken|empty/);
-});
-
-const samples = join(__dirname, '../../../../shared/data/documents');
-const withSamples = existsSync(samples) ? it : it.skip;
-
-withSamples('brings every sample beside the checkout to its right state', async () => {
-  const names = readdirSync(samples).filter((name) => !name.startsWith('scanned'));
-  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(samples, name))]));
-  const { states } = await pass(files);
-  expect(states).toEqual({
-    'corrupt.pdf': 'rejected: corrupt',
-    'encrypted-password-abc.pdf': 'rejected: encrypted',
-    'form.pdf': 'read',
-    'insurance-claim-form.pdf': 'read',
-    'text-4-pages.pdf': 'read',
-    'vaccine-logic-text.pdf': 'read',
-    'zero-bytes.pdf': 'rejected: empty',
-  });
 });
