@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { startLake as start } from '../../test/support/lake-process';
 
-const LAKE = join(__dirname, '../../bin/lake.js');
 const DOSE = {
   resourceType: 'Immunization',
   status: 'completed',
@@ -25,26 +22,9 @@ export interface Serving {
 
 /** `lake start` in a process of its own, ready to take records. */
 export async function startLake(directory: string): Promise<Serving> {
-  const child = spawn(process.execPath, [LAKE, 'start', '--lake', directory, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(child, 'close');
-  let output = '';
-  const url = await new Promise<string>((ready, failed) => {
-    const look = (chunk: Buffer): void => {
-      output += chunk.toString('utf8');
-      const found = /http:\/\/127\.0\.0\.1:\d+\/immunizations/.exec(output)?.[0];
-      if (found) ready(found);
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-    child.once('close', () => failed(new Error(`lake start ended before it served:\n${output}`)));
-  });
+  const { url, stop } = await start(directory);
   return {
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill: async () => void (await stop('SIGKILL')),
     postUntilGone: (prefix) => postUntilGone(url, prefix),
   };
 }
