@@ -30,7 +30,7 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'documents_not_read',
-    description: 'Documents that were rejected, failed or lack pages, and why',
+    description: 'Why documents were rejected, failed or lack pages',
     database: 'silver',
     sensitivity: 'internal',
   },

@@ -4,7 +4,7 @@ import { pathSteps } from './json-path';
 import { isChangeMapping, mappingProblem, partitioningProblem, type Load } from './load';
 import type { GoldModel } from './model';
 import { RESERVED_WORDS } from './reserved-words';
-import { SENSITIVITIES } from './sensitivity';
+import { isOfPeople, SENSITIVITIES } from './sensitivity';
 
 /**
  * What may happen to a dataset's schema without a new major version:
@@ -148,6 +148,11 @@ export const LINEAGE_COLUMNS = {
   },
 } as const;
 
+/** Whether a dataset holds records about people. */
+export function isAboutPeople({ columns }: Pick<DatasetContract, 'columns'>): boolean {
+  return Object.values(columns).some(({ sensitivity }) => isOfPeople(sensitivity));
+}
+
 /** Names that the statements of a load use themselves. */
 const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|absent|load|bad)_\w+)$/;
 const NAME = /^[a-z][a-z0-9_]{0,62}$/;
@@ -181,6 +186,15 @@ export function defineDataset(contract: DatasetContract): Dataset {
       fail(`column "${name}": ${path} is no path of names and places such as $.a.b[0] or $["a.b"]`);
     if (column.oneOf && column.type !== 'string')
       fail(`column "${name}": oneOf needs type string, not ${column.type}`);
+    if (
+      /^(timestamp|date)$/.test(column.type) &&
+      isAboutPeople(contract) &&
+      !isOfPeople(column.sensitivity)
+    ) {
+      fail(
+        `column "${name}" is a date of a record about somebody and classed ${column.sensitivity}; class it personal or health`,
+      );
+    }
   }
   if (contract.key.length === 0) fail('a dataset needs a key: list the columns that identify a row');
   for (const name of contract.key) {

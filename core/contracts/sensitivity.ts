@@ -3,7 +3,7 @@
  * before it.
  *
  * - `public`: may be published
- * - `internal`: says nothing about a person: lineage, timestamps of processing, codes
+ * - `internal`: says nothing about a person: counts, states of processing, lineage of records about nobody
  * - `personal`: identifies a person or their place (PII; HIPAA Safe Harbor identifiers)
  * - `health`: says something about a person's health (PHI)
  */
@@ -13,6 +13,11 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 /** The class of anything that no contract has classed yet. */
 export const MOST_RESTRICTED: Sensitivity = 'health';
+
+/** Whether columns of a class say something of people. */
+export function isOfPeople(sensitivity: Sensitivity): boolean {
+  return sensitivity === 'personal' || sensitivity === 'health';
+}
 
 /** Whether a clearance covers a column of this class. */
 export function covers(clearance: Sensitivity, column: Sensitivity): boolean {

@@ -1,4 +1,11 @@
-import { isChangeMapping, keepsLog, LINEAGE_COLUMNS, MOST_RESTRICTED, type Dataset } from '../contracts';
+import {
+  isAboutPeople,
+  isChangeMapping,
+  keepsLog,
+  LINEAGE_COLUMNS,
+  MOST_RESTRICTED,
+  type Dataset,
+} from '../contracts';
 import type { TableColumn } from './table';
 
 type Lineage = keyof typeof LINEAGE_COLUMNS;
@@ -6,14 +13,7 @@ type Lineage = keyof typeof LINEAGE_COLUMNS;
 /** The contract's columns and where a row comes from. */
 export function silverColumns(dataset: Dataset): TableColumn[] {
   const own = contractColumns(dataset);
-  const isOfPeople = own.some(({ sensitivity }) => sensitivity === 'personal' || sensitivity === 'health');
-  const added = lineage(...lineageOf(dataset));
-  return [...own, ...(isOfPeople ? added.map(asOfSomebody) : added)];
-}
-
-/** When a record about somebody came is a date of theirs, and positions of streams hold times. */
-function asOfSomebody(column: TableColumn): TableColumn {
-  return column.name === 'event_id' ? column : { ...column, sensitivity: MOST_RESTRICTED };
+  return [...own, ...lineage(dataset, ...lineageOf(dataset))];
 }
 
 function lineageOf(dataset: Dataset): Lineage[] {
@@ -94,6 +94,11 @@ function contractColumns(dataset: Dataset): TableColumn[] {
   }));
 }
 
-export function lineage(...names: Lineage[]): TableColumn[] {
-  return names.map((name) => ({ name, ...LINEAGE_COLUMNS[name] }));
+/**
+ * Columns that say where a row comes from. Of records about people they are of the last class: when a record came is
+ * a date of somebody, positions of streams hold times, and an id can be made of content or told to its sender.
+ */
+export function lineage(dataset: Dataset, ...names: Lineage[]): TableColumn[] {
+  const sensitivity = isAboutPeople(dataset) ? { sensitivity: MOST_RESTRICTED } : {};
+  return names.map((name) => ({ name, ...LINEAGE_COLUMNS[name], ...sensitivity }));
 }

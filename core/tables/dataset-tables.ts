@@ -43,7 +43,7 @@ export function historyTable(dataset: Dataset): Table {
     name: `${dataset.name}_history`,
     description: `Every version of the rows of silver.${dataset.name}, each with the time for which it held.`,
     domain: dataset.domain,
-    columns: [...silverColumns(dataset), ...lineage('valid_from', 'valid_to', 'is_current')],
+    columns: [...silverColumns(dataset), ...lineage(dataset, 'valid_from', 'valid_to', 'is_current')],
     key: [...dataset.key, 'valid_from'],
     partitions: dataset.partitions,
   };

@@ -3,12 +3,10 @@ import { keyText, lineage, remembersDates, silverColumns } from './columns';
 import type { Table, TableColumn } from './table';
 
 /** What decides which of two versions is later, as the columns of a deletion are named. */
-const DELETION: readonly TableColumn[] = lineage(
-  'versioned_at',
-  'arrived_at',
-  'arrival_sequence',
-  'event_id',
-).map((column) => ({ ...column, name: `deleted_${column.name}` }));
+function deletionColumns(dataset: Dataset): TableColumn[] {
+  const deciding = lineage(dataset, 'versioned_at', 'arrived_at', 'arrival_sequence', 'event_id');
+  return deciding.map((column) => ({ ...column, name: `deleted_${column.name}` }));
+}
 
 const RUN: TableColumn = {
   name: 'load_run',
@@ -30,7 +28,7 @@ export function deletedTable(dataset: Dataset): Table {
     name: `${dataset.name}_deleted`,
     description: `Keys of ${dataset.name} that were deleted, each with its latest deletion.`,
     domain: dataset.domain,
-    columns: [...kept, ...DELETION, RUN],
+    columns: [...kept, ...deletionColumns(dataset), RUN],
     key,
     partitions: [],
   };
@@ -81,7 +79,7 @@ export function settledTable(dataset: Dataset): Table {
     columns: [
       keyText,
       ...silverColumns(dataset),
-      ...lineage('valid_from', 'valid_to', 'is_current'),
+      ...lineage(dataset, 'valid_from', 'valid_to', 'is_current'),
       {
         name: 'load_lives',
         type: 'boolean',

@@ -38,7 +38,7 @@ export const quarantineTable: Table = {
       sensitivity: MOST_RESTRICTED,
       description: 'SHA-256 of the payload, to tell two records with one id apart',
     },
-    { name: 'event_id', type: 'string', sensitivity: 'internal', description: 'CloudEvents id' },
+    { name: 'event_id', type: 'string', sensitivity: MOST_RESTRICTED, description: 'CloudEvents id' },
     {
       name: 'arrived_at',
       type: 'timestamp',
@@ -48,10 +48,10 @@ export const quarantineTable: Table = {
     {
       name: 'source_object',
       type: 'string',
-      sensitivity: 'internal',
-      description: 'The bronze object the record stands in',
+      sensitivity: MOST_RESTRICTED,
+      description: 'The bronze object the record stands in; its name holds the time of arrival',
     },
-    { name: 'quarantined_at', type: 'timestamp', sensitivity: 'internal', description: 'UTC' },
+    { name: 'quarantined_at', type: 'timestamp', sensitivity: MOST_RESTRICTED, description: 'UTC' },
   ],
   key: ['dataset', 'event_id', 'record_hash'],
   partitions: ['dataset'],
@@ -143,11 +143,11 @@ export const bronzeObjectsTable: Table = {
     {
       name: 'source_object',
       type: 'string',
-      sensitivity: 'internal',
-      description: 'Its key in the bronze bucket',
+      sensitivity: MOST_RESTRICTED,
+      description: 'Its key in the bronze bucket, which holds the time of arrival',
     },
-    { name: 'dt', type: 'string', sensitivity: 'internal', description: 'Day of arrival, YYYY/MM/DD' },
-    { name: 'records', type: 'bigint', sensitivity: 'internal', description: 'Lines' },
+    { name: 'dt', type: 'string', sensitivity: MOST_RESTRICTED, description: 'Day of arrival, YYYY/MM/DD' },
+    { name: 'records', type: 'bigint', sensitivity: MOST_RESTRICTED, description: 'Lines' },
     { name: 'run_id', type: 'string', sensitivity: 'internal', description: 'The run that read it first' },
     {
       name: 'missing_run_id',

@@ -1,9 +1,9 @@
 import type { ColumnContract } from '../../core/contracts';
 
-/** The document that a record is about. */
+/** The document that a record is about. Who guesses what a form says can try the guess against its hash. */
 export const documentId: ColumnContract = {
   type: 'string',
-  sensitivity: 'internal',
+  sensitivity: 'health',
   required: true,
   from: '$.document_id',
   description: 'SHA-256 of the content, hex',

@@ -37,10 +37,15 @@ export const documents = defineDataset({
       from: '$.pages',
       description: 'Pages, once they are known',
     },
-    size_bytes: { type: 'bigint', sensitivity: 'internal', from: '$.bytes', description: 'Bytes' },
+    size_bytes: {
+      type: 'bigint',
+      sensitivity: 'health',
+      from: '$.bytes',
+      description: 'Bytes; an exact size tells a document as well as its hash',
+    },
     state_since: {
       type: 'timestamp',
-      sensitivity: 'internal',
+      sensitivity: 'health',
       required: true,
       from: '$.at',
       description: 'Since when it is in its state, UTC',

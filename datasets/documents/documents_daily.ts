@@ -11,7 +11,12 @@ export const documentsDaily = defineModel({
   grain: ['day'],
   file: join(__dirname, 'documents_daily.sql'),
   columns: {
-    day: { type: 'date', sensitivity: 'public', description: 'Day on which they came into their state, UTC' },
+    day: {
+      type: 'date',
+      sensitivity: 'public',
+      description: 'Day on which they came into their state, UTC',
+      disclosed: 'The day on which the lake worked on files, of whoever: no date of what is in them.',
+    },
     documents: { type: 'bigint', sensitivity: 'public', description: 'Documents', disclosed },
     documents_read: { type: 'bigint', sensitivity: 'public', description: 'Of these, read', disclosed },
     documents_rejected: {

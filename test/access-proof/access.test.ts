@@ -1,17 +1,17 @@
 import { accessOf, parsePersonas, rowPredicate } from '../../core/governance';
 import { NOT_TEST, NOT_VOID, persona, tableNamed, visits } from '../governance/support/lake';
 
-/** Times of a record about somebody are health data. */
-const TIMES = ['arrived_at', 'arrival_sequence', 'versioned_at'];
+/** When a record about somebody came, and its id, are health data. */
+const LINEAGE = ['event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'];
 
 describe('what a persona sees of a table', () => {
   const silver = tableNamed([visits()], 'silver.visits');
 
   it.each([
     ['public', ['site']],
-    ['internal', ['site', 'source', 'event_id']],
-    ['personal', ['visit_id', 'site', 'source', 'event_id']],
-    ['health', ['visit_id', 'status', 'site', 'source', 'event_id', ...TIMES]],
+    ['internal', ['site', 'source']],
+    ['personal', ['visit_id', 'site', 'source']],
+    ['health', ['visit_id', 'status', 'site', 'source', ...LINEAGE]],
   ] as const)('with clearance %s is columns up to that class', (clearance, columns) => {
     expect(accessOf(persona('analyst', { clearance }), silver).columns).toEqual(columns);
   });

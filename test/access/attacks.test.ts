@@ -12,10 +12,10 @@ describe.each([
   let before: unknown;
   beforeAll(async () => {
     analyst = await openAs('analyst', { native });
-    before = await analyst.query('SELECT * FROM silver.visits ORDER BY event_id');
+    before = await analyst.query('SELECT * FROM silver.visits ORDER BY beds');
   });
   afterAll(async () => {
-    expect(await analyst.query('SELECT * FROM silver.visits ORDER BY event_id')).toEqual(before);
+    expect(await analyst.query('SELECT * FROM silver.visits ORDER BY beds')).toEqual(before);
     analyst.close();
   });
 

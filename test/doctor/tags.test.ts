@@ -37,10 +37,10 @@ describe('LF-tags that have drifted', () => {
     ],
     [
       'a column that nobody has classed, which inherits the last class',
-      (account) => columnTags(account, 'silver.immunizations', 'event_id').splice(0, 1),
+      (account) => columnTags(account, 'silver.immunizations', 'primary_source').splice(0, 1),
       [
         'warning',
-        /event_id of silver\.immunizations has no LF-tag sensitivity; the contracts say internal/,
+        /primary_source of silver\.immunizations has no LF-tag sensitivity; the contracts say internal/,
         /table migration/,
       ],
     ],
@@ -57,12 +57,12 @@ describe('LF-tags that have drifted', () => {
     [
       'columns that share a drift, as one',
       (account) => {
-        for (const column of ['event_id', 'primary_source'])
-          columnTags(account, 'silver.immunizations', column).splice(0, 1);
+        for (const column of ['state', 'reason'])
+          columnTags(account, 'silver.documents', column).splice(0, 1);
       },
       [
         'warning',
-        /^Columns (primary_source, event_id|event_id, primary_source) of silver\.immunizations have no LF-tag/,
+        /^Columns (state, reason|reason, state) of silver\.documents have no LF-tag/,
         /table migration/,
       ],
     ],

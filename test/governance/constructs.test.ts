@@ -80,7 +80,7 @@ describe('grants', () => {
     template.hasResourceProperties('AWS::LakeFormation::DataCellsFilter', {
       DatabaseName: 'silver',
       TableName: 'visits',
-      ColumnNames: ['site', 'source', 'event_id'],
+      ColumnNames: ['site', 'source'],
       RowFilter: { FilterExpression: "status <> 'void'" },
     });
   });

@@ -1,5 +1,6 @@
--- Documents that were rejected, failed or lack pages, and why, the latest first.
-SELECT document_id, state, reason, server, pages, size_bytes, state_since
+-- Why documents were rejected, failed or lack pages, by the server they came from, the most frequent first.
+SELECT state, reason, server, count(*) AS documents
 FROM silver.documents
 WHERE state IN ('rejected', 'failed') OR reason IS NOT NULL
-ORDER BY state_since DESC, document_id
+GROUP BY state, reason, server
+ORDER BY documents DESC, state, reason, server

@@ -52,12 +52,13 @@ export const visits: Dataset = defineDataset({
   ],
 });
 
-export const SEEN_BY_ANALYST = ['site', 'beds', 'event_id'];
+export const SEEN_BY_ANALYST = ['site', 'beds'];
 export const HIDDEN_FROM_ANALYST = [
   'visit_id',
   'patient_name',
   'status',
   'diagnosis',
+  'event_id',
   'arrived_at',
   'arrival_sequence',
   'versioned_at',

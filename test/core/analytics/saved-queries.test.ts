@@ -62,9 +62,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   documents_not_read: {
     rows: () =>
       expect.arrayContaining([
-        some({ state: 'rejected', reason: 'not-a-pdf', server: 'partner', size_bytes: 6 }),
-        some({ state: 'rejected', reason: 'empty', size_bytes: 0 }),
-        some({ state: 'failed', reason: 'unreadable', state_since: '2026-11-21 12:00:00' }),
+        { state: 'rejected', reason: 'not-a-pdf', server: 'partner', documents: 1 },
+        some({ state: 'rejected', reason: 'empty', documents: 1 }),
+        some({ state: 'failed', reason: 'unreadable', documents: 1 }),
       ]) as readonly unknown[],
     rowsInAll: 3,
   },

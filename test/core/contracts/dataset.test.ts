@@ -32,6 +32,11 @@ test.each<[string, Partial<DatasetContract>, string]>([
     { columns: { id: { ...id, sensitivity: undefined } as unknown as ColumnContract } },
     'column "id" has no sensitivity class',
   ],
+  [
+    'a date of a record about somebody that whoever isn’t cleared for people would see',
+    { columns: { id, filed_on: { ...id, type: 'date', sensitivity: 'internal' } } },
+    'column "filed_on" is a date of a record about somebody and classed internal; class it personal or health',
+  ],
   ['no key', { key: [] }, 'a dataset needs a key'],
   ['a key that is no column', { key: ['nope'] }, 'key column "nope" is not declared'],
   ['an optional key', { columns: { id: { ...id, required: false } } }, 'key column "id" must be required'],

@@ -32,7 +32,7 @@ describe('grants', () => {
       expect.objectContaining({
         database: 'silver',
         table: 'visits',
-        columns: ['site', 'source', 'event_id'],
+        columns: ['site', 'source'],
         predicate: "status <> 'void'",
       }),
     ]);

@@ -1,5 +1,6 @@
 import { databaseTags, governedTables, tagAssignments, tagVocabulary } from '../../../core/governance';
-import { DATABASES } from '../../../core/tables';
+import { isAboutPeople, isOfPeople } from '../../../core/contracts';
+import { DATABASES, quarantineTable, silverTables, SYSTEM_TABLES } from '../../../core/tables';
 import { datasets } from '../../../datasets';
 import { NOT_VOID, tableNamed, visits } from '../../governance/support/lake';
 
@@ -30,18 +31,36 @@ describe('LF-tags', () => {
       {
         database: 'silver',
         table: 'visits',
-        columns: ['status', 'arrived_at', 'arrival_sequence', 'versioned_at'],
+        columns: ['status', 'event_id', 'arrived_at', 'arrival_sequence', 'versioned_at'],
         tags: { sensitivity: 'health' },
       },
       { database: 'silver', table: 'visits', columns: ['site'], tags: { sensitivity: 'public' } },
       {
         database: 'silver',
         table: 'visits',
-        columns: ['source', 'event_id'],
+        columns: ['source'],
         tags: { sensitivity: 'internal' },
       },
       { database: 'silver', table: 'visits', tags: { domain: 'care', rows: 'filtered' } },
     ]);
+  });
+
+  it('hide every date of a record about somebody, whichever column holds it', () => {
+    const ofPeople = datasets.filter(isAboutPeople).flatMap(silverTables);
+    const dates = [...ofPeople, quarantineTable].flatMap((table) =>
+      table.columns.filter(({ type }) => type === 'timestamp' || type === 'date'),
+    );
+    expect(dates.length).toBeGreaterThan(10);
+    expect(dates.filter(({ sensitivity }) => !isOfPeople(sensitivity))).toEqual([]);
+  });
+
+  it('hide ids and hashes that content or time can be told by', () => {
+    const tables = [...datasets.filter(isAboutPeople).flatMap(silverTables), ...SYSTEM_TABLES];
+    const telling = tables.flatMap(({ columns }) =>
+      columns.filter(({ name }) => /^(event_id|document_id|source_object|size_bytes|\w*_hash)$/.test(name)),
+    );
+    expect(telling.length).toBeGreaterThan(10);
+    expect(telling.filter(({ sensitivity }) => !isOfPeople(sensitivity))).toEqual([]);
   });
 
   it('use values of their vocabulary only', () => {
