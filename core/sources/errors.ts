@@ -22,3 +22,15 @@ export class DeadlineError extends TransientError {
     super(`${what} took longer than ${milliseconds / 1_000} s; the next pass tries again`);
   }
 }
+
+/** A glob pattern is wrong. */
+export class GlobError extends TerminalError {
+  override readonly name = 'GlobError';
+
+  constructor(
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`the pattern has ${problem}: * ? ** {a,b} [abc] and [a-z] are understood`, options);
+  }
+}

@@ -55,3 +55,23 @@ function fromSunday(weekday: string): string {
     (_, before: string, day: string) => `${before}${Number(day) - 1}`,
   );
 }
+
+/** Starts looked at for {@link longestWait}: over a year of days, so that weekends and months are among them. */
+const STARTS = 400;
+/** A Thursday; any moment does, as long as it is the same in every synth. */
+const SOME_DAY = new Date('2026-01-01T00:00:00Z');
+
+/**
+ * The longest that somebody waits from one start to the next. Milliseconds.
+ *
+ * @throws SettingsError as {@link nextStart} does
+ */
+export function longestWait(expression: string): number {
+  let [longest, last] = [0, nextStart(expression, SOME_DAY)];
+  for (let start = 0; start < STARTS; start++) {
+    const next = nextStart(expression, last);
+    longest = Math.max(longest, next.getTime() - last.getTime());
+    last = next;
+  }
+  return longest;
+}

@@ -119,18 +119,6 @@ export class RemoteFileError extends TerminalError {
   }
 }
 
-/** A glob pattern is wrong. */
-export class GlobError extends TerminalError {
-  override readonly name = 'GlobError';
-
-  constructor(
-    readonly problem: string,
-    options?: ErrorOptions,
-  ) {
-    super(`the pattern has ${problem}: * ? ** {a,b} [abc] and [a-z] are understood`, options);
-  }
-}
-
 /** Sources of a pass failed altogether. */
 export class SourcesFailedError extends TransientError {
   override readonly name = 'SourcesFailedError';

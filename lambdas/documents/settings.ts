@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { scheduleSchema } from '../../core/sources';
+import { globSchema, scheduleSchema } from '../../core/sources';
 
-/** One SFTP server and what to pull from it every hour. */
-const documentServerSchema = z.strictObject({
-  /** Lower-case; names the server in the ledger, in alarms and in the schedule. */
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected lower-case letters, digits and hyphens, 32 at most'),
+/** How a server is reached, and which of its files are taken: what every directory of it has in common. */
+export const sftpSchema = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535).default(22),
   username: z.string().min(1),
@@ -15,19 +11,23 @@ const documentServerSchema = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'expected SHA256: and 43 characters, as ssh-keygen -lf prints'),
+        .regex(
+          /^SHA256:[A-Za-z0-9+/]{43}=?$/,
+          'expected SHA256: and 43 characters, as ssh-keygen -lf prints',
+        ),
     )
     .min(1),
-  /** Each is listed with everything below it. */
-  directories: z.array(z.string().startsWith('/')).min(1),
   /** Glob patterns of names to take, on the path below the directory. */
-  include: z.array(z.string().min(1)).min(1).default(['**/*.pdf']),
-  exclude: z.array(z.string().min(1)).default([]),
+  include: z.array(globSchema).min(1).default(['**/*.pdf']),
+  exclude: z.array(globSchema).default([]),
   /**
-   * A file this old is taken in the first pass that sees it, if it stays the same for some seconds; others when two
-   * passes agree. Minutes by the lake's clock: where the server's is behind, add what it is behind.
+   * A file this old is taken in the first pass that sees it, if it stays the same for some seconds; a younger one
+   * when two passes agree. Minutes by the lake's clock: SFTP has no way to ask for the server's. Where that one is
+   * behind, files look older than they are: add what it is behind.
+   *
+   * @see https://datatracker.ietf.org/doc/html/draft-ietf-secsh-filexfer-02
    */
-  settledAfterMinutes: z.int().min(0).default(60),
+  settledAfterMinutes: z.number().min(0).default(60),
   /** What happens to a file on the server once bronze has it. */
   afterwards: z
     .discriminatedUnion('kind', [
@@ -37,6 +37,16 @@ const documentServerSchema = z.strictObject({
       z.strictObject({ kind: z.literal('delete') }),
     ])
     .default({ kind: 'leave' }),
+});
+
+/** One SFTP server and what to pull from it every hour. */
+const documentServerSchema = sftpSchema.extend({
+  /** Lower-case; names the server in the ledger, in alarms and in the schedule. */
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected lower-case letters, digits and hyphens, 32 at most'),
+  /** Each is listed with everything below it. */
+  directories: z.array(z.string().startsWith('/')).min(1),
   /** Connects from one fixed address, for partners who let in known addresses only. It costs a NAT gateway. */
   staticEgress: z.boolean().default(false),
 });

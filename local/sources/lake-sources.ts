@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import { sources as declared } from '../../sources';
 import type { DeclaredSource, Source } from '../../core/sources';
 import { UsageError } from '../commands/errors';
@@ -8,9 +7,6 @@ import { LocalSecrets } from './local-secrets';
 import type { SourceContext } from './local-source';
 import { machineSources } from './machine-sources';
 import { passSource, type PassOptions, type SourcePass } from './pass-source';
-
-/** Sources that are passed over at once. */
-const PASSES_AT_ONCE = 8;
 
 /** The sources of a lake on this machine. */
 export class LakeSources {
@@ -40,9 +36,8 @@ export class LakeSources {
    */
   async pass(name?: string, options?: PassOptions): Promise<SourcePass[]> {
     const chosen = name === undefined ? this.pulled : [this.named(name)];
-    const passed = await pMap(chosen, (source) => this.passOver(source, options), {
-      concurrency: PASSES_AT_ONCE,
-    });
+    // All at once: a limit would let those that hang keep others waiting.
+    const passed = await Promise.all(chosen.map((source) => this.passOver(source, options)));
     return passed.flat();
   }
 

@@ -24,27 +24,41 @@ export interface SourcePass extends PassReport {
 export async function passSource(
   context: SourceContext,
   pass: (context: SourceContext) => Promise<PassReport>,
-  { longestMs = LONGEST_PASS_MS }: PassOptions = {},
+  options: PassOptions = {},
 ): Promise<SourcePass> {
+  const source = context.source.name;
+  try {
+    return { source, ...(await lockedPass(context, pass, options)) };
+  } catch (error) {
+    // The lake itself has failed, such as by a full disk: other sources may do better.
+    return { source, taken: 0, problems: [safeMessage(error)], hangs: false };
+  }
+}
+
+async function lockedPass(
+  context: SourceContext,
+  pass: (context: SourceContext) => Promise<PassReport>,
+  { longestMs = LONGEST_PASS_MS }: PassOptions,
+): Promise<Omit<SourcePass, 'source'>> {
   const { source, lake, signal } = context;
   const lock = await FileLock.tryAcquire(lake.layout.sourceLock(source.name));
-  if (!lock) {
-    const problem = 'Another pass over it is under way, or hangs';
-    return { source: source.name, taken: 0, problems: [problem], hangs: false };
-  }
+  if (!lock) return { taken: 0, problems: ['Another pass over it is under way, or hangs'], hangs: false };
   let ended = false;
-  const work = (until: AbortSignal): Promise<PassReport> =>
-    pass({ ...context, signal: until }).finally(async () => {
+  const work = async (until: AbortSignal): Promise<PassReport> => {
+    try {
+      return await pass({ ...context, signal: until });
+    } finally {
       ended = true;
       await lock.release();
-    });
+    }
+  };
   const deadline = { what: `A pass over ${source.name}`, milliseconds: longestMs, signal };
   const report = await recordedPass(source.name, { ...lake, tell: safeMessage }, () =>
-    within(deadline, async (until) => work(until)).catch((error: unknown) => {
+    within(deadline, work).catch((error: unknown) => {
       // Stopping the lake is no fault of the source.
       if (signal.aborted && !(error instanceof DeadlineError)) return { taken: 0, problems: [] };
       throw error;
     }),
   );
-  return { source: source.name, ...report, hangs: !ended };
+  return { ...report, hangs: !ended };
 }

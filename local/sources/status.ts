@@ -1,5 +1,6 @@
 import { SOURCES, type Source, type SourceState } from '../../core/sources';
 import type { LocalLake } from '../lake';
+import { FileLock } from '../store/file-lock';
 import { faceOf } from './faces';
 
 /** How a source stands. */
@@ -14,7 +15,8 @@ export interface SourceStatus {
   readonly taken: number | null;
   /** How far the source has been read, in words. */
   readonly cursor: string | null;
-  readonly state: 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way';
+  /** `broken off`: the process was ended during the pass. */
+  readonly state: 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way' | 'broken off';
   readonly problems: readonly string[];
 }
 
@@ -23,7 +25,7 @@ export async function sourceStatus(lake: LocalLake, sources: readonly Source[]):
   return Promise.all(sources.map((source) => statusOf(lake, source)));
 }
 
-async function statusOf({ ledger }: LocalLake, { name, kind }: Source): Promise<SourceStatus> {
+async function statusOf({ ledger, layout }: LocalLake, { name, kind }: Source): Promise<SourceStatus> {
   const found = (await ledger.get<SourceState>(SOURCES, name))?.value;
   const known = { source: name, kind: kind.name };
   if (!found) {
@@ -36,7 +38,15 @@ async function statusOf({ ledger }: LocalLake, { name, kind }: Source): Promise<
     lastSuccess: found.succeededAt,
     taken: found.endedAt === null ? null : found.taken,
     cursor: found.cursor,
-    state: found.endedAt === null ? 'under way' : found.problems.length > 0 ? 'failed' : 'ok',
+    state: await stateOf(found, layout.sourceLock(name)),
     problems: found.problems,
   };
+}
+
+/** A pass that goes on holds the source's lock; one whose process was ended doesn't. */
+async function stateOf({ endedAt, problems }: SourceState, lockFile: string): Promise<SourceStatus['state']> {
+  if (endedAt !== null) return problems.length > 0 ? 'failed' : 'ok';
+  const lock = await FileLock.tryAcquire(lockFile);
+  await lock?.release();
+  return lock ? 'broken off' : 'under way';
 }

@@ -140,7 +140,7 @@ it('tells the class of what went wrong with a source, and no word of a login', a
   expect(errorType).toBe('SourcesFailedError');
   const message = 'error' in outcome ? outcome.error.errorMessage : '';
   const told = [
-    'no-json: SyntaxError',
+    'no-json: SecretMissingError',
     'no-key: SftpKeyError',
     'refused: SftpLoginError',
     'stranger: stranger offers the host keys',

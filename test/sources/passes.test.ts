@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PassReport, Source } from '../../core/sources';
+import { mkdir } from 'node:fs/promises';
+import { defineKind, SOURCES, type PassReport, type Source } from '../../core/sources';
+import { face } from '../../local/sources/folder';
+import { LakeSources } from '../../local/sources/lake-sources';
 import { LocalSecrets } from '../../local/sources/local-secrets';
 import type { SourceContext } from '../../local/sources/local-source';
 import { passSource } from '../../local/sources/pass-source';
@@ -62,4 +65,49 @@ it('a pass that hangs is given up, stops no other, and isn’t started a second 
   expect(await passSource(contextOf('a'), async () => ({ taken: 1, problems: [] }))).toMatchObject({
     problems: [],
   });
+});
+
+it('a pass whose process was ended counts as broken off, not as under way', async () => {
+  await lake.ledger.put(
+    SOURCES,
+    'a',
+    {
+      startedAt: '2026-11-21T11:00:00Z',
+      endedAt: null,
+      succeededAt: null,
+      taken: 0,
+      problems: [],
+      cursor: null,
+    },
+    0,
+  );
+  expect(await statusOf('a')).toMatchObject({ state: 'broken off', taken: null });
+  let seen: unknown;
+  await passSource(contextOf('a'), async () => {
+    seen = (await statusOf('a'))?.state;
+    return { taken: 0, problems: [] };
+  });
+  expect(seen).toBe('under way');
+});
+
+it('however many sources hang, every other has its pass', async () => {
+  const kind = defineKind({ ...documents, name: 'folder' });
+  const declared = Array.from({ length: 12 }, (_, index) => ({ name: `s${index}`, kind, settings: {} }));
+  const ends: (() => void)[] = [];
+  const hanging = jest.spyOn(face, 'pass').mockImplementation(async ({ source: { name } }) => {
+    if (name !== 's11') await new Promise<void>((resolve) => ends.push(resolve));
+    return { taken: 1, problems: [] };
+  });
+  const passes = await new LakeSources(lake, declared).pass(undefined, { longestMs: 100 });
+  hanging.mockRestore();
+  for (const end of ends) end();
+  await sleep(20);
+  expect(passes.filter(({ hangs }) => hangs)).toHaveLength(11);
+  expect(passes.at(-1)).toMatchObject({ source: 's11', taken: 1, problems: [] });
+});
+
+it('a lake that can’t write for one source is a problem of that source', async () => {
+  await mkdir(lake.layout.sourceLock('a'), { recursive: true });
+  const failed = await passSource(contextOf('a'), async () => ({ taken: 1, problems: [] }));
+  expect(failed).toMatchObject({ taken: 0, problems: [expect.any(String)], hangs: false });
 });

@@ -1,16 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
 import { discreetClient } from '../../aws/discreet-client';
 import { DynamoDbLedger } from '../../aws/dynamodb-ledger';
 import { S3ObjectStore } from '../../aws/s3-object-store';
+import { SecretsManagerSecrets } from '../../aws/secrets-manager';
 import { discreetly } from '../../discreet';
 import { once } from '../../../core/once';
+import { secretField } from '../../../core/sources';
 import { systemClock } from '../../../core/ports';
 import { pullEnvironment, readDocumentsEnvironment } from '../environment';
 import { HostKeyChangedError, SourcesFailedError } from '../errors';
@@ -33,7 +34,7 @@ const dependencies = once(() => {
   const { bronzeBucket, ledgerTable, sources } = readDocumentsEnvironment(pullEnvironment);
   return {
     sources,
-    secrets: discreetClient(new SecretsManagerClient({})),
+    secrets: new SecretsManagerSecrets(discreetClient(new SecretsManagerClient({}))),
     bronze: new S3ObjectStore(discreetClient(new S3Client({})), bronzeBucket),
     ledger: new DynamoDbLedger(
       DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
@@ -41,12 +42,6 @@ const dependencies = once(() => {
     ),
   };
 });
-
-/** What a secret holds: a private key (with its passphrase, if any) or a password. */
-const secretSchema = z
-  .object({ privateKey: z.string(), passphrase: z.string(), password: z.string() })
-  .partial()
-  .refine(({ privateKey, password }) => privateKey ?? password, 'neither privateKey nor password');
 
 /**
  * One hourly pass over every source. A source that fails, or has more than there is time for, doesn't keep the
@@ -62,7 +57,7 @@ export const handler = discreetly(async (_event: unknown, context: Context): Pro
   const notReached = await pullInTurn(sources, { clock: systemClock, deadline }, async (one, until) => {
     const { secretArn, ...source } = one;
     try {
-      const credentials = await readSecret(secrets, secretArn);
+      const credentials = loginOf(await secrets.read(secretArn), source.name);
       const connect = (): ReturnType<typeof connectSftp> => connectSftp(source, credentials);
       const report = await pullDocuments(source, {
         connect,
@@ -92,14 +87,9 @@ export const handler = discreetly(async (_event: unknown, context: Context): Pro
   if (failed.length > 0) throw new SourcesFailedError(failed, sources.length);
 });
 
-async function readSecret(secrets: SecretsManagerClient, secretArn: string): Promise<SftpCredentials> {
-  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  const { privateKey, passphrase, password } = secretSchema.parse(JSON.parse(SecretString ?? '{}'));
-  return {
-    ...(privateKey !== undefined && { privateKey }),
-    ...(passphrase !== undefined && { passphrase }),
-    ...(password !== undefined && { password }),
-  };
+/** @throws SecretMissingError when there is neither a key nor a password */
+function loginOf(secret: Readonly<Record<string, string>>, source: string): SftpCredentials {
+  return secret.privateKey === undefined ? { password: secretField(secret, 'password', source) } : secret;
 }
 
 /** Numbers and reasons; a path may name a patient. */

@@ -6,7 +6,7 @@ import { ConnectionLostError } from '../errors';
 import { afterwardsFolder } from './afterwards';
 import type { DocumentSource } from './document-source';
 import { Finishing } from './finishing';
-import { pathFilter } from './glob';
+import { pathFilter } from '../../../core/sources';
 import { listFiles, type Listing } from './list-files';
 import type { PullDependencies } from './pull-dependencies';
 import type { PullReport } from './pull-report';

@@ -3,7 +3,7 @@ import { lakeMetric, type AlarmSpec } from '../../constructs/alarm-spec';
 import { Duration } from 'aws-cdk-lib';
 import type { documents } from '../../../lambdas/documents/kind';
 import { DOCUMENT_METRICS } from '../../../lambdas/documents/names';
-import { DocumentPull } from './document-pull';
+import { documentPull } from './document-pull';
 import { DocumentReading } from './document-reading';
 import { DocumentRedrive } from './document-redrive';
 import { StaticEgress } from './static-egress';
@@ -19,14 +19,13 @@ export const face: SourceConstruct<typeof documents.settings> = {
     const egress = servers.some(({ staticEgress }) => staticEgress)
       ? new StaticEgress(scope, 'Egress', { ...lake, servers })
       : undefined;
-    const pulls = servers.map(
-      (server) =>
-        new DocumentPull(scope, `Pull-${server.name}`, {
-          ...lake,
-          server,
-          schedule,
-          ...(server.staticEgress && egress && { network: egress.network }),
-        }),
+    const pulls = servers.map((server) =>
+      documentPull(scope, {
+        ...lake,
+        server,
+        schedule,
+        ...(server.staticEgress && egress && { network: egress.network }),
+      }),
     );
     const reading = new DocumentReading(scope, 'Reading', { ...lake, ...reads });
     const redrive = new DocumentRedrive(scope, 'Redrive', { ...lake, reading });

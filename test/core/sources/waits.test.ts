@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { TerminalError } from '../../../core/errors';
-import { DeadlineError, nextStart, Pace, retryAfter, retrying, within } from '../../../core/sources';
+import {
+  DeadlineError,
+  longestWait,
+  nextStart,
+  Pace,
+  retryAfter,
+  retrying,
+  within,
+} from '../../../core/sources';
 
 class WrongRequest extends TerminalError {
   override readonly name = 'WrongRequest';
@@ -115,4 +123,14 @@ describe('a schedule', () => {
       expect(() => nextStart(expression, new Date('2026-11-26T10:00:30Z'))).toThrow(/that comes again/);
     },
   );
+});
+
+it.each([
+  ['rate(15 minutes)', 0.25],
+  ['rate(1 day)', 24],
+  ['cron(30 3 ? * SUN,WED *)', 96],
+  ['cron(0 6 ? * MON-FRI *)', 72],
+  ['cron(0 0 1 * ? *)', 31 * 24],
+])('%s keeps nobody waiting longer than %d hours', (expression, hours) => {
+  expect(longestWait(expression)).toBe(hours * 3_600_000);
 });

@@ -1,4 +1,4 @@
-import { compileGlob, pathFilter } from '../../../lambdas/documents/pull/glob';
+import { compileGlob, pathFilter } from '../../../core/sources';
 
 it.each([
   ['**/*.pdf', 'a.pdf', true],

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
-import { GlobError } from '../errors';
+import { z } from 'zod';
+import { GlobError } from './errors';
 
 /**
  * Compiles a glob pattern: `*` and `?` stay within one name, `**` spans any number of directories, `{a,b}`
@@ -40,3 +41,16 @@ export function pathFilter(
   const excluded = exclude.map(compileGlob);
   return (path) => included.some((matches) => matches(path)) && !excluded.some((matches) => matches(path));
 }
+
+/** A pattern as a setting, refused when it can't be read. */
+export const globSchema = z
+  .string()
+  .min(1)
+  .superRefine((pattern, context) => {
+    try {
+      compileGlob(pattern);
+    } catch (error) {
+      if (!(error instanceof GlobError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  });
