@@ -5,6 +5,8 @@ import { documentPages } from './documents/document_pages';
 import { documentSightings } from './documents/document_sightings';
 import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
+import { positions } from './positions/contract';
+import { transportUnits } from './transport_units/contract';
 import { vaccines } from './vaccines/contract';
 
 /** Every dataset of the lake. Adding one here is what makes it exist. */
@@ -16,4 +18,6 @@ export const datasets: readonly Dataset[] = [
   documentPages,
   documentFields,
   documentImmunizations,
+  positions,
+  transportUnits,
 ];

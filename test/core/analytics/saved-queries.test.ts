@@ -10,6 +10,9 @@ import { openPersonaEngine, type PersonaEngine } from '../../../local/access';
 import type { LocalLake } from '../../../local/lake';
 import { EXTRA_PATIENT, sampleLake } from './support/sample-lake';
 
+/** Datasets of which the sample lake has records. */
+const DATASETS_OF_THE_SAMPLE = 7;
+
 interface Proof {
   /** The day that stands for today, YYYY-MM-DD. @default the day of the lake's clock */
   readonly today?: string;
@@ -83,7 +86,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
         },
         some({ dataset: 'vaccines', inserted: 263 }),
       ]) as readonly unknown[],
-    rowsInAll: datasets.length,
+    rowsInAll: DATASETS_OF_THE_SAMPLE,
   },
   broken_rules: {
     rows: () => [

@@ -1,0 +1,191 @@
+import type { Dataset } from '../contracts';
+import type { Change, Row, RowValue } from './change';
+import { columnValue } from './column-value';
+import { isAboutNoRow, isDebezium, readDebezium, unwrapped } from './debezium';
+import { isControl, isDms, readDms, type AbsentColumns } from './dms';
+import { isObject } from './exact-json';
+import { UNKNOWN_FIELDS } from './field-type';
+import type { ChangeMessage, Decoded, RawChange, RawRow } from './message';
+import { unitOf, type TimeUnit } from './moments';
+import { changePosition, sourcePosition } from './position';
+import { rowColumns, type RowColumns } from './row-columns';
+import { UNAVAILABLE, unavailableValues } from './unavailable';
+
+export interface ChangeReaderOptions {
+  /** Raised whenever the log of the database starts anew, as after a restore elsewhere. @default 0 */
+  readonly epoch?: number;
+  /** Changes of other tables are left aside: `units` or `public.units`. @default every table's are read */
+  readonly table?: string | undefined;
+  /** What stands in place of a value that wasn't sent. @default UNAVAILABLE */
+  readonly unavailable?: string;
+  /** What a column is that an update of DMS leaves out. @default 'unchanged' */
+  readonly absent?: AbsentColumns;
+  /** What bare numbers of moments count. @default told by their size */
+  readonly moments?: TimeUnit | undefined;
+  /** The furthest that the database's log has been read. @default the start */
+  readonly furthest?: string | undefined;
+}
+
+/** What a message comes to. */
+export type ChangeReading =
+  | { readonly changes: readonly Change[] }
+  /** It says nothing of a row of the table. */
+  | { readonly aside: 'no row' | 'another table' | 'no key' }
+  /** It is no message of a known sender. */
+  | { readonly foreign: true };
+
+/**
+ * Reads what Debezium and DMS tell of the rows of one table, in the order in which one partition has it: the same
+ * changes of the same rows come out the same, whoever told them.
+ */
+export class ChangeReader {
+  private readonly columns: RowColumns;
+  private readonly isUnavailable: ReturnType<typeof unavailableValues>;
+  private readonly epoch: number;
+  private source: string;
+  /** Columns that the table has and the contract hasn't. */
+  readonly unknownColumns = new Set<string>();
+  /** Rows that came under a new key without values which their database had left unsaid. */
+  incomplete = 0;
+  /** How often the table was emptied. */
+  truncated = 0;
+
+  constructor(
+    dataset: Pick<Dataset, 'columns' | 'key'>,
+    private readonly options: ChangeReaderOptions = {},
+  ) {
+    this.columns = rowColumns(dataset);
+    this.isUnavailable = unavailableValues(options.unavailable ?? UNAVAILABLE);
+    this.epoch = options.epoch ?? 0;
+    const start = sourcePosition(this.epoch);
+    this.source = options.furthest !== undefined && options.furthest > start ? options.furthest : start;
+  }
+
+  /** The furthest that the database's log has been read. */
+  get furthest(): string {
+    return this.source;
+  }
+
+  read({ key, value, place }: ChangeMessage): ChangeReading {
+    const unwrappedKey = key && unwrapped(key);
+    const decoded = value && unwrapped(value);
+    if (decoded === undefined || decoded.value === null) return this.tombstone(unwrappedKey, place);
+    if (isAboutNoRow(decoded.value) || isControl(decoded.value)) return { aside: 'no row' };
+    const raw = this.raw(decoded);
+    if (raw === undefined) return { foreign: true };
+    if (this.isOfAnotherTable(raw)) return { aside: 'another table' };
+    if (raw.source > this.source) this.source = raw.source;
+    const told = this.changes(raw, unwrappedKey);
+    return {
+      changes: told.map(({ op, row }, nth) => ({
+        op,
+        row,
+        position: changePosition(raw.source, { digits: place, nth }),
+        at: raw.at,
+        table: raw.table,
+      })),
+    };
+  }
+
+  private raw(decoded: Decoded): RawChange | undefined {
+    const { value, fieldsAt } = decoded;
+    if (isDebezium(value)) return readDebezium({ value, fieldsAt }, this.epoch);
+    return isDms(value) ? readDms(value, this.epoch, this.options.absent ?? 'unchanged') : undefined;
+  }
+
+  private isOfAnotherTable({ table }: RawChange): boolean {
+    const { table: wanted } = this.options;
+    return wanted !== undefined && table !== undefined && table !== wanted && !table.endsWith(`.${wanted}`);
+  }
+
+  /**
+   * A deletion of the key. What it follows in the partition has been written before it, and what comes after it later,
+   * so it stands where the log has been read up to.
+   */
+  private tombstone(key: Decoded | undefined, place: string): ChangeReading {
+    const row = this.keyRow(key);
+    if (Object.keys(row).length === 0) return { aside: 'no key' };
+    return {
+      changes: [{ op: 'd', row, position: changePosition(this.source, { digits: place }) }],
+    };
+  }
+
+  private changes(raw: RawChange, key: Decoded | undefined): Pick<Change, 'op' | 'row'>[] {
+    const { op } = raw;
+    if (op === 't') {
+      this.truncated += 1;
+      return [{ op, row: {} }];
+    }
+    const before = this.keyOf(raw.before, raw.usualUnit);
+    if (op === 'd') return [{ op, row: { ...this.keyRow(key), ...before } }];
+    const { row, absent } = this.rowOf(raw);
+    const isMoved =
+      op === 'u' &&
+      Object.keys(before).length === this.columns.key.length &&
+      this.columns.key.some((name) => before[name] !== row[name]);
+    if ((op === 'c' || isMoved) && absent) this.incomplete += 1;
+    if (isMoved)
+      return [
+        { op: 'd', row: before },
+        { op: 'c', row },
+      ];
+    return [{ op: op === 'u' && absent ? 'p' : op, row }];
+  }
+
+  /** The row after a change, and whether it lacks columns that are as they were. */
+  private rowOf({ before, after, isPartial, usualUnit }: RawChange): {
+    readonly row: Row;
+    readonly absent: boolean;
+  } {
+    const row: Record<string, RowValue> = {};
+    let absent = false;
+    const values = isPartial ? { ...known(before), ...after?.values } : (after?.values ?? {});
+    for (const [name, value] of Object.entries(values)) {
+      if (!this.columns.types.has(name)) this.unknownColumns.add(name);
+      const there = this.isUnavailable(value) ? before?.values[name] : value;
+      if (value !== null && (there === undefined || there === null || this.isUnavailable(there)))
+        absent ||= this.columns.types.has(name);
+      else row[name] = this.value(name, there ?? null, after, usualUnit);
+    }
+    if (isPartial) absent ||= [...this.columns.types.keys()].some((name) => !(name in row));
+    return { row, absent };
+  }
+
+  /** The columns of the key, as far as a row has them. */
+  private keyOf(from: RawRow | undefined, usualUnit: TimeUnit): Row {
+    const row: Record<string, RowValue> = {};
+    for (const name of this.columns.key) {
+      const value = from?.values[name];
+      if (value !== undefined && value !== null) row[name] = this.value(name, value, from, usualUnit);
+    }
+    return row;
+  }
+
+  /** The key of a message: a struct of the key's columns, or the value of the only one. */
+  private keyRow(key: Decoded | undefined): Row {
+    if (key === undefined || key.value === null) return {};
+    const { value } = key;
+    const [only] = this.columns.key;
+    const values = isObject(value) ? value : this.columns.key.length === 1 && only ? { [only]: value } : {};
+    const fields = isObject(value) ? key.fieldsAt() : UNKNOWN_FIELDS;
+    return this.keyOf({ values, fields }, 'micros');
+  }
+
+  private value(
+    name: string,
+    value: RawRow['values'][string],
+    from: RawRow | undefined,
+    usual: TimeUnit,
+  ): RowValue {
+    return columnValue(value, {
+      column: this.columns.types.get(name),
+      field: from?.fields.get(name),
+      unitOf: (count) => this.options.moments ?? unitOf(count, usual),
+    });
+  }
+}
+
+/** The columns of a row before a change that say something. */
+function known(before: RawRow | undefined): RawRow['values'] {
+  return Object.fromEntries(Object.entries(before?.values ?? {}).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,5 @@
+export * from './change';
+export * from './change-reader';
+export * from './exact-json';
+export * from './field-type';
+export * from './message';

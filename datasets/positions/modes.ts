@@ -1,0 +1,2 @@
+/** How a unit of transport moves. */
+export const MODES = ['aerial', 'maritime', 'terrestrial'] as const;
