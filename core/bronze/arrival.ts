@@ -27,11 +27,12 @@ export function positionOfLine(line: string): Position | undefined {
 
 /**
  * `<bronze>/YYYY/MM/DD/<time>-<shard>-<sequence>.json`, all UTC and from the arrival of the object's first
- * record, never from the writer's clock.
+ * record, never from the writer's clock. Where somebody else's object has that name, `-1` and so on follow.
  */
-export function objectKey(prefix: string, first: Position, shard: string): string {
+export function objectKey(prefix: string, first: Position, shard: string, attempt = 0): string {
   const [day = '', time = ''] = new Date(first.arrivedAt).toISOString().slice(0, -1).split('T');
-  return `${prefix}/${day.replaceAll('-', '/')}/${time.replaceAll(/[:.]/g, '')}Z-${shard}-${first.sequenceNumber}${subSequence(first)}.json`;
+  const place = `${first.sequenceNumber}${subSequence(first)}${attempt === 0 ? '' : `-${attempt}`}`;
+  return `${prefix}/${day.replaceAll('-', '/')}/${time.replaceAll(/[:.]/g, '')}Z-${shard}-${place}.json`;
 }
 
 /** The day of bronze a record belongs to. Days since 1970-01-01 UTC. */

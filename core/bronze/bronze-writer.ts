@@ -1,17 +1,7 @@
 import type { Ledger, ObjectStore } from '../ports';
 import { comparePositions, type ArrivedBatch, type Position } from './arrived-record';
-import { positionOfLine } from './arrival';
-import { ForeignObjectError } from './errors';
-import {
-  keyOf,
-  piecesOf,
-  putPiece,
-  recordAt,
-  withLines,
-  type Batch,
-  type Piece,
-  type WrittenObject,
-} from './pieces';
+import { piecesOf, recordAt, withLines, type Batch, type Piece, type WrittenObject } from './pieces';
+import { putPiece } from './put-piece';
 import type { Routes } from './routes';
 import { Watermarks } from './watermarks';
 
@@ -39,8 +29,8 @@ export interface WriteReport {
  *
  * A watermark per shard and dataset says how far a shard has landed, so that an object always starts at the
  * first record that isn't landed yet and its name, taken from that record's arrival and position, is the
- * same in every try. An object that a failed try left behind is recognised by its name, and only what it
- * doesn't hold is written after it.
+ * same in every try. An object that a failed try left behind is recognised by its name and its lines, and only what it
+ * doesn't hold is written after it. An object that is somebody else's keeps its name, and the lake takes another.
  *
  * A source advances its own cursor after the batch that the cursor covers has been written.
  *
@@ -83,27 +73,16 @@ export class BronzeWriter {
   }
 
   private async put(piece: Piece, batch: Batch, objects: WrittenObject[]): Promise<Put> {
-    const { indexes } = piece;
-    const key = keyOf(piece, batch);
-    if ((await putPiece(piece, batch, this.deps.bronze)) === 'written') {
-      objects.push({ key, records: indexes.length });
-      return { found: 0, upTo: recordAt(batch, indexes[indexes.length - 1] as number) };
+    const records = piece.indexes.map((index) => recordAt(batch, index));
+    const { key, upTo } = await putPiece(piece, batch, this.deps.bronze);
+    if (upTo === undefined) {
+      objects.push({ key, records: records.length });
+      return { found: 0, upTo: records[records.length - 1] as Position };
     }
-    const upTo = await this.lastPosition(key);
-    const rest = indexes.findIndex((index) => comparePositions(recordAt(batch, index), upTo) > 0);
-    if (rest < 0) return { found: indexes.length, upTo };
-    if (rest === 0) throw new ForeignObjectError(key, 'it ends before it starts');
-    const after = await this.put({ ...piece, indexes: indexes.slice(rest) }, batch, objects);
+    const rest = records.findIndex((record) => comparePositions(record, upTo) > 0);
+    if (rest < 0) return { found: records.length, upTo };
+    const after = await this.put({ ...piece, indexes: piece.indexes.slice(rest) }, batch, objects);
     return { found: rest + after.found, upTo: after.upTo };
-  }
-
-  /** Position of the last record in a bronze object. */
-  private async lastPosition(key: string): Promise<Position> {
-    const body = await this.deps.bronze.get(key);
-    const text = body?.toString('utf8').trimEnd() ?? '';
-    const position = positionOfLine(text.slice(text.lastIndexOf('\n') + 1));
-    if (!position) throw new ForeignObjectError(key, 'its last line has no sequence');
-    return position;
   }
 }
 

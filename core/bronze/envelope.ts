@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dataset } from '../contracts';
+import { withoutMembers } from '../json/member-spans';
+import { textFault } from '../json/text-fault';
 import type { ArrivedBatch, ArrivedRecord, Position } from './arrived-record';
 import { cloudEvent, onOneLine, opaqueEvent, type EventAttributes } from './cloud-event';
 import type { Routes } from './routes';
@@ -12,8 +14,8 @@ export interface Enveloped {
 
 /**
  * Finds a record's dataset and makes sure that it is one line with a CloudEvents envelope: an envelope is
- * kept, other JSON is wrapped, and whatever isn't JSON is wrapped as text or base64, for silver to
- * quarantine.
+ * kept, other JSON is wrapped, and whatever isn't JSON that all readers read alike is wrapped as text or
+ * base64, for silver to quarantine.
  */
 export function envelope(
   record: ArrivedRecord,
@@ -39,18 +41,17 @@ export function envelope(
   } catch {
     return opaque(true);
   }
+  // Readers would not agree on what it says.
+  if (textFault(text)) return opaque(true);
   if (!isCloudEvent(value)) return { dataset: fallback, text: cloudEvent(fallback, attributes, text) };
   const named = typeof value.dataset === 'string' ? routes.byName(value.dataset) : undefined;
   const dataset = named ?? routes.byType(value.type) ?? fallback;
-  const { recordedtime, sequence, ...rest } = value;
-  if (recordedtime === undefined && sequence === undefined) return { dataset, text: onOneLine(text).trim() };
-  try {
-    return { dataset, text: JSON.stringify(rest) };
-  } catch {
-    // Nested too deep to be written out again.
-    return opaque(true);
-  }
+  const own = ARRIVAL.some((name) => name in value) ? withoutMembers(text, ARRIVAL) : text;
+  return { dataset, text: onOneLine(own).trim() };
 }
+
+/** What only the writer of bronze may say. */
+const ARRIVAL = ['recordedtime', 'sequence'];
 
 /** The bytes of a record as its producer wrote them. */
 export function bytesOf({ data }: Pick<ArrivedRecord, 'data'>): Buffer {

@@ -1,11 +1,13 @@
 import { TerminalError } from '../errors';
 
-/** Under the name of an object that the writer of bronze wants to write stands one that it can't have written. */
+/** Under every name that the writer of bronze would give an object stands one that it didn't write. */
 export class ForeignObjectError extends TerminalError {
   override readonly name = 'ForeignObjectError';
 
-  constructor(key: string, why: string) {
-    super(`Bronze object ${key} was not written by the lake: ${why}. Move it away and try again`);
+  constructor(key: string) {
+    super(
+      `Bronze object ${key} and those numbered after it were not written by the lake. Move them away and try again`,
+    );
   }
 }
 

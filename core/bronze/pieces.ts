@@ -1,9 +1,8 @@
 import type { ArrivedBatch, ArrivedRecord } from './arrived-record';
-import { dayIndex, objectKey } from './arrival';
-import { bronzeLines, linesAt, type BronzeLines } from './bronze-lines';
+import { dayIndex } from './arrival';
+import { bronzeLines, type BronzeLines } from './bronze-lines';
 import { checkPositions } from './check-positions';
 import type { Dataset } from '../contracts';
-import type { ObjectStore } from '../ports';
 import { routesTo, type Routes } from './routes';
 
 /** A batch and what its records look like in bronze. */
@@ -60,21 +59,6 @@ export function piecesOf(
     current.indexes.push(index);
   }
   return { pieces, done };
-}
-
-/** Name of the object that a piece becomes. */
-export function keyOf({ dataset, indexes }: Piece, batch: Batch): string {
-  return objectKey(dataset.bronze, recordAt(batch, indexes[0] as number), batch.shard);
-}
-
-/** Writes a piece unless an object of its name is there. */
-export async function putPiece(
-  piece: Piece,
-  batch: Batch,
-  bronze: Pick<ObjectStore, 'putIfAbsent'>,
-): Promise<'written' | 'exists'> {
-  const body = linesAt(batch.lines, piece.indexes);
-  return bronze.putIfAbsent(keyOf(piece, batch), body, { contentType: 'application/x-ndjson' });
 }
 
 export function recordAt({ records }: ArrivedBatch, index: number): ArrivedRecord {

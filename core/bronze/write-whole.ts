@@ -1,7 +1,7 @@
 import type { Dataset } from '../contracts';
-import type { ObjectStore } from '../ports';
 import type { ArrivedBatch } from './arrived-record';
-import { keyOf, piecesOf, putPiece, withLines, type WrittenObject } from './pieces';
+import { piecesOf, withLines, type WrittenObject } from './pieces';
+import { putPiece, type BronzeObjects } from './put-piece';
 import { routesTo } from './routes';
 
 /** Everything a shard has of one dataset. */
@@ -16,15 +16,12 @@ export interface WholeBatch extends ArrivedBatch {
  *
  * @returns the objects that this try wrote; none when an earlier one had written them
  */
-export async function writeWhole(
-  whole: WholeBatch,
-  bronze: Pick<ObjectStore, 'putIfAbsent'>,
-): Promise<WrittenObject[]> {
+export async function writeWhole(whole: WholeBatch, bronze: BronzeObjects): Promise<WrittenObject[]> {
   const batch = withLines(whole, routesTo(whole.dataset));
   const written: WrittenObject[] = [];
   for (const piece of piecesOf(batch).pieces) {
-    if ((await putPiece(piece, batch, bronze)) === 'exists') continue;
-    written.push({ key: keyOf(piece, batch), records: piece.indexes.length });
+    const { key, upTo } = await putPiece(piece, batch, bronze);
+    if (upTo === undefined) written.push({ key, records: piece.indexes.length });
   }
   return written;
 }

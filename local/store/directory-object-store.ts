@@ -123,6 +123,7 @@ export class DirectoryObjectStore implements ObjectStore {
 }
 
 function absent(error: unknown): undefined {
-  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+  // A directory that is named like an object is none.
+  if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '')) return undefined;
   throw error;
 }

@@ -214,14 +214,90 @@ test.each([
   await expect(land(batch(records, shard), deps())).rejects.toThrow(said);
 });
 
-test('an envelope nested too deep to be written anew is kept as text', async () => {
-  const lake = deps();
-  const deep = `{"specversion":"1.0","id":"z","source":"/y","type":"x","sequence":"1","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-  await land(batch(arrived([deep, event('a')])), lake);
-  expect(Object.values(await bronzeLines(lake)).flat()).toMatchObject([
-    { datacontenttype: 'text/plain' },
-    { id: 'a' },
-  ]);
+describe('an envelope whose producer made up arrival attributes', () => {
+  const start = '{"specversion":"1.0","id":"z","source":"/y","type":"x"';
+  const landed = async (text: string): Promise<string> => {
+    const lake = deps();
+    await land(batch(arrived([text, event('a')])), lake);
+    const [key] = Object.keys(await bronzeLines(lake));
+    const lines = (await lake.bronze.get(key as string))?.toString().split('\n');
+    return lines?.[0]?.replace(/^.*?"sequence":"[^"]*",/, '{') ?? '';
+  };
+  test.each<[string, string, string]>([
+    ['loses them', `${start},"sequence":"1","recordedtime":"x"}`, `${start}}`],
+    [
+      'keeps digits and order',
+      `{"sequence":[1,{"a":"]"}], "id":"z" ,"data":{"v":0.50,"big":12345678901234567890},"specversion":"1.0","source":"/y","type":"x"}`,
+      `{"id":"z","data":{"v":0.50,"big":12345678901234567890},"specversion":"1.0","source":"/y","type":"x"}`,
+    ],
+    [
+      'keeps inner ones',
+      `${start},"recordedtime":1,"data":{"sequence":1}}`,
+      `${start},"data":{"sequence":1}}`,
+    ],
+    ['keeps escaped names apart', `${start},"sequenc\\u0065":"1"}`, `${start}}`],
+  ])('%s', async (_name, text, expected) => {
+    expect(await landed(text)).toBe(expected);
+  });
+
+  test.each([
+    ['nesting too deep', `${start},"sequence":"1","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+    ['a name twice', `${start},"data":{"status":"completed","status":"entered-in-error"}}`],
+    ['a lone surrogate', `${start},"data":{"lot":"\\ud800"}}`],
+  ])('is kept as text for %s', async (_name, text) => {
+    expect(JSON.parse(await landed(text))).toMatchObject({ datacontenttype: 'text/plain', data: text });
+  });
+});
+
+describe('an object under the name that the writer would give its own', () => {
+  const key = 'immunizations/2026/11/21/130507089Z-shardId-000000000000-1.json';
+  const ids = async (lake: Lake): Promise<unknown[]> => {
+    const lines: unknown[] = [];
+    for await (const { key: found } of lake.bronze.list('')) {
+      const text = (await lake.bronze.get(found))?.toString() ?? '';
+      lines.push(
+        ...[...text.matchAll(/"specversion":"1.0","dataset":"immunizations","id":"(\w+)"/g)].map(
+          ([, id]) => id,
+        ),
+      );
+    }
+    return lines.sort();
+  };
+  const line = (id: string, sequence: number): string =>
+    `{"recordedtime":"2026-11-21T13:05:07.089Z","sequence":"${String(sequence).padStart(56, '0')}-shardId-000000000000",${event(id).slice(1)}\n`;
+
+  test.each<[string, string]>([
+    ['with lines of somebody else', 'hello\n'],
+    ['that is empty', ''],
+    ['whose last line claims a place far ahead', `${line('x', 1)}${line('y', 900)}`],
+    ['whose last line claims a place before the first', line('x', 0)],
+    ['that is a torn one of the lake', line('a', 1).slice(0, -9)],
+  ])('%s keeps it, and no record waits or is lost', async (_name, body) => {
+    const lake = deps();
+    await lake.bronze.put(key, body);
+    const own = await ids(lake);
+    const records = arrived([event('a'), event('b'), event('c')]);
+    expect(await land(batch(records), lake)).toMatchObject({ landed: 3 });
+    expect((await lake.bronze.get(key))?.toString()).toBe(body);
+    expect(await ids(lake)).toEqual([...own, 'a', 'b', 'c'].sort());
+    expect(await land(batch(records), lake)).toEqual({ objects: [], landed: 0, alreadyLanded: 3 });
+    const again = { ...lake, ledger: new FileLedger(join(directory(), 'lost')) };
+    expect(await land(batch(records), again)).toEqual({ objects: [], landed: 0, alreadyLanded: 3 });
+  });
+
+  test('a directory of that name stops nothing', async () => {
+    const lake = deps();
+    await lake.bronze.put(`${key}/x`, 'x');
+    expect(await land(batch(arrived([event('a')])), lake)).toMatchObject({ landed: 1 });
+  });
+
+  test('what is always handed over whole goes beside it, too', async () => {
+    const { bronze } = deps();
+    await bronze.put(key, 'hello\n');
+    const whole = { ...batch(arrived([event('a')])), dataset: immunizations };
+    expect(await writeWhole(whole, bronze)).toHaveLength(1);
+    expect(await writeWhole(whole, bronze)).toEqual([]);
+  });
 });
 
 test('tells the first record that could not be landed and keeps what could', async () => {
