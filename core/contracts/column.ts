@@ -14,12 +14,13 @@ export interface RawRecord {
 /**
  * Where a column comes from:
  * - a JSONPath from the payload's root, cast to the column's type;
- * - a JSONPath and an Athena SQL expression over its text. Present text that yields NULL is a type error;
+ * - a JSONPath and an Athena SQL expression over its text. Present text that yields NULL is a type error. Where
+ *   the payload has no text, that of a context attribute may stand in;
  * - an Athena SQL expression over the record, for what one path cannot say.
  */
 export type ColumnSource =
   | string
-  | { readonly path: string; readonly as: (text: string) => string }
+  | { readonly path: string; readonly as: (text: string) => string; readonly attribute?: string }
   | { readonly sql: (record: RawRecord) => string };
 
 export interface ColumnContract {

@@ -153,6 +153,9 @@ export function isAboutPeople({ columns }: Pick<DatasetContract, 'columns'>): bo
   return Object.values(columns).some(({ sensitivity }) => isOfPeople(sensitivity));
 }
 
+/** How the types of the lake's own CloudEvents start. */
+export const OWN_TYPES = 'org.headwater.';
+
 /** Names that the statements of a load use themselves. */
 const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|absent|load|bad)_\w+)$/;
 const NAME = /^[a-z][a-z0-9_]{0,62}$/;
@@ -231,7 +234,7 @@ export function defineDataset(contract: DatasetContract): Dataset {
     bronze: contract.bronze ?? contract.name,
     sender: contract.sender ?? (contract.seed === undefined ? 'api' : 'lake'),
     contentType: contract.contentType ?? 'application/json',
-    eventType: contract.eventType ?? `org.headwater.${contract.name}`,
+    eventType: contract.eventType ?? `${OWN_TYPES}${contract.name}`,
     evolution: contract.evolution ?? 'evolve',
     load,
     history: contract.history ?? false,

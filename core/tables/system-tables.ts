@@ -18,7 +18,7 @@ export const quarantineTable: Table = {
       name: 'reason',
       type: 'string',
       sensitivity: 'internal',
-      description: 'envelope, not_json, required, type, not_allowed, or the name of a check',
+      description: 'envelope, dataset, not_json, required, type, not_allowed, or the name of a check',
     },
     {
       name: 'column_name',

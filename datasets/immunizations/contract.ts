@@ -1,4 +1,5 @@
 import { defineDataset } from '../../core/contracts';
+import { LAST_MODIFIED } from '../../core/validation/resource-rules';
 import { immunizationsByMonth } from './immunizations_by_month';
 import { immunizationsByVaccine } from './immunizations_by_vaccine';
 import { cvxCode, cvxDisplay, firstCoding, instantOf, person, resourceId } from './fhir/sql';
@@ -10,15 +11,22 @@ import { cvxCode, cvxDisplay, firstCoding, instantOf, person, resourceId } from 
  */
 export const immunizations = defineDataset({
   name: 'immunizations',
-  version: '2.0.0',
+  version: '3.0.0',
   description: 'Immunization events: one row per FHIR R4 Immunization, the latest version.',
   domain: 'immunization',
   owner: 'immunization-registry',
   contentType: 'application/fhir+json',
   eventTime: 'occurred_at',
-  key: ['immunization_id'],
+  key: ['server', 'immunization_id'],
   versionedBy: 'last_updated_at',
   columns: {
+    server: {
+      type: 'string',
+      sensitivity: 'personal',
+      required: true,
+      from: { sql: ({ attribute }) => attribute('source') },
+      description: 'Where immunization_id means something: the server whose id it is, else who sent it',
+    },
     immunization_id: {
       type: 'string',
       sensitivity: 'personal',
@@ -119,8 +127,8 @@ export const immunizations = defineDataset({
     last_updated_at: {
       type: 'timestamp',
       sensitivity: 'health',
-      from: { path: '$.meta.lastUpdated', as: instantOf },
-      description: 'When the sender last changed the resource, UTC',
+      from: { path: '$.meta.lastUpdated', as: instantOf, attribute: LAST_MODIFIED },
+      description: 'When the sender last changed the resource, UTC; what its Bundle says where it does not',
     },
   },
   checks: [
@@ -134,6 +142,11 @@ export const immunizations = defineDataset({
       description: 'Exactly one of occurrenceDateTime and occurrenceString is there',
       sql: ({ scalar }) =>
         `((${scalar('$.occurrenceDateTime')} IS NULL) <> (${scalar('$.occurrenceString')} IS NULL))`,
+    },
+    {
+      name: 'patient_reference',
+      description: 'The reference to the patient leads to a person',
+      sql: (record) => `(${record.scalar('$.patient.reference')} IS NULL OR ${person(record)} IS NOT NULL)`,
     },
   ],
   rowFilters: [

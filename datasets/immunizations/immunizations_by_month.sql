@@ -1,7 +1,8 @@
 -- Grain: one row per month and CVX code. Doses without a known date have neither year nor month.
 WITH given AS (
   SELECT
-    patient_id,
+    -- Cards of one name and date of birth may be one person's: they count once.
+    coalesce(regexp_extract(patient_id, '^urn:sha256:[0-9a-f]{64}'), patient_id) AS patient_id,
     cvx_code,
     -- A date 90 years ago would tell an age over 89.
     CASE WHEN year(occurred_at) > year(current_date) - 90 THEN occurred_at END AS occurred_at

@@ -1,7 +1,8 @@
 -- Grain: one row per CVX code. Vaccines without a CVX code form one group.
 WITH given AS (
   SELECT
-    patient_id,
+    -- Cards of one name and date of birth may be one person's: they count once.
+    coalesce(regexp_extract(patient_id, '^urn:sha256:[0-9a-f]{64}'), patient_id) AS patient_id,
     cvx_code,
     -- A year 90 years ago would tell an age over 89.
     CASE WHEN year(occurred_at) > year(current_date) - 90 THEN CAST(year(occurred_at) AS integer) END AS year

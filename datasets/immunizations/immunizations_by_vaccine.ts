@@ -16,7 +16,11 @@ export const immunizationsByVaccine = defineModel({
     },
     vaccine_name: { type: 'string', sensitivity: 'public', description: 'Name in the CVX list' },
     doses: { type: 'bigint', sensitivity: 'public', description: 'Doses given' },
-    patients: { type: 'bigint', sensitivity: 'public', description: 'Patients who got one or more' },
+    patients: {
+      type: 'bigint',
+      sensitivity: 'public',
+      description: 'Patients who got one or more, as far as they are surely different',
+    },
     first_year: {
       type: 'int',
       sensitivity: 'public',

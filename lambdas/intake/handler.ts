@@ -69,6 +69,7 @@ function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
     contentEncoding: event.headers['content-encoding'],
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     caller: context.authorizer?.iam?.userArn ?? (typeof subject === 'string' ? subject : 'anonymous'),
+    server: event.queryStringParameters?.server,
     idempotencyKey: event.headers['idempotency-key'],
   };
 }

@@ -2,6 +2,7 @@ import type { Dataset } from '../../core/contracts';
 import { CONTENT_TYPES, ENCODINGS, decoded, isContentType } from './content';
 import { intake, type IntakeAnswer, type IntakeDeps } from './intake';
 import { MAX_BODY_BYTES } from './limits';
+import { serverNamed } from './sender';
 import { problem, PROBLEM_TYPE, type Problem } from './problem';
 
 export interface HttpRequest {
@@ -15,7 +16,9 @@ export interface HttpRequest {
   readonly contentEncoding?: string | undefined;
   readonly idempotencyKey?: string | undefined;
   /** Who sends, as the authorizer knows them. */
-  readonly caller: string;
+  readonly caller?: string | undefined;
+  /** Query parameter `server`: whose records these are. */
+  readonly server?: string | undefined;
 }
 
 export interface HttpAnswer {
@@ -49,12 +52,19 @@ export async function respond(
     const place = request.id === undefined ? `/${dataset.name}` : `/${dataset.name}/{id}`;
     return refusal(405, `Expected ${allowed} ${place}`, { allow: allowed });
   }
+  const server = request.server === undefined ? undefined : serverNamed(request.server, rules);
+  if (request.server !== undefined && server === undefined)
+    return refusal(
+      400,
+      'Expected a server as the base URL of its resources, such as https://example.org/fhir',
+    );
   if (request.idempotencyKey?.trim() === '')
     return refusal(400, 'Expected an Idempotency-Key that is not empty, or none; found an empty one');
-  if (request.id === undefined) return post(request, dataset, deps);
+  const known = { ...request, server };
+  if (request.id === undefined) return post(known, dataset, deps);
   const entry = { request: { method: 'DELETE', url: `${rules?.resourceType}/${request.id}` } };
   const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [entry] };
-  return answerTo(request, dataset, Buffer.from(JSON.stringify(bundle)), deps);
+  return answerTo(known, dataset, Buffer.from(JSON.stringify(bundle)), deps);
 }
 
 async function post(request: HttpRequest, dataset: Dataset, deps: IntakeDeps): Promise<HttpAnswer> {
@@ -77,12 +87,12 @@ async function post(request: HttpRequest, dataset: Dataset, deps: IntakeDeps): P
 }
 
 async function answerTo(
-  { caller, idempotencyKey }: HttpRequest,
+  { caller, server, idempotencyKey }: HttpRequest,
   dataset: Dataset,
   body: Buffer,
   deps: IntakeDeps,
 ): Promise<HttpAnswer> {
-  const { status, ...outcome } = await intake({ dataset, body, caller, idempotencyKey }, deps);
+  const { status, ...outcome } = await intake({ dataset, body, caller, server, idempotencyKey }, deps);
   if (status === 202)
     return { status, headers: { 'content-type': 'application/json' }, body: { status, ...outcome } };
   const [first] = outcome.errors;

@@ -1,6 +1,6 @@
 import { v5, v7 } from 'uuid';
 import type { Dataset } from '../../core/contracts';
-import type { EventStream, Ledger, StreamRecord } from '../../core/ports';
+import type { EventStream, StreamRecord } from '../../core/ports';
 import { MemorySpool } from './body/spool';
 import { Idempotency, type Claim } from './idempotency';
 import { judged, type JudgedDeps } from './judged';
@@ -11,13 +11,14 @@ export interface IntakeRequest {
   readonly dataset: Dataset;
   readonly body: Buffer;
   /** Who sends; keeps the idempotency keys of two senders apart. */
-  readonly caller: string;
+  readonly caller?: string | undefined;
+  /** The server whose records these are. @default the sender's own */
+  readonly server?: string | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
 export interface IntakeDeps extends JudgedDeps {
   readonly stream: EventStream;
-  readonly ledger: Ledger;
 }
 
 export interface IntakeAnswer extends Outcome {
@@ -33,7 +34,7 @@ const EVENT_NAMESPACE = 'b5d1ba6c-1b0c-5e4f-9a55-6f2d8c4f0a11';
  * @throws StreamUnavailableError when the stream doesn't take the records; nothing is acknowledged then
  */
 export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<IntakeAnswer> {
-  const { body, caller, dataset, idempotencyKey: key } = request;
+  const { body, caller = '', dataset, idempotencyKey: key } = request;
   if (body.length > MAX_BODY_BYTES) {
     return refuse(413, {
       path: '$',
@@ -65,7 +66,7 @@ async function take(request: IntakeRequest, deps: IntakeDeps, name?: string): Pr
   const receipts: Receipt[] = [];
   const places = judged(
     {
-      dataset: request.dataset,
+      ...request,
       body: once(request.body),
       spool: () => new MemorySpool(),
       maxEntries: MAX_BODY_RECORDS,

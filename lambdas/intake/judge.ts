@@ -1,9 +1,9 @@
 import type { Dataset } from '../../core/contracts';
-import { cloudEvent, deletionEvent, type EventAttributes } from '../../core/bronze';
+import { cloudEvent, deletionEvent } from '../../core/bronze';
 import { jsonPath } from '../../core/json/json-path';
 import { textFault } from '../../core/json/text-fault';
 import { kindOf, type Finding, type Validator } from '../../core/validation/finding';
-import type { ResourceAttributes, ResourceRules } from '../../core/validation/resource-rules';
+import { LAST_MODIFIED, type ResourceRules } from '../../core/validation/resource-rules';
 import { MAX_RECORD_BYTES } from './limits';
 import type { Deletion, Received, ReceivedRecord, Refusal } from './received';
 import { tooLong } from './refusals';
@@ -15,7 +15,6 @@ export interface JudgeDeps {
   readonly dataset: Dataset;
   readonly validate: Validator;
   readonly rules: ResourceRules | undefined;
-  readonly source: string;
   readonly time: Date;
 }
 
@@ -48,23 +47,20 @@ export class Judge {
     }
     const more = rules?.attributes(value as Readonly<Record<string, unknown>>, {
       ...received,
-      ...this.deps,
       text,
     });
     if (more && 'finding' in more) return { refusals: [told([more.finding], value)[0] as Refusal] };
-    return sized(cloudEvent(dataset, this.attributes(id, more?.attributes), text), id);
+    const { source, modified } = received;
+    const extensions = { ...more?.attributes, ...(modified !== undefined && { [LAST_MODIFIED]: modified }) };
+    return sized(cloudEvent(dataset, { id, source, time: this.deps.time, extensions }, text), id);
   }
 
-  private delete({ type, id: resource }: Deletion, id: string): Verdict {
+  private delete({ type, id: resource, source, modified }: Deletion, id: string): Verdict {
     const { dataset, rules } = this.deps;
     if (rules?.resourceType !== type) return 'other';
-    const payload = JSON.stringify({ resourceType: type, id: resource });
-    return sized(deletionEvent(dataset, this.attributes(id), payload), id);
-  }
-
-  private attributes(id: string, extensions: ResourceAttributes = {}): EventAttributes {
-    const { source, time } = this.deps;
-    return { id, source, time, extensions };
+    const meta = modified === undefined ? {} : { meta: { lastUpdated: modified } };
+    const payload = JSON.stringify({ resourceType: type, id: resource, ...meta });
+    return sized(deletionEvent(dataset, { id, source, time: this.deps.time }, payload), id);
   }
 }
 

@@ -1,15 +1,19 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Dataset } from '../../core/contracts';
-import type { Clock } from '../../core/ports';
+import type { Clock, Ledger } from '../../core/ports';
 import type { Validator } from '../../core/validation/finding';
 import type { ResourceRules } from '../../core/validation/resource-rules';
 import type { Spool } from './body/spool';
 import { Judge, type Verdict } from './judge';
 import { receive } from './receive';
 import type { Received } from './received';
+import { Sender } from './sender';
 
 export interface JudgedBody {
   readonly dataset: Dataset;
+  /** See {@link Sender}. */
+  readonly caller?: string | undefined;
+  readonly server?: string | undefined;
   readonly body: AsyncIterable<Buffer>;
   readonly spool: () => Spool;
   /** Most entries of a Bundle. @default any number */
@@ -22,6 +26,8 @@ export interface JudgedBody {
 
 export interface JudgedDeps {
   readonly clock: Clock;
+  /** Remembers senders. */
+  readonly ledger: Ledger;
   readonly validatorOf: (dataset: Dataset) => Validator;
   readonly resourceRulesOf: (dataset: Dataset) => ResourceRules | undefined;
 }
@@ -37,15 +43,16 @@ const [TURN_PLACES, TURN_CHARACTERS] = [256, 262_144];
 
 /** Every place of a body with its verdict, in order. However large or hostile it is, the process stays answerable. */
 export async function* judged(
-  { dataset, body, spool, maxEntries, idOf, explains }: JudgedBody,
-  { clock, validatorOf, resourceRulesOf }: JudgedDeps,
+  { dataset, caller, server, body, spool, maxEntries, idOf, explains }: JudgedBody,
+  { clock, ledger, validatorOf, resourceRulesOf }: JudgedDeps,
 ): AsyncGenerator<Judged> {
-  const source = `/headwater/api/${dataset.name}`;
   const rules = resourceRulesOf(dataset);
-  const judge = new Judge({ dataset, validate: validatorOf(dataset), rules, source, time: clock.now() });
+  const time = clock.now();
+  const sender = new Sender({ dataset, caller, server }, ledger);
+  const judge = new Judge({ dataset, validate: validatorOf(dataset), rules, time });
   let places = 0;
   let characters = 0;
-  for await (const received of receive(body, { spool, maxEntries, rules, source })) {
+  for await (const received of receive(body, { spool, maxEntries, rules, sender, time })) {
     const id = idOf(received.index);
     yield { received, id, verdict: judge.judge(received, id, explains()) };
     characters += 'record' in received ? received.record.text.length : 0;

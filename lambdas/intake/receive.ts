@@ -5,6 +5,7 @@ import { bundleEntries } from './bundle';
 import { MAX_RECORD_BYTES } from './limits';
 import type { Received } from './received';
 import { tooLong } from './refusals';
+import type { Sender } from './sender';
 
 export interface ReceiveOptions {
   /** Where the entries of a Bundle wait until all of it is there. */
@@ -13,8 +14,8 @@ export interface ReceiveOptions {
   readonly rules?: ResourceRules | undefined;
   /** Most entries of a Bundle. @default any number */
   readonly maxEntries?: number | undefined;
-  /** CloudEvents source of what comes. */
-  readonly source: string;
+  readonly sender: Sender;
+  readonly time: Date;
 }
 
 /**
@@ -23,12 +24,12 @@ export interface ReceiveOptions {
  */
 export async function* receive(
   body: AsyncIterable<Buffer>,
-  { spool, rules, source, maxEntries }: ReceiveOptions,
+  { spool, rules, sender, time, maxEntries }: ReceiveOptions,
 ): AsyncGenerator<Received> {
   let index = 0;
   for await (const piece of pieces(body, { limit: MAX_RECORD_BYTES, spool, maxEntries })) {
     if ('bundle' in piece) {
-      for await (const entry of bundleEntries(piece.bundle, rules, source))
+      for await (const entry of bundleEntries(piece.bundle, { rules, sender, time }))
         yield { index: index++, ...entry };
     } else if ('unreadable' in piece) {
       yield { index: index++, refused: { path: '$', expected: 'a JSON object', found: piece.unreadable } };
@@ -37,6 +38,6 @@ export async function* receive(
       const expected = `a Bundle of at most ${piece.tooMany} entries; send it in parts`;
       yield { index, refused: { path: '$.entry', expected, found: 'more', isTooLarge: true } };
       return;
-    } else yield { index: index++, record: piece };
+    } else yield { index: index++, record: piece, source: await sender.sourceOf() };
   }
 }

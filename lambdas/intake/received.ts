@@ -13,6 +13,10 @@ export type Received = { readonly index: number } & (
 
 export interface ReceivedRecord {
   readonly record: JsonText;
+  /** CloudEvents source. */
+  readonly source: string;
+  /** What its Bundle says of the version's date; see `VersionDates`. */
+  readonly modified?: string;
   /** The Bundle it came in. @default it came alone */
   readonly bundle?: ResourceBundle;
   readonly fullUrl?: string;
@@ -21,6 +25,10 @@ export interface ReceivedRecord {
 export interface Deletion {
   readonly type: string;
   readonly id: string;
+  /** CloudEvents source. */
+  readonly source: string;
+  /** When it was deleted, ISO 8601. @default when it arrives */
+  readonly modified?: string;
 }
 
 export type Refusal = Omit<Finding, 'rule'> & { readonly isTooLarge?: boolean };

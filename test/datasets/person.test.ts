@@ -90,7 +90,19 @@ test('silver finds the same persons by itself, and quarantines by name what tell
   expect(CASES.map(([name], index) => [name, persons.get(`i-${index}`) ?? null])).toEqual(
     CASES.map(([name, , person]) => [name, person]),
   );
-  expect(await lake.query('SELECT DISTINCT reason, column_name FROM silver.quarantine')).toEqual([
-    { reason: 'required', column_name: 'patient_id' },
+  const leadsNowhere = ([, { patient: of }]: (typeof CASES)[number]): boolean =>
+    'reference' in (of as object);
+  const nobody = CASES.filter(([, , person]) => person === null);
+  expect(
+    await lake.query(
+      'SELECT reason, column_name, count(*) AS n FROM silver.quarantine GROUP BY 1, 2 ORDER BY 1',
+    ),
+  ).toEqual([
+    { reason: 'patient_reference', column_name: null, n: nobody.filter(leadsNowhere).length },
+    {
+      reason: 'required',
+      column_name: 'patient_id',
+      n: nobody.filter((one) => !leadsNowhere(one)).length,
+    },
   ]);
 });

@@ -4,7 +4,10 @@ import { immunizations } from '../../datasets/immunizations/contract';
 import { resourceRulesOf, validatorOf } from '../../datasets/validators';
 import { MemorySpool } from '../../lambdas/intake/body/spool';
 import { put } from '../../local/sources/intake/put';
+import { FileLedger } from '../../local/store/file-ledger';
+import { temporaryDirectory } from '../support/temporary-directory';
 
+const directory = temporaryDirectory();
 const FOLDER = join(__dirname, '../fixtures/intake');
 
 interface Sent {
@@ -20,6 +23,7 @@ async function send(name: string, highWaterMark?: number): Promise<Sent> {
     {
       stream: { append: async (records) => void sent.push(...records.map(({ data }) => data)) },
       clock: { now: () => new Date('2026-11-21T12:00:00Z') },
+      ledger: new FileLedger(join(directory(), 'ledger')),
       validatorOf,
       resourceRulesOf,
     },

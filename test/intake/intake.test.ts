@@ -32,7 +32,7 @@ async function send(
   const bytes = Buffer.isBuffer(body)
     ? body
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  const answer = await intake({ dataset: immunizations, body: bytes, caller: 'test', idempotencyKey }, deps);
+  const answer = await intake({ dataset: immunizations, body: bytes, idempotencyKey }, deps);
   return { ...answer, sent: sent.map(({ data }) => JSON.parse(data) as Record<string, unknown>) };
 }
 

@@ -38,6 +38,7 @@ test('types every column of an immunization', async () => {
     }),
   );
   expect(rows['imm-1']).toEqual({
+    server: '/test',
     immunization_id: 'imm-1',
     patient_id: '/test/Patient/p-1',
     status: 'completed',

@@ -31,6 +31,8 @@ export function pathOf({ from }: ColumnContract): string | undefined {
 export function fieldOf(column: ColumnContract, { load }: Dataset): string {
   const path = pathOf(column);
   if (path === undefined) return (column.from as { sql: (record: RawRecord) => string }).sql(raw);
+  if (typeof column.from === 'object' && 'path' in column.from && column.from.attribute !== undefined)
+    return `coalesce(${raw.scalar(path)}, ${raw.attribute(column.from.attribute)})`;
   return isChangeMapping(load) && load.unchanged !== undefined
     ? `nullif(${raw.scalar(path)}, ${literal(load.unchanged)})`
     : raw.scalar(path);

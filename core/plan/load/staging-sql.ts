@@ -3,6 +3,7 @@ import {
   instant,
   isChangeMapping,
   keepsLog,
+  OWN_TYPES,
   type ColumnContract,
   type Dataset,
 } from '../../contracts';
@@ -23,7 +24,7 @@ import { bestFirst } from './versions';
 
 /**
  * The SELECT that types and judges raw records: one row per record of `source`, with the reason when it
- * cannot be typed. The first reason wins, in the order envelope, JSON, operation, checks, columns.
+ * cannot be typed. The first reason wins, in the order envelope, dataset, JSON, operation, checks, columns.
  *
  * @param source a relation with the columns `record`, `source_object` and `dt` (YYYY/MM/DD)
  */
@@ -40,6 +41,7 @@ export function stagingSelect(dataset: Dataset, source: string): string {
     "json_extract_scalar(record, '$.recordedtime') AS envelope_recorded",
     "json_extract_scalar(record, '$.sequence') AS envelope_sequence",
     "json_extract_scalar(record, '$.type') AS envelope_type",
+    "json_extract_scalar(record, '$.dataset') AS envelope_dataset",
     "json_extract_scalar(record, '$.data') AS payload_text",
     ...(mapping
       ? [`${raw.scalar(mapping.operation)} AS envelope_operation`, ...positionFields(mapping)]
@@ -83,6 +85,7 @@ judged AS (
     *,
     CASE
       WHEN envelope_version IS NULL THEN 'envelope:'
+      WHEN ${isOfAnother(dataset)} THEN 'dataset:'
       WHEN payload_text IS NOT NULL THEN 'not_json:'
       ${columnProblems(dataset).join('\n      ')}
     END AS problem
@@ -100,6 +103,14 @@ SELECT
   CASE WHEN problem IS NOT NULL THEN record END AS bad_record,
   CASE WHEN problem IS NOT NULL THEN to_hex(sha256(to_utf8(coalesce(json_format(json_extract(record, '$.data')), record)))) END AS bad_record_hash
 FROM judged`;
+}
+
+/** Whether the envelope says that the record is another dataset's. Types of other producers say nothing. */
+function isOfAnother(dataset: Dataset): string {
+  const own = [dataset.eventType, deletionType(dataset)].map(literal).join(', ');
+  const named = `envelope_dataset <> ${literal(dataset.name)}`;
+  const typed = `starts_with(envelope_type, ${literal(OWN_TYPES)}) AND envelope_type NOT IN (${own})`;
+  return `coalesce(${named}, false) OR coalesce(${typed}, false)`;
 }
 
 /** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD), typed, judged and ranked. */

@@ -1,14 +1,17 @@
 import type { BundleTarget, ResourceBundle } from '../../../core/validation/resource-rules';
 import { bestIdentifier } from './identifier';
+import { CARD, likenessOf } from './likeness';
 import { restOf, urlOf, urnOf } from './reference';
 
 interface Known extends BundleTarget {
   readonly fullUrl: string | undefined;
+  readonly source: string;
+  readonly likeness: string;
 }
 
 /**
  * The Patients of one Bundle. Each is named by its identifier; else by a `fullUrl` that means the same
- * everywhere; else by the Bundle and its place there, which tells it from everybody in other Bundles.
+ * everywhere; else by its likeness, the Bundle and its place there, which tells it from everybody in other Bundles.
  *
  * @see https://hl7.org/fhir/R4/bundle.html#references
  */
@@ -17,14 +20,16 @@ export class BundlePatients implements ResourceBundle {
   /** Those whose entry has no `fullUrl`, by id. */
   private readonly byId = new Map<string, Known | 'several'>();
 
-  constructor(
-    readonly digest: string,
-    private readonly source: string,
-  ) {}
+  constructor(readonly digest: string) {}
 
-  add(fullUrl: string | undefined, resource: Readonly<Record<string, unknown>>): void {
+  add(fullUrl: string | undefined, resource: Readonly<Record<string, unknown>>, source: string): void {
     if (resource.resourceType !== 'Patient') return;
-    const known: Known = { fullUrl, identity: bestIdentifier(resource.identifier, this.source) };
+    const known: Known = {
+      fullUrl,
+      source,
+      identity: bestIdentifier(resource.identifier, source),
+      likeness: likenessOf(resource),
+    };
     if (fullUrl !== undefined) put(this.byUrl, canonical(fullUrl), known);
     else if (typeof resource.id === 'string') put(this.byId, resource.id, known);
   }
@@ -43,10 +48,10 @@ export class BundlePatients implements ResourceBundle {
     return isRelative && url !== undefined && rest.type === 'Patient' ? { identity: url } : undefined;
   }
 
-  private nameOf({ fullUrl }: Known, id: string | undefined): string | undefined {
-    if (fullUrl === undefined) return id === undefined ? undefined : `${this.source}/Patient/${id}`;
+  private nameOf({ fullUrl, source, likeness }: Known, id: string | undefined): string | undefined {
+    if (fullUrl === undefined) return id === undefined ? undefined : `${source}/Patient/${id}`;
     if (urnOf(fullUrl) !== undefined || restOf(fullUrl)?.base !== undefined) return canonical(fullUrl);
-    return `urn:sha256:${this.digest}#${fullUrl}`;
+    return `${CARD}${likeness}:${this.digest}#${fullUrl}`;
   }
 }
 

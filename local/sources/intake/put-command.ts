@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { Dataset } from '../../../core/contracts';
+import { resourceRulesOf } from '../../../datasets/validators';
+import { serverNamed } from '../../../lambdas/intake/sender';
 import { MAX_TOLD } from '../../../lambdas/intake/limits';
 import type { Outcome } from '../../../lambdas/intake/tally';
 import { FileSpool } from './file-spool';
@@ -23,16 +26,22 @@ export function addPut(program: Command): void {
     )
     .argument('<dataset>', 'the dataset they are of')
     .argument('<file>', 'a file, or - for standard input')
-    .action(async (name: string, file: string, _options: unknown, command: Command) =>
+    .option(
+      '--server <url>',
+      'base URL of the server whose records these are, where they don’t say themselves',
+    )
+    .action(async (name: string, file: string, options: { server?: string }, command: Command) =>
       withLake(command, async (lake, { json }) => {
         const dataset = datasetNamed(name);
         if (dataset.sender !== 'api')
           throw new UsageError(`Dataset "${name}" takes no records: the lake makes them itself`);
+        const server = options.server === undefined ? undefined : serverOf(options.server, dataset);
         const input = await open(file);
         const shown = progress('Records', 0);
         const receipts = json ? new JsonList('receipts') : undefined;
         const outcome = await put(dataset, input, await intakeDeps(lake), {
           spool: () => new FileSpool(lake.layout.scratch),
+          server,
           onProgress: (records) => shown.update(records),
           ...(receipts && { onReceipt: (receipt) => receipts.add(receipt) }),
         });
@@ -52,6 +61,14 @@ function tellPerson({ accepted, rejected, otherResources, errors }: Omit<Outcome
     tell(`record ${index} at ${path}: expected ${expected}, found ${found}`);
   }
   if (errors.length > SHOWN) tell(`... and more; --json shows why for the first ${MAX_TOLD} of them`);
+}
+
+function serverOf(url: string, dataset: Dataset): string {
+  const server = serverNamed(url, resourceRulesOf(dataset));
+  if (server !== undefined) return server;
+  throw new UsageError(
+    'Expected --server as the base URL of resources, such as https://example.org/fhir, for a dataset of resources',
+  );
 }
 
 async function open(file: string): Promise<AsyncIterable<Buffer>> {

@@ -7,6 +7,8 @@ import { Tally, type Outcome, type Receipt } from '../../../lambdas/intake/tally
 
 export interface PutOptions {
   readonly spool: () => Spool;
+  /** The server whose records these are. @default the sender's own */
+  readonly server?: string | undefined;
   /** Called for each record once it is durable. */
   readonly onReceipt?: (receipt: Receipt) => void;
   /** Called with the number of records dealt with so far. */
@@ -24,7 +26,7 @@ export async function put(
   dataset: Dataset,
   input: AsyncIterable<Buffer>,
   deps: JudgedDeps & { readonly stream: EventStream },
-  { spool, onReceipt, onProgress }: PutOptions,
+  { spool, server, onReceipt, onProgress }: PutOptions,
 ): Promise<Omit<Outcome, 'receipts'>> {
   const tally = new Tally();
   let records: StreamRecord[] = [];
@@ -40,7 +42,7 @@ export async function put(
   };
   const explains = (): boolean => tally.explains;
   for await (const { received, id, verdict } of judged(
-    { dataset, body: input, spool, idOf: () => v7(), explains },
+    { dataset, server, body: input, spool, idOf: () => v7(), explains },
     deps,
   )) {
     tally.add(received, verdict);

@@ -7,7 +7,10 @@ import type { LocalLake } from '../../lake';
 import { foreignPage } from './foreign-page';
 import { intakeDeps } from './intake-deps';
 
-type Params = { dataset?: string; id?: string };
+interface Route {
+  Params: { dataset?: string; id?: string };
+  Querystring: { server?: unknown };
+}
 
 /** The API on loopback: the same core and the same answers as behind API Gateway, without its authorizer. */
 export async function addIntake(to: FastifyInstance, lake: LocalLake): Promise<void> {
@@ -26,7 +29,7 @@ function addRoutes(server: FastifyInstance, lake: LocalLake, deps: IntakeDeps): 
     send(reply, answerToError(error)),
   );
   for (const url of ['/:dataset', '/:dataset/:id']) {
-    server.all<{ Params: Params }>(url, async (request, reply) =>
+    server.all<Route>(url, async (request, reply) =>
       send(
         reply,
         foreignPage(request.headers, request.socket.localPort) ??
@@ -36,7 +39,7 @@ function addRoutes(server: FastifyInstance, lake: LocalLake, deps: IntakeDeps): 
   }
 }
 
-function requestOf(request: FastifyRequest<{ Params: Params }>): Parameters<typeof respond>[0] {
+function requestOf(request: FastifyRequest<Route>): Parameters<typeof respond>[0] {
   const { params, headers, method, body } = request;
   const single = (name: string): string | undefined => headers[name]?.toString();
   return {
@@ -47,7 +50,7 @@ function requestOf(request: FastifyRequest<{ Params: Params }>): Parameters<type
     contentType: single('content-type'),
     contentEncoding: single('content-encoding'),
     idempotencyKey: single('idempotency-key'),
-    caller: 'local',
+    ...(typeof request.query.server === 'string' && { server: request.query.server }),
   };
 }
 
