@@ -10,7 +10,7 @@ export const CARD = 'urn:sha256:';
  */
 export function likenessOf({ name, birthDate }: Readonly<Record<string, unknown>>): string {
   const [first] = Array.isArray(name) ? name.filter(isObject) : [];
-  const given = Array.isArray(first?.given) ? first.given : [];
+  const given: readonly unknown[] = Array.isArray(first?.given) ? first.given : [];
   const parts = [first?.family, ...given].filter((part) => typeof part === 'string');
   const words = plain(parts.length > 0 ? parts.join(' ') : first?.text).split(' ');
   const likeness = JSON.stringify([words.sort(), birthDate ?? null]);
