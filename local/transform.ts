@@ -191,7 +191,7 @@ class Run {
     const table = goldTable(model);
     this.options.onStep?.({ table: model.name, step: 'refresh' });
     await this.open(table);
-    const changed = await this.engine.change(refreshSql(model, this.deps.settings));
+    const changed = await this.engine.change(refreshSql(model));
     const isNew = (await this.store.current(table)) === undefined;
     if (changed > 0 || isNew) await saveTable(this.engine, this.store, table);
   }
@@ -209,7 +209,7 @@ class Run {
         store,
         clock,
         threshold: settings.smallCellThreshold,
-        figuresOf: (model) => figuresSql(model, settings),
+        figuresOf: (model) => figuresSql(model),
       },
       unit,
     );

@@ -24,10 +24,23 @@ export interface CountedPeople {
   readonly people: string;
   /** Columns that add up over rows and to which whoever is counted contributes one or more, such as doses. */
   readonly counts: readonly string[];
+  /**
+   * Columns that are sums of what each person adds, such as costs, never negative. One is shown when its largest
+   * contributor doesn't dominate it. @default none
+   */
+  readonly amounts?: readonly CountedAmount[];
   /** Boolean column of the grain that the SELECT leaves to the publication: whether figures are withheld. */
   readonly withheld: string;
   /** The model whose rows this one's rows add up to, and the columns that tell which row. @default none */
   readonly partOf?: { readonly model: string; readonly by: readonly string[] };
+}
+
+/** A sum that one person may dominate. */
+export interface CountedAmount {
+  /** Column of the model. */
+  readonly amount: string;
+  /** Column of its SELECT, never published: the largest sum of one person in the row. */
+  readonly largest: string;
 }
 
 /** A table computed from others by one SELECT in a `.sql` file. */
@@ -40,10 +53,7 @@ export interface GoldModel {
   /** Columns that identify a row. */
   readonly grain: readonly string[];
   readonly columns: Readonly<Record<string, ModelColumn>>;
-  /**
-   * Absolute path of the SELECT in Athena SQL, read when the statement is rendered.
-   * `${small_cell_threshold}` in it stands for the environment's threshold.
-   */
+  /** Absolute path of the SELECT in Athena SQL, read when the statement is rendered. It gives true figures. */
   readonly file: string;
   /** Figures about people. A model that sums people up needs it. @default it has none */
   readonly counted?: CountedPeople;
@@ -77,13 +87,23 @@ export function defineModel(model: GoldModel): GoldModel {
   return model;
 }
 
-function checkCounted(model: GoldModel, { people, counts, withheld, partOf }: CountedPeople): void {
+function checkCounted(
+  model: GoldModel,
+  { people, counts, amounts = [], withheld, partOf }: CountedPeople,
+): void {
   const fail = (problem: string): never => {
     throw new ContractError(model.name, `counted: ${problem}`);
   };
   for (const name of [people, ...counts]) {
     const type = model.columns[name]?.type ?? fail(`column "${name}" is not declared`);
     if (type !== 'bigint' && type !== 'int') fail(`column "${name}" must be a bigint or an int, not ${type}`);
+  }
+  for (const { amount, largest } of amounts) {
+    const type = model.columns[amount]?.type ?? fail(`amount "${amount}" is not declared`);
+    if (!/^(int|bigint|double|decimal\(.*\))$/.test(type))
+      fail(`amount "${amount}" must be a number, not ${type}`);
+    if (largest in model.columns)
+      fail(`"${largest}" is one person's; the SELECT gives it, and it must be no column of the model`);
   }
   if (model.columns[withheld]?.type !== 'boolean') fail(`"${withheld}" must be a boolean column`);
   if (!model.grain.includes(withheld)) {

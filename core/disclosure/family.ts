@@ -1,4 +1,5 @@
-import { sum, type Cell, type Figures, type TextRow } from './figures';
+import { NEVER_APART, publishable, together, type PastAmounts } from './amounts';
+import { sum, type Amount, type Cell, type Figures } from './figures';
 import { hides, inOrderOfWithholding, peopleAtLeast } from './pool';
 import { isPublished, UNPUBLISHED, type Family, type Part } from './published';
 
@@ -36,17 +37,50 @@ export function firstPublication(total: Cell, parts: readonly Cell[], rule: Rule
   if (pool.length === 0 && shown.length === 0) return undefined;
   return {
     parts: Object.fromEntries<Part>([
-      ...shown.map(({ key, figures, row }) => [key, show(figures, row, figures.people)] as const),
+      ...shown.map((cell) => [cell.key, show(cell, cell.figures.people)] as const),
       ...pool.map(({ key, figures }) => [key, { standing: 'pooled', reckoned: figures.people }] as const),
     ]),
-    ...(pool.length > 0 && { pool: sum(pool.map(({ figures }) => figures)) }),
+    ...(pool.length > 0 && pooled(pool, total)),
     reckoned: total.figures.people,
     total: { people: total.figures.people, row: total.row },
   };
 }
 
-function show(figures: Figures, row: TextRow, reckoned: number): Part {
-  return { standing: 'shown', shown: { figures, row }, reckoned };
+function show({ figures, amounts, row }: Cell, reckoned: number, before?: Part): Part {
+  if (!amounts) return { standing: 'shown', shown: { figures, row }, reckoned };
+  const { out, past } = amountsOut(amounts, before?.pastAmounts);
+  return {
+    standing: 'shown',
+    shown: { figures: { ...figures, amounts: out }, row },
+    reckoned,
+    pastAmounts: past,
+  };
+}
+
+/** The figures of a pool, and what was ever published of its amounts. */
+function pooled(
+  pool: readonly Cell[],
+  total: Cell | undefined,
+  before?: readonly PastAmounts[],
+): Pick<Family, 'pool' | 'pastPoolAmounts'> {
+  const figures = sum(pool.map((cell) => cell.figures));
+  if (!total?.amounts) return { pool: figures };
+  const amounts = together(
+    pool.map((cell) => cell.amounts ?? []),
+    total.amounts,
+  );
+  const { out, past } = amountsOut(amounts, before);
+  return { pool: { ...figures, amounts: out }, pastPoolAmounts: past };
+}
+
+/** Which sums of amounts come out, and all that were ever out with them. */
+function amountsOut(
+  amounts: readonly Amount[],
+  before: readonly PastAmounts[] = [],
+): { readonly out: NonNullable<Figures['amounts']>; readonly past: readonly PastAmounts[] } {
+  const out = amounts.map((amount, at) => publishable(amount, before[at] ?? []));
+  const past = amounts.map((amount, at) => [...(before[at] ?? []), ...(out[at] === null ? [] : [amount])]);
+  return { out, past };
 }
 
 /**
@@ -70,7 +104,7 @@ export function nextPublication(
       }),
     ),
   };
-  const reckoned = reckonPool(moved, cells, total?.figures.people ?? 0, rule);
+  const reckoned = reckonPool(moved, cells, total, rule);
   return isPublished(reckoned) ? withTotal(before, reckoned, total, rule) : UNPUBLISHED;
 }
 
@@ -86,17 +120,29 @@ function nextPart(
   const past = [...(before?.past ?? []), ...(out === undefined ? [] : [out])];
   const isFar = past.every((each) => Math.abs(people - each) >= threshold);
   if (cell && people >= threshold && isFar) {
-    return { ...show(cell.figures, cell.row, reckoned), ...(past.length > 0 && { past }) };
+    return { ...show(cell, reckoned, before), ...(past.length > 0 && { past }) };
   }
   if (out !== undefined && out - people < threshold) return before;
   if (out !== undefined && people >= threshold) return before;
   if (people === 0 && reckoned === 0 && past.length === 0) return undefined;
-  return { standing: 'waiting', since: before?.since ?? now, reckoned, ...(past.length > 0 && { past }) };
+  return {
+    standing: 'waiting',
+    since: before?.since ?? now,
+    reckoned,
+    ...(past.length > 0 && { past }),
+    ...(before?.pastAmounts && { pastAmounts: before.pastAmounts }),
+  };
 }
 
 /** Reckons the pool anew once at least the threshold of people have changed in it; settled parts join it then. */
-function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: number, rule: Rule): Family {
+function reckonPool(
+  family: Family,
+  cells: ReadonlyMap<string, Cell>,
+  total: Cell | undefined,
+  rule: Rule,
+): Family {
   const { threshold } = rule;
+  const people = total?.figures.people ?? 0;
   const entries = Object.entries(family.parts);
   const isMember = ([key, { standing, since }]: (typeof entries)[number]): boolean =>
     standing === 'pooled' || (standing === 'waiting' && cells.has(key) && isSettled(since, rule));
@@ -114,6 +160,11 @@ function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: nu
   const atLeast = pool.length === 0 ? 0 : peopleAtLeast(pool, cellsOf(others), people);
   const isHidden = hides(pool, atLeast, shown.length > 0, threshold);
   const isIn = new Set(members.map(([key]) => key));
+  // With a part that had sums of its own in it, differences of the pool's could be told apart.
+  const isJoined = members.some(([, { standing }]) => standing !== 'pooled');
+  const past = isJoined
+    ? family.pastPoolAmounts?.map((each) => [...each, NEVER_APART])
+    : family.pastPoolAmounts;
   const reckoned = Object.fromEntries<Part>(
     entries.map(([key, part]) => {
       const now = { ...part, reckoned: cells.get(key)?.figures.people ?? 0 };
@@ -128,7 +179,8 @@ function reckonPool(family: Family, cells: ReadonlyMap<string, Cell>, people: nu
     ...(family.total && { total: family.total }),
     parts: reckoned,
     reckoned: people,
-    ...(isHidden && { pool: sum(pool.map(({ figures }) => figures)) }),
+    ...(past && { pastPoolAmounts: past }),
+    ...(isHidden && pooled(pool, total, past)),
   };
 }
 

@@ -9,6 +9,15 @@ export interface Figures {
   readonly people: number;
   /** What adds up, in the order of the contract's `counts`. */
   readonly counts: readonly number[];
+  /** Sums of amounts, in the order of the contract's `amounts`; null for one that is withheld. @default none */
+  readonly amounts?: readonly (number | null)[];
+}
+
+/** A true sum of amounts. */
+export interface Amount {
+  readonly sum: number;
+  /** The most that one person adds to it. */
+  readonly largest: number;
 }
 
 /** One row of a model with its true figures. */
@@ -18,6 +27,8 @@ export interface Cell {
   /** The total it is a part of; its own key when it is a total itself. */
   readonly total: string;
   readonly figures: Figures;
+  /** In the order of the contract's `amounts`. @default none */
+  readonly amounts?: readonly Amount[];
   readonly row: TextRow;
 }
 
@@ -29,7 +40,7 @@ export function isCounting(model: GoldModel): model is CountingModel {
 
 /** The rows of a counting model's SELECT as cells. */
 export function cellsOf(model: CountingModel, rows: readonly SqlRow[]): Cell[] {
-  const { people, counts, withheld, partOf } = model.counted;
+  const { people, counts, amounts = [], withheld, partOf } = model.counted;
   const grain = model.grain.filter((name) => name !== withheld);
   return rows.map((raw) => {
     const row = textRow(model, raw);
@@ -38,6 +49,12 @@ export function cellsOf(model: CountingModel, rows: readonly SqlRow[]): Cell[] {
       key,
       total: partOf ? keyOf(row, partOf.by) : key,
       figures: { people: Number(row[people]), counts: counts.map((name) => Number(row[name])) },
+      ...(amounts.length > 0 && {
+        amounts: amounts.map(({ amount, largest }) => ({
+          sum: Number(row[amount] ?? 0),
+          largest: Number(raw[largest] ?? 0),
+        })),
+      }),
       row,
     };
   });
@@ -73,9 +90,15 @@ export function sum(all: readonly Figures[]): Figures {
     (a, b) => ({
       people: a.people + b.people,
       counts: a.counts.map((count, at) => count + (b.counts[at] ?? 0)),
+      ...(a.amounts && { amounts: a.amounts.map((amount, at) => plus(amount, b.amounts?.[at])) }),
     }),
     first,
   );
+}
+
+/** A sum of which a part is withheld is withheld, or the part could be told. */
+function plus(a: number | null, b: number | null | undefined): number | null {
+  return a === null || b === null || b === undefined ? null : a + b;
 }
 
 /** The smallest of the figures that add up; people where nothing does. */

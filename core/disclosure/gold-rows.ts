@@ -1,3 +1,4 @@
+import type { ColumnType } from '../contracts';
 import type { CountingModel, Figures, TextRow } from './figures';
 import { sum } from './figures';
 import { isPublished, shownParts, type Family, type Published } from './published';
@@ -9,7 +10,7 @@ export function totalRows(model: CountingModel, published: Published): TextRow[]
     const all = sum(outOf(family));
     // Nobody who is in no published part is counted.
     const people = Math.min(family.total.people, all.people);
-    return [rowOf(model, family.total.row, { people, counts: all.counts })];
+    return [rowOf(model, family.total.row, { ...all, people })];
   });
   return [...shown, ...Object.values(published.named).map((row) => withheldRow(model, row))];
 }
@@ -27,13 +28,27 @@ export function outOf(family: Family): Figures[] {
   return [...shownParts(family).map(({ figures }) => figures), ...(family.pool ? [family.pool] : [])];
 }
 
-function rowOf(model: CountingModel, row: TextRow, { people, counts }: Figures): TextRow {
+function rowOf(model: CountingModel, row: TextRow, { people, counts, amounts }: Figures): TextRow {
+  const { counted, columns } = model;
   return {
     ...row,
-    [model.counted.people]: String(people),
-    ...Object.fromEntries(model.counted.counts.map((name, at) => [name, String(counts[at])])),
-    [model.counted.withheld]: 'false',
+    [counted.people]: String(people),
+    ...Object.fromEntries(counted.counts.map((name, at) => [name, String(counts[at])])),
+    ...Object.fromEntries(
+      (counted.amounts ?? []).map(({ amount }, at) => [
+        amount,
+        amountText(amounts?.[at] ?? null, columns[amount]?.type),
+      ]),
+    ),
+    [counted.withheld]: 'false',
   };
+}
+
+/** Sums of decimals keep the places of their type. */
+function amountText(value: number | null, type: ColumnType | undefined): string | null {
+  if (value === null) return null;
+  const scale = /^decimal\(\d+, *(\d+)\)$/.exec(type ?? '')?.[1];
+  return scale === undefined ? String(value) : value.toFixed(Number(scale));
 }
 
 function withheldRow(model: CountingModel, row: TextRow): TextRow {

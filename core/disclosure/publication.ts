@@ -1,5 +1,5 @@
 import { TerminalError } from '../errors';
-import { modelSql, type GoldSettings } from '../plan/gold-plan';
+import { modelSql } from '../plan/gold-plan';
 import type { Clock, ObjectStore, SqlEngine, SqlRow } from '../ports';
 import { columnList, goldTable, qualified } from '../tables';
 import { audit } from './audit';
@@ -79,8 +79,10 @@ function publicationKey({ totals }: PublicationUnit): string {
   return `staging/publications/${totals.name}.json`;
 }
 
-/** A counting model's true figures. */
-export function figuresSql(model: CountingModel, settings: GoldSettings): string {
-  const columns = goldTable(model).columns.filter(({ name }) => name !== model.counted.withheld);
-  return `SELECT ${columnList(columns)} FROM (\n${modelSql(model, settings)}\n) AS model`;
+/** A counting model's true figures, with the largest share of each amount. */
+export function figuresSql(model: CountingModel): string {
+  const { withheld, amounts = [] } = model.counted;
+  const columns = goldTable(model).columns.filter(({ name }) => name !== withheld);
+  const largest = amounts.map((each) => ({ name: each.largest }));
+  return `SELECT ${columnList([...columns, ...largest])} FROM (\n${modelSql(model)}\n) AS model`;
 }

@@ -1,3 +1,4 @@
+import type { PastAmounts } from './amounts';
 import type { Figures, TextRow } from './figures';
 
 /** What is known of one part of a total, and what of it is out. */
@@ -14,6 +15,8 @@ export interface Part {
   readonly shown?: { readonly figures: Figures; readonly row: TextRow };
   /** Numbers of people that were published before. @default none */
   readonly past?: readonly number[];
+  /** Sums of amounts that were ever published of it, a list for each amount. @default none */
+  readonly pastAmounts?: readonly PastAmounts[];
   /** People in it when the pool was last reckoned. */
   readonly reckoned: number;
 }
@@ -23,6 +26,8 @@ export interface Family {
   readonly parts: Readonly<Record<string, Part>>;
   /** Published as what is left of the total beside the parts that are shown. Its people are counted per part. */
   readonly pool?: Figures;
+  /** Sums of amounts that were ever published of the pool, a list for each amount. @default none */
+  readonly pastPoolAmounts?: readonly PastAmounts[];
   /** The total's people when the pool was last reckoned. */
   readonly reckoned: number;
   /** Published: people of the total, and its columns that don't add up. */

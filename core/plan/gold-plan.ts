@@ -7,11 +7,21 @@ export interface GoldSettings {
   readonly smallCellThreshold: number;
 }
 
-/** The model's SELECT with the environment's settings in place. */
-export function modelSql(model: GoldModel, settings: GoldSettings): string {
-  return readFileSync(model.file, 'utf8')
-    .replaceAll('${small_cell_threshold}', String(settings.smallCellThreshold))
-    .trimEnd();
+/**
+ * The model's SELECT.
+ *
+ * @throws Error when it has a placeholder: what is small enough to be withheld isn't decided in SQL, which sees one
+ *   refresh at a time
+ */
+export function modelSql(model: GoldModel): string {
+  const sql = readFileSync(model.file, 'utf8').trimEnd();
+  const [placeholder] = /\$\{\w*\}/.exec(sql) ?? [];
+  if (placeholder !== undefined) {
+    throw new Error(
+      `Model ${model.name} has ${placeholder} in ${model.file}. A SELECT gives true figures; declare what they count (counted) in ${model.name}.ts, and publication withholds small ones.`,
+    );
+  }
+  return sql;
 }
 
 /**
@@ -20,7 +30,7 @@ export function modelSql(model: GoldModel, settings: GoldSettings): string {
  *
  * @throws Error for a model that counts people
  */
-export function refreshSql(model: GoldModel, settings: GoldSettings): string {
+export function refreshSql(model: GoldModel): string {
   if (model.counted) {
     throw new Error(
       `Model ${model.name} counts people: publish it (core/disclosure) instead of refreshing it.`,
@@ -35,7 +45,7 @@ export function refreshSql(model: GoldModel, settings: GoldSettings): string {
   return `MERGE INTO ${qualified(table)} AS t
 USING (
   WITH model AS (
-${modelSql(model, settings).replaceAll(/^/gm, '    ')}
+${modelSql(model).replaceAll(/^/gm, '    ')}
   )
   SELECT ${names}, false AS is_gone FROM model
   UNION ALL

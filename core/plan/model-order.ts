@@ -80,7 +80,7 @@ function orderModelsOf(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
     item: model,
     table: qualified(goldTable(model)),
     // Which tables a model reads doesn't depend on the threshold.
-    references: tableReferences(modelSql(model, { smallCellThreshold: 0 })).map(filledWith),
+    references: tableReferences(modelSql(model)).map(filledWith),
   }));
   const ordered = inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
   checkDisclosure(models, datasets);

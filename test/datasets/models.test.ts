@@ -17,8 +17,6 @@ interface ModelCase {
   readonly expect: readonly SqlRow[];
 }
 
-const SETTINGS = { smallCellThreshold: 11 };
-
 const casesOf = (model: GoldModel): ModelCase[] =>
   JSON.parse(readFileSync(model.file.replace(/\.sql$/, '.test.json'), 'utf8')) as ModelCase[];
 
@@ -47,15 +45,15 @@ describe.each(models)('gold.%s', (_name, model) => {
       const table = goldTable(model);
       if (isCounting(model)) {
         const order = table.key.filter((name) => name !== model.counted.withheld).join(', ');
-        expect(await engine.query(`${figuresSql(model, SETTINGS)} ORDER BY ${order}`)).toEqual(expected);
+        expect(await engine.query(`${figuresSql(model)} ORDER BY ${order}`)).toEqual(expected);
         return;
       }
-      await engine.query(refreshSql(model, SETTINGS));
+      await engine.query(refreshSql(model));
       expect(
         await engine.query(`SELECT * FROM ${qualified(table)} ORDER BY ${table.key.join(', ')}`),
       ).toEqual(expected);
       // Refreshing again leaves the table as it is.
-      expect(await engine.change(refreshSql(model, SETTINGS))).toBe(0);
+      expect(await engine.change(refreshSql(model))).toBe(0);
     },
   );
 });
@@ -66,13 +64,13 @@ test('rows that a model no longer yields leave its table', async () => {
   const engine = await DuckDbEngine.open();
   for (const table of icebergTables(datasets)) await engine.native(createTable(table));
   await engine.native(`INSERT INTO gold.documents_daily (day, documents) VALUES (DATE '2020-01-01', 7)`);
-  await engine.query(refreshSql(model, SETTINGS));
+  await engine.query(refreshSql(model));
   expect(await engine.query('SELECT * FROM gold.documents_daily')).toEqual([]);
   engine.close();
 });
 
 test('figures about people reach gold by way of their publication only', () => {
   for (const [, model] of models.filter(([, each]) => isCounting(each))) {
-    expect(() => refreshSql(model, SETTINGS)).toThrow('publish');
+    expect(() => refreshSql(model)).toThrow('publish');
   }
 });

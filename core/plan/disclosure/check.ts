@@ -2,8 +2,7 @@ import type { Dataset, GoldModel } from '../../contracts';
 import { goldTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../../tables';
 import { modelSql } from '../gold-plan';
 import { loadedSqlParser, parseStatements } from '../sql-parser';
-import { showing, unfollowed, withoutGroups, worst, type Exposure } from './exposure';
-import { THRESHOLD } from './expression';
+import { showing, unfollowed, without, worst, type Exposure, type Shown } from './exposure';
 import { relationOf } from './query';
 import type { Relation, Scope } from './scope';
 
@@ -46,11 +45,8 @@ function tableRelation(table: Table): Relation {
 
 function disclosures(model: GoldModel, relations: Scope['relations']): string[] {
   const parser = loadedSqlParser();
-  const text: Scope['text'] = (node) =>
-    (parser.generate([node], parser.Dialect.Trino).sql ?? [])
-      .join()
-      .replaceAll(String(THRESHOLD), '${small_cell_threshold}');
-  const [query] = parseStatements(modelSql(model, { smallCellThreshold: THRESHOLD })) as unknown[];
+  const text: Scope['text'] = (node) => (parser.generate([node], parser.Dialect.Trino).sql ?? []).join();
+  const [query] = parseStatements(modelSql(model)) as unknown[];
   const { columns } = relationOf(query, {
     relationOf,
     sources: [],
@@ -60,28 +56,46 @@ function disclosures(model: GoldModel, relations: Scope['relations']): string[] 
     text,
   });
   const { counted } = model;
-  return Object.entries(model.columns).flatMap(([name, { disclosed }]) => {
-    if (name === counted?.withheld) return [];
+  const named = (name: string): Shown[] => {
     const found = columns.filter(([each]) => each === name).map(([, shown]) => shown);
-    const shown = found.length > 0 ? found : [unfollowed(`column ${name}`)];
-    const where = `Model ${qualified(goldTable(model))}, column "${name}"`;
+    return found.length > 0 ? found : [unfollowed(`column ${name}`)];
+  };
+  const ungiven = (counted?.amounts ?? [])
+    .filter(({ largest }) => !columns.some(([each]) => each === largest))
+    .map(({ largest }) => `${whereOf(model, largest)} is no column of its SELECT; counted.amounts needs it.`);
+  const columnProblems = Object.entries(model.columns).flatMap(([name, { disclosed }]) => {
+    if (name === counted?.withheld) return [];
+    const shown = named(name);
+    const where = whereOf(model, name);
     if (name === counted?.people && !shown.every(({ countsPeople }) => countsPeople))
       return [
         `${where} is said to count people and isn't count(DISTINCT person), of a column that is personal.`,
       ];
     // What sums up a group is judged when it is published.
-    const judged = counted ? shown.map(withoutGroups) : shown;
+    const isAmount = counted?.amounts?.some(({ amount }) => amount === name) === true;
+    const judged = counted
+      ? shown.map((each) => without(each, 'group', ...(isAmount ? ['amount' as const] : [])))
+      : shown;
     const exposure = worst(judged.flatMap(({ exposures }) => exposures));
     if (exposure && disclosed === undefined) return [`${where} ${sentence(exposure)}`];
     if (exposure || disclosed === undefined) return [];
     return [`${where} gives a reason in disclosed and discloses nothing: take the reason out.`];
   });
+  return [...columnProblems, ...ungiven];
 }
+
+const whereOf = (model: GoldModel, column: string): string =>
+  `Model ${qualified(goldTable(model))}, column "${column}"`;
 
 function sentence({ of, column, sensitivity, by }: Exposure): string {
   const source = `${column} (${sensitivity})${by === undefined ? '' : `, by ${by}`}`;
   const reason = "or give the column disclosed: 'why this is no disclosure' in its contract.";
-  return of === 'one'
-    ? `shows one person's ${source}. Count it, generalise it to year(...), leave it out, ${reason}`
-    : `shows ${source}, however few people are in a group. Declare what the model counts (counted), or show it only where count(DISTINCT person) >= \${small_cell_threshold}, ${reason}`;
+  switch (of) {
+    case 'one':
+      return `shows one person's ${source}. Count it, generalise it to year(...), leave it out, ${reason}`;
+    case 'amount':
+      return `sums up ${source}, of which one person's may be nearly all. Declare a sum in counted.amounts, with the largest that one person adds; count instead, ${reason}`;
+    case 'group':
+      return `shows ${source}, however few people are in a group. Declare what the model counts (counted), ${reason}`;
+  }
 }

@@ -4,9 +4,10 @@ import { SENSITIVITIES, type Sensitivity } from '../../contracts';
 export interface Exposure {
   /**
    * - `one`: a value that belongs to one person
-   * - `group`: what is common to a group or sums it up; nobody's own once the group is large enough
+   * - `amount`: sums up values of a group; nearly one person's own where theirs is by far the largest
+   * - `group`: what is common to a group or counts it; nobody's own once the group is large enough
    */
-  readonly of: 'one' | 'group';
+  readonly of: 'one' | 'amount' | 'group';
   /** `silver.table.column`, or what stands for it where there is none. */
   readonly column: string;
   readonly sensitivity: Sensitivity;
@@ -19,14 +20,10 @@ export interface Shown {
   readonly exposures: readonly Exposure[];
   /** Whether it is the number of different people in a group. */
   readonly countsPeople: boolean;
-  /** Whether a group is known to be large enough when the expression is true, and when it is false. */
-  readonly large: { readonly whenTrue: boolean; readonly whenFalse: boolean };
 }
 
-const UNKNOWN_SIZE = { whenTrue: false, whenFalse: false };
-
 export function showing(exposures: readonly Exposure[]): Shown {
-  return { exposures, countsPeople: false, large: UNKNOWN_SIZE };
+  return { exposures, countsPeople: false };
 }
 
 /** What several expressions show between them. */
@@ -41,13 +38,23 @@ export function unfollowed(what: string): Shown {
   ]);
 }
 
-/** What is left to show where every group is known to be large enough. */
-export function withoutGroups(shown: Shown): Shown {
-  return { ...shown, exposures: shown.exposures.filter((exposure) => exposure.of !== 'group') };
+/** What is left to show once what is of these kinds has been judged elsewhere. */
+export function without(shown: Shown, ...judged: readonly Exposure['of'][]): Shown {
+  return { ...shown, exposures: shown.exposures.filter(({ of }) => !judged.includes(of)) };
 }
 
+/** A sum of amounts is one whatever is grouped by it or counted of it. */
 export function asGroup(exposures: readonly Exposure[], by?: string): Exposure[] {
-  return exposures.map((exposure) => ({ ...exposure, of: 'group', ...(by !== undefined && { by }) }));
+  return exposures.map((exposure) => ({
+    ...exposure,
+    of: exposure.of === 'amount' ? 'amount' : 'group',
+    ...(by !== undefined && { by }),
+  }));
+}
+
+/** A sum of values, or of sums of them; what only counts stays a count. */
+export function asAmount(exposures: readonly Exposure[], by: string): Exposure[] {
+  return exposures.map((exposure) => ({ ...exposure, of: exposure.of === 'group' ? 'group' : 'amount', by }));
 }
 
 /** A value picked from a group is again that of one person. */
@@ -55,9 +62,11 @@ export function asOne(exposures: readonly Exposure[], by?: string): Exposure[] {
   return exposures.map((exposure) => ({ ...exposure, of: 'one', ...(by !== undefined && { by }) }));
 }
 
-/** The exposure that matters most: one person's before a group's, then by class. */
+const BY_HARM: readonly Exposure['of'][] = ['group', 'amount', 'one'];
+
+/** The exposure that matters most: one person's before a sum's before a group's, then by class. */
 export function worst(exposures: readonly Exposure[]): Exposure | undefined {
   const weight = ({ of, sensitivity }: Exposure): number =>
-    (of === 'one' ? SENSITIVITIES.length : 0) + SENSITIVITIES.indexOf(sensitivity);
+    BY_HARM.indexOf(of) * SENSITIVITIES.length + SENSITIVITIES.indexOf(sensitivity);
   return [...exposures].sort((a, b) => weight(b) - weight(a))[0];
 }

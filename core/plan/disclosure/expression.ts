@@ -1,13 +1,7 @@
-import { asGroup, asOne, showing, together, withoutGroups, type Exposure, type Shown } from './exposure';
+import { asAmount, asGroup, asOne, showing, together, type Exposure, type Shown } from './exposure';
 import { functionRule, isAggregate } from './functions';
 import { fingerprint, resolve, type Scope } from './scope';
-import { asNode, isEmpty, isPart, literal, parts, type Part } from './syntax';
-
-/**
- * Stands for the small cell threshold in the text that is examined, so that a comparison with it can be told
- * from one with any other number.
- */
-export const THRESHOLD = Number.MAX_SAFE_INTEGER;
+import { asNode, isPart, literal, parts, type Part } from './syntax';
 
 type Rule = (body: Part, scope: Scope, node: Part) => Shown;
 
@@ -17,19 +11,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   alias: ({ this: inner }, scope) => shownBy(inner, scope),
   paren: ({ this: inner }, scope) => shownBy(inner, scope),
   cast: ({ this: inner }, scope) => shownBy(inner, scope),
-  and: ({ left, right }, scope) => logical(shownBy(left, scope), shownBy(right, scope), 'and'),
-  or: ({ left, right }, scope) => logical(shownBy(left, scope), shownBy(right, scope), 'or'),
-  not: ({ this: inner }, scope) => {
-    const { exposures, large } = shownBy(inner, scope);
-    return condition(exposures, { whenTrue: large.whenFalse, whenFalse: large.whenTrue });
-  },
-  gte: comparison('left'),
-  gt: comparison('left'),
-  lte: comparison('right'),
-  lt: comparison('right'),
-  case: caseRule,
-  if_func: ({ condition: test, true_value: then, false_value: otherwise }, scope) =>
-    branches([[test, then]], otherwise, scope),
   exists: ({ this: query }, scope) => {
     const { columns, rows } = scope.relationOf(query, scope);
     return showing([...columns.flatMap(([, shown]) => shown.exposures), ...asOne(rows)]);
@@ -48,8 +29,10 @@ export function shownBy(value: unknown, scope: Scope): Shown {
   if (node.kind !== 'column' && scope.keys?.has(fingerprint(value, scope))) return keyRule(node.body, scope);
   const rule = RULES[node.kind];
   if (rule) return rule(node.body, scope, value);
-  const inside = shownBy(Object.values(node.body), scope);
   const outcome = functionRule(node.kind, node.body);
+  // What is summed up or counted is each row's, whatever the rows are grouped by.
+  const isOfRows = outcome === 'figure' || outcome === 'counted';
+  const inside = shownBy(Object.values(node.body), isOfRows ? { ...scope, keys: undefined } : scope);
   switch (outcome) {
     case 'plain':
       return inside;
@@ -59,7 +42,9 @@ export function shownBy(value: unknown, scope: Scope): Shown {
       return showing(asOne(inside.exposures, scope.text(value)));
     default: {
       const rows = scope.sources.flatMap(({ relation }) => relation.rows);
-      const counted = inside.exposures.length > 0 || outcome === 'figure' ? inside.exposures : rows;
+      const counted = inside.exposures.length > 0 ? inside.exposures : rows;
+      if (outcome === 'figure' && inside.exposures.length > 0)
+        return showing(asAmount(counted, scope.text(value)));
       return {
         ...showing(asGroup(counted, scope.text(value))),
         countsPeople: node.kind === 'count' && node.body.distinct === true && isPerson(inside.exposures),
@@ -68,8 +53,12 @@ export function shownBy(value: unknown, scope: Scope): Shown {
   }
 }
 
+/** Whether a value is a person's, by itself or as the key of a group, and no figure made of such. */
 const isPerson = (exposures: readonly Exposure[]): boolean =>
-  exposures.some(({ of, sensitivity }) => of === 'one' && sensitivity === 'personal');
+  exposures.some(
+    ({ of, sensitivity, by }) =>
+      sensitivity === 'personal' && (of === 'one' || (of === 'group' && by === undefined)),
+  );
 
 /** In a SELECT that groups, a column is either what the group has in common or has to be one of its values. */
 function columnRule(body: Part, scope: Scope): Shown {
@@ -88,57 +77,6 @@ function keyRule(body: Part, scope: Scope): Shown {
 function queryRule(_body: Part, scope: Scope, node: Part): Shown {
   const { columns, rows, isComplete } = scope.relationOf(node, scope);
   return together([...columns.map(([, shown]) => shown), showing(isComplete ? [] : rows)]);
-}
-
-/** A condition that tells large groups from small ones shows no more of them than that. */
-function condition(exposures: readonly Exposure[], large: Shown['large']): Shown {
-  const shown = { ...showing(exposures), large };
-  return large.whenTrue || large.whenFalse ? withoutGroups(shown) : shown;
-}
-
-function logical(a: Shown, b: Shown, operator: 'and' | 'or'): Shown {
-  const either = (x: boolean, y: boolean): boolean => x || y;
-  const both = (x: boolean, y: boolean): boolean => x && y;
-  const [whenTrue, whenFalse] = operator === 'and' ? [either, both] : [both, either];
-  return condition(together([a, b]).exposures, {
-    whenTrue: whenTrue(a.large.whenTrue, b.large.whenTrue),
-    whenFalse: whenFalse(a.large.whenFalse, b.large.whenFalse),
-  });
-}
-
-/** `people >= threshold` and its other spellings; `larger` is the side that is the larger when it holds. */
-function comparison(larger: 'left' | 'right'): Rule {
-  const isThreshold = (side: unknown): boolean => literal(side) === String(THRESHOLD);
-  return (body, scope) => {
-    const [left, right] = [shownBy(body.left, scope), shownBy(body.right, scope)];
-    const { exposures } = together([left, right]);
-    const peopleLeft = left.countsPeople && isThreshold(body.right);
-    const peopleRight = right.countsPeople && isThreshold(body.left);
-    return condition(exposures, {
-      whenTrue: larger === 'left' ? peopleLeft : peopleRight,
-      whenFalse: larger === 'left' ? peopleRight : peopleLeft,
-    });
-  };
-}
-
-function caseRule({ operand, whens, else_: otherwise }: Part, scope: Scope): Shown {
-  if (!isEmpty(operand)) return shownBy([operand, whens, otherwise], scope);
-  const pairs = Array.isArray(whens) ? (whens as readonly (readonly [unknown, unknown])[]) : [];
-  return branches(pairs, otherwise, scope);
-}
-
-/** A branch shows a large group only when its own condition, or the failure of one before it, says so. */
-function branches(pairs: readonly (readonly [unknown, unknown])[], otherwise: unknown, scope: Scope): Shown {
-  const shown: Shown[] = [];
-  let isLarge = false;
-  for (const [test, then] of pairs) {
-    const tested = shownBy(test, scope);
-    const result = shownBy(then, scope);
-    shown.push(tested, isLarge || tested.large.whenTrue ? withoutGroups(result) : result);
-    isLarge ||= tested.large.whenFalse;
-  }
-  const last = shownBy(otherwise, scope);
-  return together([...shown, isLarge ? withoutGroups(last) : last]);
 }
 
 /** Whether a SELECT makes one row of many: by GROUP BY, or by an aggregate outside a window or a subquery. */

@@ -3,17 +3,17 @@ import { literal, parts, type Part } from './syntax';
 /**
  * What a function makes of the personal or health columns in it:
  * - `counted`: how many rows or values there are
- * - `figure`: a number that sums up a group
+ * - `figure`: a number that sums up values of a group; one that sums up counts is a count
  * - `generalised`: no more than HIPAA's Safe Harbor allows to be kept of it
  * - `picked`: one value of many
  * - `plain`: the same, written differently
  */
 export type Outcome = 'counted' | 'figure' | 'generalised' | 'picked' | 'plain';
 
-const COUNTED = new Set(['count', 'count_if', 'approx_distinct', 'approx_count_distinct', 'sum']);
+const COUNTED = new Set(['count', 'count_if', 'approx_distinct', 'approx_count_distinct']);
 
 const FIGURES = new Set(
-  `avg geometric_mean stddev stddev_pop stddev_samp variance var_pop var_samp skewness kurtosis corr covar_pop
+  `sum avg geometric_mean stddev stddev_pop stddev_samp variance var_pop var_samp skewness kurtosis corr covar_pop
   covar_samp regr_slope regr_intercept`.split(/\s+/),
 );
 

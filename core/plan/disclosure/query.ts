@@ -1,4 +1,4 @@
-import { asGroup, showing, unfollowed, withoutGroups, type Shown } from './exposure';
+import { asGroup, unfollowed, type Shown } from './exposure';
 import { aggregates, groupingKeys, shownBy } from './expression';
 import { unknownRelation, type Relation, type Scope } from './scope';
 import { asNode, identifier, isEmpty, isPart, parts, type Part } from './syntax';
@@ -54,31 +54,17 @@ function selectRelation(body: Part, around: Scope): Relation {
     ([key, value]) => !UNDERSTOOD.has(key) && !NO_MEANING.test(key) && !isEmpty(value),
   );
   if (unread) return unknownRelation(`a SELECT with ${unread[0]}`);
-  let scope = sourcesOf(body, { ...around, outer: around, sources: [], keys: undefined });
-  if (isPart(body.where_clause) && shownBy(body.where_clause.this, scope).large.whenTrue) {
-    scope = { ...scope, sources: scope.sources.map((each) => ({ ...each, relation: large(each.relation) })) };
-  }
+  const scope = sourcesOf(body, { ...around, outer: around, sources: [], keys: undefined });
   const items = parts(body.expressions);
   const isGrouped = !isEmpty(body.group_by) || !isEmpty(body.having) || aggregates(items);
   const keys = isGrouped ? groupingKeys(body.group_by, items, scope) : undefined;
   const grouped = { ...scope, keys };
-  const relation = {
+  return {
     columns: items.flatMap((item) => itemColumns(item, grouped)),
     rows: scope.sources.flatMap((source) => source.relation.rows),
     isComplete: items.every(
       (item) => asNode(item)?.kind !== 'star' || scope.sources.every((each) => each.relation.isComplete),
     ),
-  };
-  const isLarge = isPart(body.having) && shownBy(body.having.this, grouped).large.whenTrue;
-  return isLarge ? large(relation) : relation;
-}
-
-/** The relation when its groups are known to be large enough. */
-function large(relation: Relation): Relation {
-  return {
-    ...relation,
-    columns: relation.columns.map(([name, shown]) => [name, withoutGroups(shown)] as const),
-    rows: withoutGroups(showing(relation.rows)).exposures,
   };
 }
 
@@ -140,13 +126,11 @@ function renamed(relation: Relation, names: unknown): Relation {
 function combined(left: Relation, right: Relation): Relation {
   const columns = left.columns.map(([name, a], at) => {
     const b: Shown = right.columns[at]?.[1] ?? unfollowed(`column ${name}`);
-    const both = (side: 'whenTrue' | 'whenFalse'): boolean => a.large[side] && b.large[side];
     return [
       name,
       {
         exposures: [...a.exposures, ...b.exposures],
         countsPeople: a.countsPeople && b.countsPeople,
-        large: { whenTrue: both('whenTrue'), whenFalse: both('whenFalse') },
       },
     ] as const;
   });

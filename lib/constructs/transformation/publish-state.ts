@@ -16,7 +16,7 @@ export function publishState(publication: string, unit: PublicationUnit, setting
       FunctionName: publication,
       Payload: {
         totals: unit.totals.name,
-        figures: Object.fromEntries(modelsOf(unit).map((model) => [model.name, figuresSql(model, settings)])),
+        figures: Object.fromEntries(modelsOf(unit).map((model) => [model.name, figuresSql(model)])),
         threshold: settings.smallCellThreshold,
       },
     },

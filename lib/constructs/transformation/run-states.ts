@@ -125,7 +125,7 @@ function goldStep(work: GoldWork, { workGroup, publication, models, settings }: 
   const { model } = work;
   const node = models.find(({ item }) => item === model);
   if (!node) throw new Error(`Model ${model.name} is not in the order of models.`);
-  return { name: `Refresh ${model.name}`, node, state: statement(workGroup, refreshSql(model, settings)) };
+  return { name: `Refresh ${model.name}`, node, state: statement(workGroup, refreshSql(model)) };
 }
 
 /** Every load, one after the other since all of them write quarantine and audit, then every gold model. */

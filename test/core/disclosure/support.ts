@@ -1,7 +1,13 @@
+import type { GoldModel } from '../../../core/contracts';
 import type { Cell } from '../../../core/disclosure/figures';
 import type { Family, Published } from '../../../core/disclosure/published';
 import { isPublished, shownParts } from '../../../core/disclosure/published';
 import { outOf } from '../../../core/disclosure/gold-rows';
+
+/** A model without columns, to be given what a test needs. */
+export function modelOf(name: string): Pick<GoldModel, 'name' | 'description' | 'domain' | 'file'> {
+  return { name, description: 'Test', domain: 'test', file: '/nowhere.sql' };
+}
 
 /** One dose. */
 export interface Dose {

@@ -22,18 +22,42 @@ const column = (type: ColumnType, sensitivity: Sensitivity, required = false): C
   description: 'A column',
 });
 
+interface PlanOptions {
+  readonly disclosed?: string;
+  /** Declares that the model counts people in `people`, and `x` an amount whose largest share is `most`. */
+  readonly amount?: boolean;
+}
+
 /** Plans a model of one column `x` over visits of people and a public list of sites. */
-function plan(sql: string, disclosed?: string): void {
+function plan(sql: string, { disclosed, amount }: PlanOptions = {}): void {
   const file = join(directory(), 'model.sql');
   writeFileSync(file, sql);
   const model = defineModel({
     name: 'model',
     description: 'Test',
     domain: 'test',
-    grain: ['x'],
+    grain: amount === undefined ? ['x'] : ['site', 'withheld'],
     file,
+    ...(amount !== undefined && {
+      counted: {
+        people: 'people',
+        counts: [],
+        withheld: 'withheld',
+        ...(amount && { amounts: [{ amount: 'x', largest: 'most' }] }),
+      },
+    }),
     columns: {
-      x: { type: 'string', sensitivity: 'public', description: 'X', ...(disclosed && { disclosed }) },
+      ...(amount !== undefined && {
+        site: { type: 'string', sensitivity: 'public', description: 'Site' },
+        people: { type: 'bigint', sensitivity: 'public', description: 'People' },
+        withheld: { type: 'boolean', sensitivity: 'public', description: 'Withheld' },
+      }),
+      x: {
+        type: amount === undefined ? 'string' : 'double',
+        sensitivity: 'public',
+        description: 'X',
+        ...(disclosed && { disclosed }),
+      },
     },
   });
   const common = { version: '1.0.0', description: 'Test', domain: 'test', owner: 'test' } as const;
@@ -61,7 +85,7 @@ function plan(sql: string, disclosed?: string): void {
   orderModels([visits, sites]);
 }
 
-const LARGE = 'count(DISTINCT patient_id) >= ${small_cell_threshold}';
+const LARGE = 'count(DISTINCT patient_id) >= 11';
 
 describe('one person’s value is refused', () => {
   test.each([
@@ -121,26 +145,24 @@ describe('what a group has in common or sums it up is refused while the group ma
   test.each([
     ['count(*)', 'SELECT count(*) AS x FROM silver.visits'],
     ['count of people', 'SELECT count(DISTINCT patient_id) AS x FROM silver.visits'],
-    ['sum', 'SELECT sum(weight) AS x FROM silver.visits'],
-    ['avg', 'SELECT avg(weight) AS x FROM silver.visits GROUP BY site'],
     ['the key of a group', 'SELECT diagnosis AS x FROM silver.visits GROUP BY 1'],
     [
       'an expression that is the key',
       'SELECT lower(diagnosis) AS x FROM silver.visits v GROUP BY lower(v.diagnosis)',
     ],
+    ['a number of one row each', 'SELECT sum(1) AS x FROM silver.visits'],
     [
-      'a guard that counts visits',
-      'SELECT count(*) AS x FROM silver.visits HAVING count(*) >= ${small_cell_threshold}',
+      'a count where its own HAVING wants people enough',
+      `SELECT count(*) AS x FROM silver.visits HAVING ${LARGE}`,
     ],
     [
-      'a guard with a number of its own',
-      'SELECT count(*) AS x FROM silver.visits HAVING count(DISTINCT patient_id) >= 11',
+      'a key where CASE wants people enough',
+      `SELECT CASE WHEN ${LARGE} THEN diagnosis END AS x FROM silver.visits GROUP BY diagnosis`,
     ],
-    ['the wrong way round', `SELECT CASE WHEN NOT (${LARGE}) THEN count(*) END AS x FROM silver.visits`],
-    ['the other branch', `SELECT CASE WHEN ${LARGE} THEN 1 ELSE count(*) END AS x FROM silver.visits`],
+    ['whether a group is small', `SELECT NOT (${LARGE}) AS x FROM silver.visits GROUP BY site`],
     [
-      'one guard or another',
-      `SELECT CASE WHEN ${LARGE} OR site = 'a' THEN count(*) END AS x FROM silver.visits GROUP BY site`,
+      'a sum of counts',
+      'SELECT sum(n) AS x FROM (SELECT site, count(*) AS n FROM silver.visits GROUP BY site) AS g',
     ],
   ])('%s', (_what, sql) => {
     expect(() => plan(sql)).toThrow(/shows .*silver\.visits.*however few people are in a group/);
@@ -158,12 +180,53 @@ test.each([
   'every(weight > 80)',
   'first_value(weight) OVER (ORDER BY site)',
 ])('%s picks one value of what groups have in common', (picked) => {
-  const groups =
-    'SELECT weight, site, count(DISTINCT patient_id) >= ${small_cell_threshold} AS is_large FROM silver.visits GROUP BY weight, site';
-  const shown = (x: string): string =>
-    `WITH g AS (${groups}) SELECT CASE WHEN is_large THEN ${x} END AS x FROM g`;
-  expect(() => plan(shown('weight'))).not.toThrow();
-  expect(() => plan(shown(picked))).toThrow("shows one person's silver.visits.weight (health)");
+  const shown = `WITH g AS (SELECT weight, site FROM silver.visits GROUP BY weight, site) SELECT ${picked} AS x FROM g`;
+  expect(() => plan(shown)).toThrow("shows one person's silver.visits.weight (health)");
+});
+
+describe('a sum of amounts is refused, since one person may dominate it', () => {
+  test.each([
+    ['sum', 'SELECT sum(weight) AS x FROM silver.visits'],
+    ['avg', 'SELECT avg(weight) AS x FROM silver.visits GROUP BY site'],
+    [
+      'a sum of sums',
+      'SELECT sum(w) AS x FROM (SELECT site, sum(weight) AS w FROM silver.visits GROUP BY site) AS g',
+    ],
+    ['a deviation', 'SELECT stddev(weight) AS x FROM silver.visits'],
+    [
+      'a sum as the key of a group',
+      'WITH g AS (SELECT site, sum(weight) AS w FROM silver.visits GROUP BY site) SELECT w AS x FROM g GROUP BY w',
+    ],
+    ['a part of a sum', 'SELECT sum(weight) / count(*) AS x FROM silver.visits'],
+  ])('%s', (_what, sql) => {
+    expect(() => plan(sql)).toThrow(
+      /sums up silver\.visits\.weight \(health\).*of which one person's may be nearly all/,
+    );
+  });
+
+  const paid = `WITH people AS (SELECT site, patient_id, sum(weight) AS w FROM silver.visits GROUP BY site, patient_id)
+    SELECT site, count(DISTINCT patient_id) AS people, sum(w) AS x, max(w) AS most FROM people GROUP BY site`;
+
+  test('unless the model declares it with the largest share', () => {
+    expect(() => plan(paid, { amount: true })).not.toThrow();
+    expect(() => plan(paid, { amount: false })).toThrow('Declare a sum in counted.amounts');
+  });
+
+  test('and the largest share is there', () => {
+    expect(() => plan(paid.replace('AS most', 'AS other'), { amount: true })).toThrow(
+      'column "most" is no column of its SELECT; counted.amounts needs it.',
+    );
+  });
+});
+
+test('what is small is not decided by a SELECT', () => {
+  expect(() =>
+    plan(
+      'SELECT count(*) AS x FROM silver.visits HAVING count(DISTINCT patient_id) >= ${small_cell_threshold}',
+    ),
+  ).toThrow(
+    /Model model has \$\{small_cell_threshold\} in .*declare what they count \(counted\) in model\.ts/,
+  );
 });
 
 describe('is let through', () => {
@@ -176,31 +239,6 @@ describe('is let through', () => {
     ['an extracted year', 'SELECT extract(YEAR FROM visited_at) AS x FROM silver.visits'],
     ['a date cut to its year', "SELECT date_trunc('YEAR', visited_at) AS x FROM silver.visits"],
     ['the first year', 'SELECT min(year(visited_at)) AS x FROM silver.visits'],
-    ['a count where HAVING wants people enough', `SELECT count(*) AS x FROM silver.visits HAVING ${LARGE}`],
-    [
-      'a key where CASE wants people enough',
-      `SELECT CASE WHEN ${LARGE} THEN diagnosis END AS x FROM silver.visits GROUP BY diagnosis`,
-    ],
-    [
-      'the same with if',
-      `SELECT if(\${small_cell_threshold} <= count(DISTINCT patient_id), avg(weight)) AS x FROM silver.visits`,
-    ],
-    [
-      'the same the other way round',
-      'SELECT CASE WHEN count(DISTINCT patient_id) < ${small_cell_threshold} THEN NULL ELSE count(*) END AS x FROM silver.visits',
-    ],
-    ['whether a group is small', `SELECT NOT (${LARGE}) AS x FROM silver.visits GROUP BY site`],
-    [
-      'a guard with a name',
-      `WITH g AS (SELECT diagnosis, count(DISTINCT patient_id) AS people, count(*) AS n FROM silver.visits GROUP BY diagnosis),
-        j AS (SELECT n, people >= \${small_cell_threshold} AND n > 3 AS is_shown FROM g)
-       SELECT n AS x FROM j WHERE is_shown`,
-    ],
-    [
-      'a key written differently, beside a large group',
-      `WITH g AS (SELECT diagnosis, count(DISTINCT patient_id) AS people FROM silver.visits GROUP BY diagnosis)
-       SELECT CASE WHEN people >= \${small_cell_threshold} THEN concat(diagnosis, '!') END AS x FROM g`,
-    ],
     ['a count of a public list', 'SELECT count(*) AS x FROM silver.sites'],
   ])('%s', (_what, sql) => {
     expect(() => plan(sql)).not.toThrow();
@@ -222,17 +260,19 @@ test('the error names model, column, source, class and expression, and what to d
       "disclosure' in its contract.",
   );
   expect(() => plan('SELECT sum(weight) AS x FROM silver.visits')).toThrow(
-    'shows silver.visits.weight (health), by SUM(weight), however few people are in a group. Declare what the model ' +
-      "counts (counted), or show it only where count(DISTINCT person) >= ${small_cell_threshold}, or give the column disclosed: 'why",
+    "sums up silver.visits.weight (health), by SUM(weight), of which one person's may be nearly all. Declare a sum in " +
+      "counted.amounts, with the largest that one person adds; count instead, or give the column disclosed: 'why",
   );
 });
 
 test('a reason in the contract lets a column through', () => {
-  expect(() => plan('SELECT count(*) AS x FROM silver.visits', 'Visits are public.')).not.toThrow();
+  expect(() =>
+    plan('SELECT count(*) AS x FROM silver.visits', { disclosed: 'Visits are public.' }),
+  ).not.toThrow();
 });
 
 test('a reason that nothing needs has to go', () => {
-  expect(() => plan('SELECT site AS x FROM silver.visits', 'Sites are public.')).toThrow(
+  expect(() => plan('SELECT site AS x FROM silver.visits', { disclosed: 'Sites are public.' })).toThrow(
     'column "x" gives a reason in disclosed and discloses nothing: take the reason out.',
   );
 });
