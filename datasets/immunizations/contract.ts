@@ -53,27 +53,27 @@ export const immunizations = defineDataset({
     cvx_code: {
       type: 'string',
       sensitivity: 'health',
-      from: { sql: ({ json }) => cvxCode(json('$.vaccineCode.coding')) },
+      from: { sql: cvxCode },
       description: 'CDC CVX code of the vaccine, two digits at least; NULL when it is coded otherwise',
     },
     code_system: {
       type: 'string',
       sensitivity: 'health',
-      from: { sql: ({ json }) => firstCoding(json('$.vaccineCode.coding'), 'system') },
+      from: { sql: (record) => firstCoding(record, 'system') },
       description: 'System of the first coding when none is CVX',
     },
     code: {
       type: 'string',
       sensitivity: 'health',
-      from: { sql: ({ json }) => firstCoding(json('$.vaccineCode.coding'), 'code') },
+      from: { sql: (record) => firstCoding(record, 'code') },
       description: 'Code of the first coding when none is CVX',
     },
     vaccine_name: {
       type: 'string',
       sensitivity: 'health',
       from: {
-        sql: ({ scalar, json }) =>
-          `coalesce(${cvxDisplay(json('$.vaccineCode.coding'))}, ${scalar('$.vaccineCode.text')}, ${scalar('$.vaccineCode.coding[0].display')})`,
+        sql: (record) =>
+          `coalesce(${cvxDisplay(record)}, ${record.scalar('$.vaccineCode.text')}, ${record.scalar('$.vaccineCode.coding[0].display')})`,
       },
       description: 'Name of the vaccine as sent',
     },

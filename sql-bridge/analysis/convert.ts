@@ -4,6 +4,7 @@ import { isFloat, isInteger, sameType, timestamp, type Type } from '../types/typ
 import { castValue } from '../values/cast';
 import { zoneName } from '../values/zone';
 import type { Context } from './context';
+import { once } from './once';
 import { quote, type Typed } from './typed';
 import { udfName } from './udf-name';
 
@@ -85,6 +86,7 @@ function number(
     if (isInteger(from) && widens) return plain;
     if (from.kind === 'varchar' && safe)
       return `CASE WHEN regexp_full_match(${sql}, '[+-]?[0-9]+') THEN TRY_${plain} END`;
+    if (isInteger(from)) return narrower(ctx, { sql, type: from }, to, safe);
     return undefined;
   }
   if (to.kind === 'decimal') {
@@ -98,6 +100,18 @@ function number(
   return from.kind === 'varchar' && safe
     ? fast(ctx, { sql, type: from }, to, '[+-]?[0-9]{1,15}(\\.[0-9]{0,15})?')
     : undefined;
+}
+
+/** What fits goes through DuckDB; what doesn't fails in Trino's words. */
+function narrower(ctx: Context, { sql, type: from }: Typed, to: Type, safe: boolean): string {
+  const cast = (value: string): string => `TRY_CAST(${value} AS ${duckType(to)})`;
+  if (safe) return cast(sql);
+  const udf = { name: udfName('cast', from, to), parameters: [from], result: to, run: castValue(from, to) };
+  return once(
+    sql,
+    (value) =>
+      `CASE WHEN ${value} IS NULL OR ${cast(value)} IS NOT NULL THEN ${cast(value)} ELSE ${ctx.call(udf, value)} END`,
+  );
 }
 
 /** TRY_CAST of text that has the plain form by DuckDB, of all other text in JavaScript. */

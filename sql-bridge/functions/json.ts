@@ -34,12 +34,14 @@ const list = (text: string): readonly Json[] | null => {
   }
 };
 
-/** Numbers that DuckDB might write in another way, objects and arrays: these need a second look. */
-const DOUBTFUL = "'[\\[{].*|-?[0-9]*([.eE][0-9.eE+-]*|[0-9]{16,})'";
+/** What everybody writes alike. */
+const PLAIN = "'-?[1-9][0-9]{0,14}|true|false'";
+/** Where `-0` may stand, which DuckDB writes as `0`. */
+const MINUS_ZERO = "'[:,\\[\\s]-0'";
 
 /**
- * Paths that are read from a column go through one list of all of them; what DuckDB can't tell, such as a text
- * `[1]` from a list or how a number was written, is looked up in the record again.
+ * Paths that are read from a column go through one list of all of them; where DuckDB may write a number in another
+ * way, it is looked up in the record again.
  */
 function extractScalar(call: BoundCall): Typed | string {
   const [json, path] = call.args;
@@ -56,12 +58,15 @@ function extractScalar(call: BoundCall): Typed | string {
     );
   const steps = path!.text === undefined ? undefined : jsonPath(path!.text);
   const fast = steps && duckPath(steps);
-  if (fast === undefined || !json!.lists || json!.column === undefined) return typed(slow(), call.result);
-  const value = json!.lists.item(json!.column, json!.sql.replace(/^"[^"]*"\./, ''), fast);
-  return typed(
-    `CASE WHEN ${value} IS NULL THEN CASE WHEN ${value.replace(/\[\d+\]$/, '')} IS NULL THEN ${slow()} END WHEN regexp_full_match(${value}, ${DOUBTFUL}, 's') THEN ${slow()} ELSE ${value} END`,
-    call.result,
-  );
+  if (fast === undefined || !json?.lists || json.column === undefined) return typed(slow(), call.result);
+  const settle = (value: string, list: string): string =>
+    `CASE WHEN ${value} IS NULL THEN CASE WHEN ${list} IS NULL THEN ${slow()} END
+WHEN starts_with(${value}, '"') THEN CASE WHEN contains(${value}, '\\') THEN json_extract_string(${value}, '$') ELSE substring(${value}, 2, length(${value}) - 2) END
+WHEN regexp_full_match(${value}, ${PLAIN}) THEN ${value}
+WHEN ${value} = '0' AND NOT regexp_matches(${json.sql}, ${MINUS_ZERO}) THEN '0'
+WHEN left(${value}, 1) NOT IN ('{', '[', 'n') THEN ${slow()} END`;
+  const column = json.sql.replace(/^"[^"]*"\./, '');
+  return typed(json.lists.item(json.column, column, fast, settle), call.result);
 }
 
 const contains = (value: Json, wanted: unknown): boolean => {

@@ -74,6 +74,9 @@ export const mapFunctions: FunctionTable = {
     const [base, key] = call.args;
     const [type] = call.parameters;
     if (type!.kind === 'map') return typed(mapValue(base!, key!, type, false, call.env), call.result);
+    const place = call.node.args[1];
+    if (place?.kind === 'integer' && Number(place.text) > 0)
+      return typed(`(${base!.sql})[${place.text}]`, call.result);
     const run = (size: bigint, at: bigint): bigint | null => {
       if (at === 0n) throw invalid('SQL array indices start at 1');
       return at > size || -at > size ? null : at > 0n ? at : size + at + 1n;

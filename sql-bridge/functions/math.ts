@@ -1,4 +1,5 @@
 import { decimalResult } from '../analysis/arithmetic';
+import { coerce } from '../analysis/convert';
 import { typed } from '../analysis/typed';
 import { SqlError, refused } from '../errors';
 import { decimal, DOUBLE, isFloat, isInteger, type Type } from '../types/type';
@@ -134,6 +135,12 @@ const extreme =
     const type = call.args.reduce((common, arg) => commonType(common, arg.type) ?? common, call.result);
     const wide = { ...call, parameters: call.parameters.map(() => type), result: type };
     if (['array', 'map', 'row', 'json'].includes(type.kind)) throw refused(`\`${call.name}\` of this type`);
+    if (isInteger(type) || ['date', 'timestamp'].includes(type.kind)) {
+      // DuckDB leaves NULL out.
+      const known = call.args.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');
+      const values = call.args.map((arg) => coerce(call.env.ctx, arg, type).sql).join(', ');
+      return typed(`CASE WHEN ${known} THEN ${sign > 0 ? 'greatest' : 'least'}(${values}) END`, type);
+    }
     return jsCall(wide, (...values: readonly Value[]) =>
       values.reduce((best, value) => {
         if (Number.isNaN(best)) return value;

@@ -1,7 +1,8 @@
-import { quote, typed } from '../analysis/typed';
+import { quote, typed, type Typed } from '../analysis/typed';
 import { SqlError } from '../errors';
 import { arrayOf, VARCHAR } from '../types/type';
-import { isPlainPattern, regexpOf, replacement } from '../values/regexp';
+import { re2Of, type Re2 } from '../values/re2';
+import { regexpOf, replacement } from '../values/regexp';
 import { js, jsCall } from './build';
 import type { FunctionTable } from './implementation';
 import { udfName } from '../analysis/udf-name';
@@ -39,19 +40,26 @@ const groups = arrayOf(arrayOf(VARCHAR));
 /** @see https://trino.io/docs/435/functions/regexp.html */
 export const regexpFunctions: FunctionTable = {
   regexp_count: js((text: string, pattern: string) => BigInt([...matches(text, pattern)].length)),
-  regexp_extract: js((text: string, pattern: string, index: bigint | number = 0) => {
-    checkGroup(pattern, index);
-    const [match] = matches(text, pattern);
-    return match ? group(match, index) : null;
-  }),
+  regexp_extract: (call) => {
+    const [text, pattern] = call.args;
+    const native = call.args.length === 2 ? inRe2(pattern!, 'find') : undefined;
+    // DuckDB gives an empty text where nothing matches.
+    if (native && !native.matchesEmpty)
+      return `nullif(regexp_extract(${text!.sql}, ${quote(native.pattern)}), '')`;
+    return jsCall(call, (value: string, source: string, index: bigint | number = 0) => {
+      checkGroup(source, index);
+      const [match] = matches(value, source);
+      return match ? group(match, index) : null;
+    });
+  },
   regexp_extract_all: js((text: string, pattern: string, index: bigint | number = 0) => {
     checkGroup(pattern, index);
     return [...matches(text, pattern)].map((match) => group(match, index));
   }),
   regexp_like: (call) => {
     const [text, pattern] = call.args;
-    if (pattern!.text !== undefined && isPlainPattern(pattern!.text))
-      return `regexp_matches(${text!.sql}, ${quote(pattern!.text)})`;
+    const native = inRe2(pattern!, 'test');
+    if (native) return `regexp_matches(${text!.sql}, ${quote(native.pattern)})`;
     return jsCall(call, (value: string, source: string) => {
       const found = regexpOf(source);
       found.lastIndex = 0;
@@ -74,6 +82,12 @@ export const regexpFunctions: FunctionTable = {
   }),
   regexp_replace: (call) => {
     if (call.node.args[2]?.kind !== 'lambda') {
+      const [text, pattern, by] = call.args;
+      const native = inRe2(pattern!, 'find');
+      const written = native && rewrite(by === undefined ? '' : by.text, native.groups);
+      // What is put in the place of nothing differs.
+      if (native && written !== undefined && !native.matchesEmpty)
+        return `regexp_replace(${text!.sql}, ${quote(native.pattern)}, ${quote(written)}, 'g')`;
       return jsCall(call, (text: string, pattern: string, by = '') => {
         const write = replacement(by);
         return [...pieces(text, pattern)]
@@ -127,6 +141,16 @@ export const regexpFunctions: FunctionTable = {
     return [...found, text.slice(at)];
   }),
 };
+
+const inRe2 = ({ text }: Typed, use: 'find' | 'test'): Re2 | undefined =>
+  text === undefined ? undefined : re2Of(text, use);
+
+/** A replacement such as `0$1` for RE2; undefined for other forms. */
+function rewrite(text: string | undefined, groups: number): string | undefined {
+  if (text === undefined || !/^(?:[^$\\]|\$[0-9](?![0-9]))*$/.test(text)) return undefined;
+  if ([...text.matchAll(/\$(\d)/g)].some(([, group]) => Number(group) > groups)) return undefined;
+  return text.replaceAll('$', '\\');
+}
 
 /** A text's matches and what stands between them. */
 function* pieces(text: string, pattern: string): Generator<string | RegExpMatchArray> {

@@ -2,7 +2,9 @@ import { SqlError, refused } from '../errors';
 import { varchar } from '../types/type';
 import { byKind, duck, js, jsCall, jsNulls, template } from './build';
 import type { FunctionTable, Implementation } from './implementation';
-import { type Typed } from '../analysis/typed';
+import { once } from '../analysis/once';
+import { typed, type Typed } from '../analysis/typed';
+import type { Expression } from '../syntax/ast';
 
 const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_ARGUMENT', message);
 const points = (text: string): string[] => [...text];
@@ -38,6 +40,26 @@ const padded = (left: boolean): Implementation =>
     },
   });
 
+/** A small whole number that the statement names. */
+const wholeOf = (node: Expression | undefined): number | undefined =>
+  node?.kind === 'integer' && node.text.length < 10 ? Number(node.text) : undefined;
+
+/** ASCII alone is the same for everybody. */
+const byLetter =
+  (name: 'lower' | 'upper', change: (point: string) => string): Implementation =>
+  (call) => {
+    const slow = jsCall(call, (text: string) =>
+      points(text)
+        .map((point) => single(point, change(point)))
+        .join(''),
+    );
+    return once(
+      call.args[0]!.sql,
+      (text) =>
+        `CASE WHEN strlen(${text}) = length(${text}) THEN ${name}(${text}) ELSE ${slow.sql.replace(call.args[0]!.sql, () => text)} END`,
+    );
+  };
+
 function slice(text: readonly string[], start: bigint, length?: bigint): string {
   const size = BigInt(text.length);
   const from = start > 0n ? start - 1n : size + start;
@@ -47,7 +69,13 @@ function slice(text: readonly string[], start: bigint, length?: bigint): string 
 }
 
 const substr: Implementation = byKind({
-  varchar: js((text: string, start: bigint, length?: bigint) => slice(points(text), start, length)),
+  varchar: (call) => {
+    const places = call.node.args.slice(1).map(wholeOf);
+    // Places that are counted from the end differ.
+    if (places.every((place) => place !== undefined) && places[0]! > 0)
+      return `substring(${[call.args[0]!.sql, ...places].join(', ')})`;
+    return jsCall(call, (text: string, start: bigint, length?: bigint) => slice(points(text), start, length));
+  },
   char: (call) => {
     const { length } = call.parameters[0] as { readonly length: number };
     return jsCall(call, (text: string, start: bigint, count?: bigint) =>
@@ -124,11 +152,7 @@ export const textFunctions: FunctionTable = {
       `CASE WHEN ${call.args[0]!.sql} IS NOT NULL THEN CAST(${(call.parameters[0] as { readonly length: number }).length} AS BIGINT) END`,
   }),
   levenshtein_distance: js((a: string, b: string) => BigInt(levenshtein(points(a), points(b)))),
-  lower: js((text: string) =>
-    points(text)
-      .map((point) => single(point, point.toLowerCase()))
-      .join(''),
-  ),
+  lower: byLetter('lower', (point) => point.toLowerCase()),
   lpad: padded(true),
   ltrim: trimmed(true, false),
   luhn_check: js((digits: string) => {
@@ -144,18 +168,20 @@ export const textFunctions: FunctionTable = {
     if (!/^NFK?[CD]$/.test(form)) throw invalid('Normalization form must be one of [NFD, NFC, NFKD, NFKC]');
     return text.normalize(form);
   }),
-  replace: (call) =>
-    jsCall(
+  replace: (call) => {
+    const as =
+      call.args.length === 2
+        ? call.parameters[0]!
+        : varchar(replaced(call.parameters.map((type) => ('length' in type ? type.length : undefined))));
+    const [text, search, by] = call.args;
+    if (search!.text) return typed(`replace(${text!.sql}, ${search!.sql}, ${by?.sql ?? "''"})`, as);
+    return jsCall(
       call,
-      (text: string, search: string, by = '') =>
-        search === '' ? spread(text, by) : text.replaceAll(search, () => by),
-      {
-        as:
-          call.args.length === 2
-            ? call.parameters[0]!
-            : varchar(replaced(call.parameters.map((type) => ('length' in type ? type.length : undefined)))),
-      },
-    ),
+      (value: string, part: string, other = '') =>
+        part === '' ? spread(value, other) : value.replaceAll(part, () => other),
+      { as },
+    );
+  },
   reverse: byKind({
     varchar: js((text: string) => points(text).reverse().join('')),
     varbinary: js((bytes: Uint8Array) => Uint8Array.from(bytes).reverse()),
@@ -175,12 +201,16 @@ export const textFunctions: FunctionTable = {
       ? parts
       : [...parts.slice(0, count - 1), parts.slice(count - 1).join(separator)];
   }),
-  split_part: js((text: string, separator: string, index: bigint) => {
-    if (index <= 0n) throw invalid('Index must be greater than zero');
-    if (separator === '')
-      return index > BigInt(points(text).length) ? null : points(text)[Number(index) - 1]!;
-    return text.split(separator)[Number(index) - 1] ?? null;
-  }),
+  split_part: (call) => {
+    const [text, separator] = call.args;
+    const place = wholeOf(call.node.args[2]);
+    if (separator!.text && place) return `string_split(${text!.sql}, ${separator!.sql})[${place}]`;
+    return jsCall(call, (value: string, by: string, index: bigint) => {
+      if (index <= 0n) throw invalid('Index must be greater than zero');
+      if (by === '') return index > BigInt(points(value).length) ? null : points(value)[Number(index) - 1]!;
+      return value.split(by)[Number(index) - 1] ?? null;
+    });
+  },
   starts_with: duck('starts_with'),
   strpos: js((text: string, part: string, occurrence = 1n) => BigInt(place(text, part, occurrence))),
   substr,
@@ -192,11 +222,7 @@ export const textFunctions: FunctionTable = {
       .join('');
   }),
   trim: trimmed(true, true),
-  upper: js((text: string) =>
-    points(text)
-      .map((point) => single(point, point.toUpperCase()))
-      .join(''),
-  ),
+  upper: byLetter('upper', (point) => point.toUpperCase()),
 };
 
 /** Letter by letter: what would become two letters stays. */

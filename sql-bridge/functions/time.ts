@@ -1,7 +1,8 @@
+import { once } from '../analysis/once';
 import { typed } from '../analysis/typed';
 import { atTimeZone, special } from '../analysis/time-expression';
 import { SqlError } from '../errors';
-import { timestampTz, type Type } from '../types/type';
+import { timestampTz, VARCHAR, type Type } from '../types/type';
 import {
   civil,
   daysOf,
@@ -35,24 +36,27 @@ export function wall(type: Type, value: Value): bigint {
   }
 }
 
-const field = (part: (clock: Clock) => number): Implementation =>
-  jsTyped(
-    ([type]) =>
-      (value: Value) =>
-        BigInt(part(clockOf(wall(type!, value)))),
-  );
+/** @param name DuckDB's function of a date or a timestamp that gives the same, where it has one */
+const field =
+  (name: string | undefined, part: (clock: Clock) => number): Implementation =>
+  (call) => {
+    const [type] = call.parameters;
+    if (name !== undefined && (type!.kind === 'date' || type!.kind === 'timestamp'))
+      return `CAST(${name}(${call.args[0]!.sql}) AS BIGINT)`;
+    return jsCall(call, (value: Value) => BigInt(part(clockOf(wall(type!, value)))));
+  };
 
 /** A part of a clock, or of an interval of days. */
 const ofDays =
-  (part: (clock: Clock) => number, unit: bigint, most: bigint): Implementation =>
+  (name: string | undefined, part: (clock: Clock) => number, unit: bigint, most: bigint): Implementation =>
   (call) => {
-    if (call.parameters[0]!.kind !== 'interval day to second') return field(part)(call);
+    if (call.parameters[0]!.kind !== 'interval day to second') return field(name, part)(call);
     return jsCall(call, (millis: bigint) => (most === 0n ? millis / unit : (millis / unit) % most));
   };
 const ofMonths =
-  (part: (clock: Clock) => number, months: (n: number) => number): Implementation =>
+  (name: string | undefined, part: (clock: Clock) => number, months: (n: number) => number): Implementation =>
   (call) => {
-    if (call.parameters[0]!.kind !== 'interval year to month') return field(part)(call);
+    if (call.parameters[0]!.kind !== 'interval year to month') return field(name, part)(call);
     return jsCall(call, (n: number) => BigInt(Math.trunc(months(n))));
   };
 
@@ -168,7 +172,14 @@ const dateTrunc: Implementation = (call) => {
     return { u: small ? u - (wallOf(u, z) - found) : instantOf(found, z), z };
   };
   const given = call.args[1]!.type;
-  return jsCall(call, run, { as: given.kind === type.kind ? given : type });
+  const as = given.kind === type.kind ? given : type;
+  const [unit, value] = call.args;
+  if (unit!.text !== undefined && (type.kind === 'date' || type.kind === 'timestamp'))
+    return typed(
+      `CAST(date_trunc(${quote(unitOf(unit!.text, type))}, ${value!.sql}) AS ${type.kind.toUpperCase()})`,
+      as,
+    );
+  return jsCall(call, run, { as });
 };
 
 const zoneOf = (type: Type, value: Value): { readonly name: string; readonly minutes: number } =>
@@ -206,17 +217,27 @@ const fromUnixtime: Implementation = (call) => {
   return jsCall(call, run, { as: timestampTz(3, name) });
 };
 
-/** Text of the usual form goes to DuckDB, all other text to JavaScript. */
-const fromIso: Implementation = (call) => {
-  const [text] = call.args;
-  const slow = jsCall(call, (value: string) => parseIsoTimestamp(value)).sql;
-  const plain = "'[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,3})?Z'";
-  const fast = `TRY_CAST(left(${text!.sql}, length(${text!.sql}) - 1) AS TIMESTAMP)`;
-  return typed(
-    `CASE WHEN regexp_full_match(${text!.sql}, ${plain}) AND ${fast} IS NOT NULL THEN struct_pack(u := ${fast}, z := 'UTC') ELSE ${slow} END`,
+const ISO = '[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}';
+const OFFSET = '[+-](?:0[0-9]|1[0-3]):[0-5][0-9]';
+
+/** Text of the usual forms goes to DuckDB, all other text to JavaScript. */
+const fromIso: Implementation = (call) =>
+  typed(
+    once(call.args[0]!.sql, (text) => {
+      const slow = jsCall({ ...call, args: [typed(text, VARCHAR)] }, (value: string) =>
+        parseIsoTimestamp(value),
+      ).sql;
+      const form = (zone: string): string =>
+        `regexp_full_match(${text}, ${quote(`${ISO}(\\.[0-9]{1,3})?${zone}`)})`;
+      const clock = (zone: number): string =>
+        `TRY_CAST(left(${text}, length(${text}) - ${zone}) AS TIMESTAMP)`;
+      const minutes = `CAST(substring(${text}, length(${text}) - 5, 3) || substring(${text}, length(${text}) - 1, 2) AS INTEGER)`;
+      const behind = `to_minutes(${minutes} // 100 * 60 + ${minutes} % 100)`;
+      const zone = `CASE WHEN ${minutes} = 0 THEN 'UTC' ELSE right(${text}, 6) END`;
+      return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${form('Z')} AND ${clock(1)} IS NOT NULL THEN struct_pack(u := ${clock(1)}, z := 'UTC') WHEN ${form(OFFSET)} AND ${clock(6)} IS NOT NULL THEN struct_pack(u := ${clock(6)} - ${behind}, z := ${zone}) ELSE ${slow} END`;
+    }),
     call.result,
   );
-};
 
 const isoText = (type: Type, value: Value): string => {
   if (type.kind === 'date') return dateText(value as number);
@@ -233,7 +254,7 @@ const isoText = (type: Type, value: Value): string => {
   );
 };
 
-const dayOf = ofDays((c) => c.day, 86_400_000n, 0n);
+const dayOf = ofDays('day', (c) => c.day, 86_400_000n, 0n);
 
 /** @see https://trino.io/docs/435/functions/datetime.html */
 export const timeFunctions: FunctionTable = {
@@ -251,10 +272,10 @@ export const timeFunctions: FunctionTable = {
   date_trunc: dateTrunc,
   day: dayOf,
   day_of_month: dayOf,
-  day_of_week: field((c) => c.dayOfWeek),
-  dow: field((c) => c.dayOfWeek),
-  day_of_year: field((c) => c.dayOfYear),
-  doy: field((c) => c.dayOfYear),
+  day_of_week: field('isodow', (c) => c.dayOfWeek),
+  dow: field('isodow', (c) => c.dayOfWeek),
+  day_of_year: field('dayofyear', (c) => c.dayOfYear),
+  doy: field('dayofyear', (c) => c.dayOfYear),
   format_datetime: jsTyped(
     ([type]) =>
       (value: Value, format: string) =>
@@ -267,15 +288,16 @@ export const timeFunctions: FunctionTable = {
   from_iso8601_date: js((text: string) => parseIsoDate(text)),
   from_iso8601_timestamp: fromIso,
   from_unixtime: fromUnixtime,
-  hour: ofDays((c) => c.hour, 3_600_000n, 24n),
+  hour: ofDays('hour', (c) => c.hour, 3_600_000n, 24n),
   human_readable_seconds: js((seconds: number) => humanSeconds(seconds)),
   last_day_of_month: jsTyped(([type]) => (value: Value) => {
     const { year, month } = clockOf(wall(type!, value));
     return daysOf(year, month, monthLength(year, month));
   }),
-  millisecond: ofDays((c) => c.millisecond, 1n, 1000n),
-  minute: ofDays((c) => c.minute, 60_000n, 60n),
+  millisecond: ofDays(undefined, (c) => c.millisecond, 1n, 1000n),
+  minute: ofDays('minute', (c) => c.minute, 60_000n, 60n),
   month: ofMonths(
+    'month',
     (c) => c.month,
     (n) => n % 12,
   ),
@@ -286,8 +308,8 @@ export const timeFunctions: FunctionTable = {
     return { u: instantOf(local, name), z: name };
   }),
   parse_duration: js((text: string) => duration(text)),
-  quarter: field((c) => Math.ceil(c.month / 3)),
-  second: ofDays((c) => c.second, 1000n, 60n),
+  quarter: field('quarter', (c) => Math.ceil(c.month / 3)),
+  second: ofDays('second', (c) => c.second, 1000n, 60n),
   timezone_hour: js(({ u, z }: Zoned) => BigInt(Math.trunc(offsetMinutes(z, u) / 60))),
   timezone_minute: js(({ u, z }: Zoned) => BigInt(offsetMinutes(z, u) % 60)),
   to_iso8601: jsTyped(
@@ -297,8 +319,8 @@ export const timeFunctions: FunctionTable = {
   ),
   to_milliseconds: (call) => call.args[0]!.sql,
   to_unixtime: (call) => `(epoch_us((${call.args[0]!.sql}).u) / 1000000.0::DOUBLE)`,
-  week: field((c) => c.week),
-  week_of_year: field((c) => c.week),
+  week: field('weekofyear', (c) => c.week),
+  week_of_year: field('weekofyear', (c) => c.week),
   with_timezone: (call) => {
     const [, zone] = call.args;
     const type = call.parameters[0]!;
@@ -314,11 +336,12 @@ export const timeFunctions: FunctionTable = {
     });
   },
   year: ofMonths(
+    'year',
     (c) => c.year,
     (n) => n / 12,
   ),
-  year_of_week: field((c) => c.weekYear),
-  yow: field((c) => c.weekYear),
+  year_of_week: field('isoyear', (c) => c.weekYear),
+  yow: field('isoyear', (c) => c.weekYear),
 };
 
 const coerceDate = (call: Parameters<Implementation>[0]): string => {

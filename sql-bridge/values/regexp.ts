@@ -215,12 +215,6 @@ class Translation {
 
 const literal = (char: string): string => (/[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char);
 
-/** Whether DuckDB reads a pattern as Trino does: plain characters, sets of them and the commonest signs. */
-export const isPlainPattern = (pattern: string): boolean =>
-  /^\^?(?:[A-Za-z0-9 _:,;=@#%&!"'<>~/-]|\\[.\-/]|\[(?!\^)[A-Za-z0-9_:, -]+\]|\((?!\?)|\)|\||[*+](?![+?*])|\?(?![+?*])|\{\d+(?:,\d*)?\}(?![+?]))*\$?$/.test(
-    pattern,
-  ) && !/\$$/.test(pattern);
-
 /** What a replacement such as `$1-${name}` puts in the place of a match. */
 export function replacement(text: string): (match: RegExpMatchArray) => string {
   const pieces: (string | number | { readonly name: string })[] = [];

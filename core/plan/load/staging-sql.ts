@@ -122,7 +122,7 @@ export function stageBronze(dataset: Dataset): string {
 }
 
 /** The key of a bronze object, wherever the bucket or the directory is. */
-export const BRONZE_OBJECT = `regexp_extract("$path", '[^/]+/\\d{4}/\\d{2}/\\d{2}/[^/]+$')`;
+export const BRONZE_OBJECT = `regexp_extract("$path", '[^/]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+\\z')`;
 
 /** Quarantined records of the dataset, typed and judged anew. */
 export function stageQuarantine(dataset: Dataset): string {

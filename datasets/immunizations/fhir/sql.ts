@@ -10,24 +10,38 @@ const array = (json: string): string => `TRY_CAST(${json} AS array(json))`;
 const fromFirst = (list: string, condition: string, value: string): string =>
   `element_at(transform(filter(${array(list)}, c -> ${condition}), c -> ${value}), 1)`;
 
-const IS_CVX = `${field('c', 'system')} IN ('${CVX_SYSTEM}', 'urn:oid:2.16.840.1.113883.12.292')`;
+const isCvx = (system: string): string =>
+  `${system} IN ('${CVX_SYSTEM}', 'urn:oid:2.16.840.1.113883.12.292')`;
 const HAS_CODE = `${field('c', 'code')} IS NOT NULL`;
-const IS_CODED_CVX = `${IS_CVX} AND ${HAS_CODE}`;
+const IS_CODED_CVX = `${isCvx(field('c', 'system'))} AND ${HAS_CODE}`;
+
+const CODINGS = '$.vaccineCode.coding';
+
+/** The first coding of all is nearly always the one, and is found without taking the list apart. */
+function firstIsCvx({ scalar }: RawRecord): string {
+  return `(${isCvx(scalar(`${CODINGS}[0].system`))} AND ${scalar(`${CODINGS}[0].code`)} IS NOT NULL)`;
+}
 
 /** The code of the first CVX coding that has one, with two digits at least: `8` and `08` are one vaccine. */
-export function cvxCode(codings: string): string {
-  const padded = `regexp_replace(${field('c', 'code')}, '^([0-9])\\z', '0$1')`;
-  return fromFirst(codings, IS_CODED_CVX, `regexp_replace(${padded}, '^0+([0-9]{2,})\\z', '$1')`);
+export function cvxCode(record: RawRecord): string {
+  const padded = (code: string): string =>
+    `regexp_replace(regexp_replace(${code}, '^([0-9])\\z', '0$1'), '^0+([0-9]{2,})\\z', '$1')`;
+  const first = padded(record.scalar(`${CODINGS}[0].code`));
+  const any = fromFirst(record.json(CODINGS), IS_CODED_CVX, padded(field('c', 'code')));
+  return `CASE WHEN ${firstIsCvx(record)} THEN ${first} ELSE ${any} END`;
 }
 
 /** The name in the CVX coding. */
-export function cvxDisplay(codings: string): string {
-  return fromFirst(codings, IS_CODED_CVX, field('c', 'display'));
+export function cvxDisplay(record: RawRecord): string {
+  const any = fromFirst(record.json(CODINGS), IS_CODED_CVX, field('c', 'display'));
+  return `CASE WHEN ${firstIsCvx(record)} THEN ${record.scalar(`${CODINGS}[0].display`)} ELSE ${any} END`;
 }
 
 /** A field of the first coding that has a code when no CVX coding has. */
-export function firstCoding(codings: string, name: 'system' | 'code'): string {
-  return `CASE WHEN ${cvxCode(codings)} IS NULL THEN ${fromFirst(codings, HAS_CODE, field('c', name))} END`;
+export function firstCoding(record: RawRecord, name: 'system' | 'code'): string {
+  const codings = record.json(CODINGS);
+  const noCvx = `cardinality(filter(${array(codings)}, c -> ${IS_CODED_CVX})) = 0`;
+  return `CASE WHEN ${firstIsCvx(record)} THEN NULL WHEN ${noCvx} THEN ${fromFirst(codings, HAS_CODE, field('c', name))} END`;
 }
 
 /** The resource's id, or the one the edge gave it. */
