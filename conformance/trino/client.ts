@@ -44,7 +44,7 @@ const HEADERS = {
 export async function runOnTrino(
   url: string,
   sql: string,
-  session: { readonly catalog?: string; readonly schema?: string } = {},
+  place: { readonly catalog: string; readonly schema: string },
 ): Promise<TrinoAnswer> {
   const rows: (readonly Json[])[] = [];
   let columns: TrinoAnswer['columns'] = [];
@@ -54,8 +54,8 @@ export async function runOnTrino(
     body: sql,
     headers: {
       ...HEADERS,
-      'X-Trino-Catalog': session.catalog ?? 'memory',
-      'X-Trino-Schema': session.schema ?? 'default',
+      'X-Trino-Catalog': place.catalog,
+      'X-Trino-Schema': place.schema,
     },
   });
   for (;;) {

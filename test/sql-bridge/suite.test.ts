@@ -1,7 +1,7 @@
-import { judge, type Verdict } from '../../conformance/answer';
-import known from '../../conformance/known.json';
-import { openOwnEngine, type OwnEngine } from '../../conformance/own-engine';
-import { readSuite, suiteNames } from '../../conformance/suite';
+import { judge, type Verdict } from '../../conformance/sql/answer';
+import known from '../../conformance/sql/known.json';
+import { openOwnEngine, type OwnEngine } from '../../conformance/sql/own-engine';
+import { readSuite, suiteNames } from '../../conformance/sql/suite';
 
 /** Statements with answers of a real Trino, which this machine must give or refuse. */
 describe.each(suiteNames())('the recorded answers to %s', (name) => {

@@ -29,6 +29,7 @@ const TOOLS = {
     isThere: () => onPath('java') && onPath('mvn'),
     install: debian('openjdk-17-jdk-headless', 'maven'),
   },
+  python: { isThere: () => onPath('python3') && onPath('pip'), install: debian('python3-pip') },
   zip: { isThere: () => onPath('zip') && onPath('unzip'), install: debian('zip', 'unzip') },
   '7z': { isThere: () => onPath('7z'), install: debian('p7zip-full') },
   chromium: { isThere: () => onPath('chromium'), install: debian('chromium') },
@@ -48,6 +49,11 @@ export function needs(...tools: readonly ToolName[]): void {
 /** `test`, or a skip of it when a tool isn't on this machine; see {@link needs}. */
 export function testWith(...tools: readonly ToolName[]): jest.It {
   return tools.every(isThere) ? test : test.skip;
+}
+
+/** Names of tools that aren't on this machine, each with the command that brings it. */
+export function missing(...tools: readonly ToolName[]): readonly string[] {
+  return tools.filter((name) => !TOOLS[name].isThere()).map((name) => `${name}: ${TOOLS[name].install}`);
 }
 
 function isThere(name: ToolName): boolean {

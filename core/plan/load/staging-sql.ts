@@ -146,10 +146,15 @@ ${stagingSelect(dataset, source)}
 ) AS staged`;
 }
 
-/** Records of a key compete with each other; deletions among themselves where they don't have to be the latest. */
+/**
+ * Records of a key compete with each other; deletions among themselves where they don't have to be the latest. Of
+ * changes with a position those of one position are one change, whatever they do.
+ */
 function rivals(dataset: Dataset): string {
   const key = keepsLog(dataset) ? ['load_key'] : dataset.key;
-  const splits = keepsLog(dataset) || remembersDates(dataset) || dataset.load === 'append';
+  const splits =
+    !isChangeMapping(dataset.load) &&
+    (keepsLog(dataset) || remembersDates(dataset) || dataset.load === 'append');
   return ['bad_reason IS NULL', ...(splits ? ["load_operation = 'delete'"] : []), ...key].join(', ');
 }
 

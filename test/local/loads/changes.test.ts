@@ -140,3 +140,11 @@ describe('history', () => {
     expect(await lake.history()).toEqual([version('one', 1, 3), version('three', 3, 4)]);
   });
 });
+
+test('a change and a deletion of one position are one change, the first that arrived', async () => {
+  const lake = changes();
+  const [put, deletion] = [change('c', 5, { name: 'n' }), change('d', 5)];
+  expect(await lake.run(put, deletion)).toMatchObject({ inserted: 1, duplicates: 1, deleted: 0 });
+  expect(await lake.run()).toMatchObject({ duplicates: 2, inserted: 0, unaccounted: 0 });
+  expect(await lake.rows()).toMatchObject([{ name: 'n' }]);
+});

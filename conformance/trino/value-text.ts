@@ -1,6 +1,6 @@
-import { athenaText, parseType, type Type, type Value } from '../sql-bridge';
-import { JsonNumber, type Json, type JsonObject } from '../sql-bridge/values/json';
-import { javaFloat } from '../sql-bridge/values/floating';
+import { athenaText, parseType, type Type, type Value } from '../../sql-bridge';
+import { JsonNumber, type Json, type JsonObject } from '../../sql-bridge/values/json';
+import { javaFloat } from '../../sql-bridge/values/floating';
 
 /** A value of Trino's protocol as Athena's API would give it. */
 export function trinoText(type: Type, json: Json): string | null {

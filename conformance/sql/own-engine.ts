@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { Session } from '../sql-bridge';
+import { Session } from '../../sql-bridge';
 import { askBridge, type Recorded } from './answer';
 
 /** The bridge on an empty DuckDB, at a fixed time. */

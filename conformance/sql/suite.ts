@@ -11,6 +11,9 @@ export interface Suite {
   readonly cases: readonly Case[];
 }
 
+/** Statements written by hand, in `written/`. */
+export const WRITTEN = ['queries', 'tools'] as const;
+
 export const SUITES = join(__dirname, 'suite');
 
 export const suiteNames = (): readonly string[] =>

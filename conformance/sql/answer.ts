@@ -1,8 +1,8 @@
-import type { Session } from '../sql-bridge';
-import { SqlError, typeText } from '../sql-bridge';
-import { TrinoError } from './trino/client';
-import type { Trino } from './trino/start';
-import { ownText, plainType, trinoText, typeOf } from './value-text';
+import type { Session } from '../../sql-bridge';
+import { SqlError, typeText } from '../../sql-bridge';
+import { TrinoError } from '../trino/client';
+import type { Trino } from '../trino/trino';
+import { ownText, plainType, trinoText, typeOf } from '../trino/value-text';
 
 /** What an engine answers: columns and rows as Athena's API gives them, or the name of an error. */
 export type Recorded =

@@ -1,0 +1,27 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import type { Machine } from './interpreter';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+/** Resources of a type, in the order of the template. */
+export function resourcesOf(template: Template, type: string): readonly (readonly [string, Resource])[] {
+  return Object.entries(template.findResources(type) as Record<string, Resource>);
+}
+
+/** A text of a template, with a word in the place of what only a deployment knows. */
+export function flat(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const join = (value as Record<string, unknown>)['Fn::Join'] as [string, unknown[]] | undefined;
+  if (join) return join[1].map(flat).join(join[0]);
+  return JSON.stringify(value).replace(/[^a-zA-Z0-9]/g, '');
+}
+
+/** The state machine whose logical id begins with a name. */
+export function machineOf(template: Template, name: string): Machine {
+  const found = resourcesOf(template, 'AWS::StepFunctions::StateMachine').find(([id]) => id.startsWith(name));
+  if (!found) throw new Error(`The template has no state machine "${name}".`);
+  return JSON.parse(flat(found[1].Properties.DefinitionString)) as Machine;
+}

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** Not in Git: what was fetched, once per version. */
+const CACHE = join(__dirname, '..', '.cache');
+
+/**
+ * The directory that something is fetched into, once for a content of the file that names it.
+ *
+ * @param fetch fills the directory whose path it gets
+ */
+export async function cached(
+  name: string,
+  key: string,
+  fetch: (directory: string) => Promise<void>,
+): Promise<string> {
+  const directory = join(CACHE, `${name}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`);
+  if (existsSync(directory)) return directory;
+  const fresh = `${directory}.${process.pid}`;
+  await mkdir(CACHE, { recursive: true });
+  await rm(fresh, { recursive: true, force: true });
+  await fetch(fresh);
+  // Another process may have been quicker.
+  await rename(fresh, directory).catch(async () => rm(fresh, { recursive: true, force: true }));
+  return directory;
+}
+
+/** What Maven fetches for a `pom.xml` by a goal of its dependency plugin. */
+export async function cachedByMaven(name: string, pom: string, goal: string): Promise<string> {
+  const key = await readFile(pom, 'utf8');
+  return cached(name, key, async (directory) =>
+    run('mvn', '-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${directory}`),
+  );
+}
+
+export async function run(command: string, ...parameters: readonly string[]): Promise<void> {
+  await execute(command, parameters, { maxBuffer: 64 * 1024 * 1024 });
+}
