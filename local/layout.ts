@@ -22,6 +22,10 @@ export interface LakeLayout {
   readonly sourcesFile: string;
   /** One file per secret. */
   readonly secrets: string;
+  /** The personas' profiles, as clients of AWS read them: `config` and `credentials`. */
+  readonly aws: string;
+  /** Results of queries that came through the door, a directory per persona. */
+  readonly results: string;
   /** Held by whoever transforms. */
   readonly transformLock: string;
 }
@@ -39,6 +43,8 @@ export function layoutOf(root: string): LakeLayout {
     sourceLock: (source) => join(root, 'sources', `${source}.lock`),
     sourcesFile: join(root, 'sources.json'),
     secrets: join(root, 'secrets'),
+    aws: join(root, 'aws'),
+    results: join(root, 'results'),
     transformLock: join(root, 'transform.lock'),
   };
 }

@@ -6,7 +6,7 @@ export { parse } from './syntax/statement';
 export type { Statement } from './syntax/ast';
 export { splitStatements } from './syntax/split';
 export { tablesOf } from './tables-of';
-export { translateStatement, type Translation } from './translate';
+export { translateStatement, type ParameterValue, type Translation } from './translate';
 export { tableType } from './types/table-type';
 export { apiType } from './types/api-type';
 export { plainValue } from './values/plain-value';

@@ -80,17 +80,56 @@ export class Session {
    * @throws SqlError
    */
   async execute(translation: Translation): Promise<Answer> {
-    const answer = this.running.then(async () => this.executeNow(translation));
-    this.running = answer.catch(() => undefined);
-    return answer;
+    return this.inTurn(async () => this.executeNow(translation));
   }
 
-  private async executeNow({ sql, columns, functions }: Translation): Promise<Answer> {
+  /**
+   * The same for a result that may be large: its rows are handed over as they come, and the next ones are computed
+   * when those are taken.
+   *
+   * @throws SqlError
+   */
+  async stream(
+    { sql, columns = [], functions }: Translation,
+    take: (rows: readonly (readonly Value[])[]) => Promise<void>,
+  ): Promise<void> {
+    const decoders = columns.map(({ type }) => decoder(type));
+    await this.inTurn(async () => {
+      this.provide(functions);
+      const result = await this.connection.stream(sql).catch((error: unknown) => {
+        throw errorOfDuckDb(error);
+      });
+      for (;;) {
+        const chunk = await result.fetchChunk().catch((error: unknown) => {
+          throw errorOfDuckDb(error);
+        });
+        if (!chunk || chunk.rowCount === 0) return;
+        await take(chunk.getRows().map((row) => decoders.map((decode, i) => decode(row[i]!))));
+      }
+    });
+  }
+
+  /** Ends the statement that is running, which fails as cancelled. */
+  interrupt(): void {
+    this.connection.interrupt();
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.running.then(work);
+    this.running = done.catch(() => undefined);
+    return done;
+  }
+
+  private provide(functions: Translation['functions']): void {
     for (const udf of functions) {
       if (this.registered.has(udf.name)) continue;
       register(this.connection, udf);
       this.registered.add(udf.name);
     }
+  }
+
+  private async executeNow({ sql, columns, functions }: Translation): Promise<Answer> {
+    this.provide(functions);
     try {
       const reader = await this.connection.runAndReadAll(sql);
       if (!columns) return { columns, rows: [], changed: Number(reader.getRowsJson()[0]?.[0] ?? 0) };

@@ -36,7 +36,7 @@ export function statementSql(statement: Statement, env: Env): StatementSql {
       return change(`DELETE FROM ${target.sql()}${where ? ` WHERE ${where}` : ''}`);
     }
     case 'show':
-      return show(statement);
+      return show(statement, env.ctx.schema);
     case 'describe':
       return describe(statement, env);
     case 'explain': {
@@ -189,12 +189,12 @@ const INTERNAL = "('information_schema', 'pg_catalog', 'main')";
 const column = (name: string): readonly Column[] => [{ name, type: VARCHAR }];
 
 /** SHOW as Athena answers it. @see https://docs.aws.amazon.com/athena/latest/ug/show-tables.html */
-function show({ what, of, like }: Statement & { readonly kind: 'show' }): StatementSql {
+function show({ what, of, like }: Statement & { readonly kind: 'show' }, current = 'default'): StatementSql {
   const filter = (name: string): string =>
     like === undefined ? '' : ` AND regexp_full_match(${name}, ${quote(hivePattern(like))})`;
   switch (what) {
     case 'tables': {
-      const schema = of?.at(-1) ?? 'default';
+      const schema = of?.at(-1) ?? current;
       return {
         sql: `SELECT table_name AS c1 FROM information_schema.tables WHERE table_schema = ${quote(schema)}${filter('table_name')} ORDER BY 1`,
         columns: column('tab_name'),
@@ -206,7 +206,7 @@ function show({ what, of, like }: Statement & { readonly kind: 'show' }): Statem
         columns: column('database_name'),
       };
     case 'columns': {
-      const [table, schema] = [of?.at(-1) ?? '', of?.at(-2) ?? 'default'];
+      const [table, schema] = [of?.at(-1) ?? '', of?.at(-2) ?? current];
       return {
         sql: `SELECT column_name AS c1 FROM information_schema.columns WHERE table_schema = ${quote(schema)} AND table_name = ${quote(table)} AND column_name NOT LIKE '$%' ORDER BY ordinal_position`,
         columns: column('field'),

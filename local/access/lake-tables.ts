@@ -1,13 +1,20 @@
 import type { Dataset } from '../../core/contracts';
 import { bronzeView } from '../engine/bronze-view';
-import { viewTable } from '../engine/load-tables';
+import { viewTable, type TableFiles } from '../engine/load-tables';
 import type { LakeLayout } from '../layout';
 import { TableStore } from '../store/table-store';
 import type { ShowTable } from './permitted-tables';
 
-/** Tables of a lake directory. */
-export function lakeTables(layout: LakeLayout, datasets: readonly Dataset[]): ShowTable {
-  const store = new TableStore(layout.tables);
+/**
+ * Tables of a lake directory.
+ *
+ * @param store where silver and gold are read. @default what is current when a table is first read
+ */
+export function lakeTables(
+  layout: LakeLayout,
+  datasets: readonly Dataset[],
+  store: TableFiles = new TableStore(layout.tables),
+): ShowTable {
   return async (engine, table) => {
     if (table.database !== 'bronze') return viewTable(engine, store, table);
     const dataset = datasets.find(({ name }) => name === table.name);

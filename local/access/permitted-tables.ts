@@ -2,6 +2,7 @@ import { rowPredicate, type TableAccess } from '../../core/governance';
 import { DATABASES, qualified, type Table } from '../../core/tables';
 import type { DuckDbEngine } from '../engine/duckdb-engine';
 import { duckdbType } from '../engine/duckdb-types';
+import type { OwnTable } from './own-tables';
 
 /** Makes the whole of a table readable under its own name in an engine, as a view or a table. */
 export type ShowTable = (engine: DuckDbEngine, table: Table) => Promise<void>;
@@ -56,8 +57,12 @@ async function drop(engine: DuckDbEngine, { database, name }: Table): Promise<vo
  *
  * @throws Error when a column is there that isn't permitted
  */
-export async function seal(engine: DuckDbEngine, access: ReadonlyMap<string, TableAccess>): Promise<void> {
-  await leaveOutForeign(engine, access);
+export async function seal(
+  engine: DuckDbEngine,
+  access: ReadonlyMap<string, TableAccess>,
+  own: ReadonlyMap<string, OwnTable> = new Map(),
+): Promise<void> {
+  await leaveOutForeign(engine, access, own);
   await engine.native('SET enable_external_access = false');
   await engine.native('SET lock_configuration = true');
 }
@@ -66,15 +71,17 @@ export async function seal(engine: DuckDbEngine, access: ReadonlyMap<string, Tab
 async function leaveOutForeign(
   engine: DuckDbEngine,
   access: ReadonlyMap<string, TableAccess>,
+  own: ReadonlyMap<string, OwnTable>,
 ): Promise<void> {
+  const seen = new Set([...access.values()].map(({ table }) => table.database));
   for (const database of DATABASES) {
-    if (![...access.values()].some(({ table }) => table.database === database))
-      await engine.native(`DROP SCHEMA ${database}`);
+    if (!seen.has(database)) await engine.native(`DROP SCHEMA ${database}`);
   }
   const columns = await engine.native(
     'SELECT table_schema, table_name, column_name FROM information_schema.columns',
   );
   for (const { table_schema, table_name, column_name } of columns) {
+    if (own.has(`${String(table_schema)}.${String(table_name)}`)) continue;
     const permitted = access.get(`${String(table_schema)}.${String(table_name)}`);
     const names = permitted ? [...permitted.columns, ...partitionColumns(permitted.table)] : [];
     if (!names.includes(String(column_name))) {

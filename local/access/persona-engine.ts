@@ -11,11 +11,15 @@ import {
   translateStatement,
   type Answer,
   type Catalog,
+  type ParameterValue,
+  type Statement,
+  type Translation,
 } from '../../sql-bridge';
 import { duckdbType } from '../engine/duckdb-types';
 import { AthenaError } from './errors';
 import { athenaErrorOf } from './translate-error';
 import { guard } from './guard';
+import { catalogOfOwn, copyOwn, type OwnTable } from './own-tables';
 import { copy, declare, partitionColumns, seal, type ShowTable } from './permitted-tables';
 import { StatementParser } from './statement-parser';
 
@@ -27,6 +31,26 @@ export interface PersonaEngineOptions {
   readonly engine?: EngineOptions;
   /** From the persona's SQL to DuckDB's. @default from Athena's dialect */
   readonly translate?: (sql: string) => string;
+  /** Tables that the persona has made for itself. @default none */
+  readonly own?: readonly OwnTable[];
+}
+
+/** A statement as a client sends it. */
+export interface Asked {
+  readonly sql: string;
+  /** The statement, where it is parsed already. */
+  readonly statement?: Statement;
+  readonly parameters?: readonly ParameterValue[];
+  /** Database of tables that are named without one. */
+  readonly database?: string;
+}
+
+/** A statement that is judged, and the engine that holds what it reads. */
+export interface Ready {
+  readonly engine: DuckDbEngine;
+  readonly translation: Translation;
+  /** The tables that it reads. */
+  readonly tables: readonly string[];
 }
 
 /**
@@ -36,6 +60,7 @@ export interface PersonaEngineOptions {
  */
 export class PersonaEngine implements SqlEngine {
   private readonly access: ReadonlyMap<string, TableAccess>;
+  private readonly own: ReadonlyMap<string, OwnTable>;
   private readonly permitted: ReadonlySet<string>;
   private loaded: ReadonlySet<string> = new Set();
   private engine: DuckDbEngine | undefined;
@@ -53,10 +78,16 @@ export class PersonaEngine implements SqlEngine {
         .filter(({ columns }) => columns.length > 0)
         .map((access) => [qualified(access.table), access]),
     );
-    this.permitted = new Set(this.access.keys());
+    const { own = [] } = options;
+    this.own = new Map(own.map((table) => [qualified(table), table]));
+    this.permitted = new Set([...this.access.keys(), ...this.own.keys()]);
     const { clock = systemClock } = options.engine ?? {};
     this.statements = new PreparedStatements({ now: () => clock.now() });
-    this.catalog = { table: (database, name) => catalogTable(this.access.get(`${database}.${name}`)) };
+    this.catalog = {
+      table: (database, name) =>
+        catalogTable(this.access.get(`${database}.${name}`)) ??
+        catalogOfOwn(this.own.get(`${database}.${name}`)),
+    };
   }
 
   static async open(options: PersonaEngineOptions): Promise<PersonaEngine> {
@@ -82,15 +113,29 @@ export class PersonaEngine implements SqlEngine {
       const own = this.statements.handle(statement);
       if (own) return own;
       const [target, text, given] = this.statements.resolve(statement, sql, parameters);
-      const translation = translateStatement(target, text, {
+      const { engine, translation } = await this.ready({ ...given, statement: target, sql: text });
+      return await engine.execute(translation);
+    } catch (error) {
+      throw athenaErrorOf(error, sql);
+    }
+  }
+
+  /**
+   * Judges a statement and has what it reads in an engine: what was judged is what that engine is to run.
+   *
+   * @throws AthenaError as Athena would refuse it; SqlTranslationError for what the bridge hasn't
+   */
+  async ready({ sql, statement, parameters = [], database }: Asked): Promise<Ready> {
+    try {
+      const translation = translateStatement(statement ?? parse(sql).statement, sql, {
         ...this.statements.options(),
-        ...given,
+        ...(database !== undefined && { schema: database }),
+        parameters,
         catalog: this.catalog,
       });
       if (!translation.columns) throw new AthenaError('NOT_SUPPORTED', 'A persona may only SELECT.');
-      const engine = await this.engineWith(await this.judged(translation.sql, sql));
-      // What the guard has judged is what runs.
-      return await engine.execute(translation);
+      const tables = await this.judged(translation.sql, sql);
+      return { engine: await this.engineWith(tables), translation, tables };
     } catch (error) {
       throw athenaErrorOf(error, sql);
     }
@@ -118,7 +163,8 @@ export class PersonaEngine implements SqlEngine {
       for (const [name, access] of this.access) {
         await (wanted.has(name) ? copy(engine, access, this.options.show) : declare(engine, access));
       }
-      await seal(engine, this.access);
+      for (const table of this.own.values()) await copyOwn(engine, table);
+      await seal(engine, this.access, this.own);
     } catch (error) {
       engine.close();
       throw error;

@@ -1,4 +1,5 @@
 import { SqlError, SqlTranslationError } from '../../sql-bridge';
+import { DamagedTableError } from '../store/errors';
 import { AthenaError, columnNotFound, tableNotFound } from './errors';
 
 const MISSING_COLUMN = [
@@ -16,7 +17,12 @@ const MISSING_TABLE = /Table with name (.+?) does not exist/;
  * 'Jane'`), so what happens while rows are read gets a fixed text, and the original is dropped, not chained.
  */
 export function athenaErrorOf(error: unknown, statement: string): Error {
-  if (error instanceof AthenaError || error instanceof SqlTranslationError) return error;
+  if (
+    error instanceof AthenaError ||
+    error instanceof SqlTranslationError ||
+    error instanceof DamagedTableError
+  )
+    return error;
   if (error instanceof SqlError) return ownError(error);
   // Errors of the native binding aren't of this realm's Error under a test runner.
   const { message = '' } = error as { readonly message?: string };

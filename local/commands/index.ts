@@ -5,6 +5,7 @@ import { SqlError } from '../../sql-bridge';
 import { faceOf } from '../sources/faces';
 import { addAccess } from './access';
 import { addBi } from './bi';
+import { addCredentials } from './credentials';
 import { addDoctor } from './doctor';
 import { addPull } from './pull';
 import { addRepair } from './repair';
@@ -25,7 +26,17 @@ export function lakeProgram(): Command {
   addStart(program);
   addPull(program);
   for (const kind of new Set(sources.map((source) => source.kind))) faceOf(kind).addCommands?.(program);
-  for (const add of [addTransform, addSql, addStatus, addReplay, addRepair, addAccess, addBi, addDoctor])
+  for (const add of [
+    addTransform,
+    addSql,
+    addStatus,
+    addReplay,
+    addRepair,
+    addAccess,
+    addCredentials,
+    addBi,
+    addDoctor,
+  ])
     add(program);
   for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {
     command

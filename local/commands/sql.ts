@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { ENVIRONMENTS } from '../../lib/config/environments';
 import type { EnvironmentName } from '../../lib/config';
 import { HeadwaterError } from '../../core/errors';
-import { parsePersonas, type PersonaConfig } from '../../core/governance';
 import { splitStatements, SqlError } from '../../sql-bridge';
 import { answerLine, errorLine, formatAnswer } from '../sql/format-answer';
+import { personasOf } from '../personas';
 import type { SqlReader } from '../sql/lake-reader';
 import { withLake } from './context';
 import { UsageError } from './errors';
@@ -90,9 +89,4 @@ function described(error: unknown): { readonly code: string; readonly message: s
 function notEmpty(value: string): string {
   if (value === '') throw new InvalidArgumentError('Name a file, or - for standard input.');
   return value;
-}
-
-/** The personas alone: checking a whole environment loads the CDK. */
-function personasOf(environment: EnvironmentName): readonly PersonaConfig[] {
-  return parsePersonas(ENVIRONMENTS[environment].governance?.personas);
 }

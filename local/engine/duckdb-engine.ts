@@ -57,6 +57,16 @@ export class DuckDbEngine implements SqlEngine {
     return this.session.execute(translation);
   }
 
+  /** The same for a large result, whose rows are handed over as they come. */
+  async stream(translation: Translation, take: Parameters<Session['stream']>[1]): Promise<void> {
+    await this.session.stream(translation, take);
+  }
+
+  /** Ends the statement that is running. */
+  interrupt(): void {
+    this.session.interrupt();
+  }
+
   /** Runs a statement and tells how many rows it changed. */
   async change(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
     return (await this.session.run(sql, parameters)).changed;

@@ -15,8 +15,11 @@ export async function loadTable(engine: DuckDbEngine, store: TableStore, table: 
   }
 }
 
+/** Where a table's rows are to be read. */
+export type TableFiles = Pick<TableStore, 'currentFile'>;
+
 /** Shows a table for reading, without copying it. */
-export async function viewTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
+export async function viewTable(engine: DuckDbEngine, store: TableFiles, table: Table): Promise<void> {
   const file = await store.currentFile(table);
   if (file === undefined) {
     await engine.native(createTable(table));

@@ -3,6 +3,8 @@ import { within } from '../../core/sources';
 import { Follower } from '../commands/follow';
 import { print } from '../commands/output';
 import type { LocalLake } from '../lake';
+import { loadDoor } from '../door/load';
+import { personasOf } from '../personas';
 import { lakeServer, listen } from '../server';
 import { faceOf } from './faces';
 import type { LakeSources } from './lake-sources';
@@ -31,8 +33,10 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
       if (door) doors.push(door);
     }, `${name} can't be sent to until the lake is started again`);
   }
+  const door = await loadDoor().Door.open(server, { lake, personas: personasOf('prod') });
   const url = await listen(server, port);
   for (const line of doors.flatMap((door) => door(url))) print(line);
+  for (const line of await door.announce(url)) print(line);
   const running = contexts.map((context) => new RunningSource(context));
   const loops = running.map((source) => source.run());
   await Promise.race([Promise.all(running.map(({ opened }) => opened)), sleep(POLL_MS)]);
@@ -43,6 +47,7 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
     await rest(POLL_MS, stop.signal);
   }
   await server.close();
+  door.close();
   await Promise.race([Promise.all(loops), sleep(LAST_WORDS_MS, undefined, { ref: false })]);
   await Promise.all(running.map((source) => source.close()));
   await follower.pass({ patient: false });

@@ -29,19 +29,25 @@ export async function createDurably(
   }
 }
 
-/** The same for a name that may be taken: who reads it sees what it was or what it is, never a part. */
+/**
+ * The same for a name that may be taken: who reads it sees what it was or what it is, never a part.
+ *
+ * @param mode - who may read it. @default what the process gives new files
+ */
 export async function replaceDurably(
   path: string,
   body: Uint8Array | string,
   scratch: string,
+  mode?: number,
 ): Promise<void> {
-  const file = await written(body, scratch);
+  const file = await written(body, scratch, mode);
   await named(path, () => renameSync(file, path));
 }
 
-async function written(body: Uint8Array | string, scratch: string): Promise<string> {
+async function written(body: Uint8Array | string, scratch: string, mode?: number): Promise<string> {
   const file = join(scratch, randomUUID());
-  const write = (): Promise<void> => writeFile(file, body, { flush: true });
+  const write = (): Promise<void> =>
+    writeFile(file, body, { flush: true, ...(mode !== undefined && { mode }) });
   try {
     await write().catch(async (error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;

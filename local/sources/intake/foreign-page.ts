@@ -1,20 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { refusal, type HttpAnswer } from '../../../lambdas/intake/http';
+import { foreignRequest } from '../../loopback-only';
 
-const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
-
-/**
- * Turns away what a page of a browser sends from elsewhere: a name that was bound to this address (DNS
- * rebinding) shows in Host, another page in Origin. Programs send the Host they call and no Origin.
- */
-export function foreignPage(
-  { host, origin }: IncomingHttpHeaders,
-  port: number | undefined,
-): HttpAnswer | undefined {
-  const hosts = NAMES.map((name) => `${name}:${port}`);
-  if (!hosts.includes((host ?? '').toLowerCase()))
-    return refusal(421, `Expected the Host ${hosts.join(' or ')}`);
-  if (origin !== undefined && !hosts.some((own) => origin.toLowerCase() === `http://${own}`))
-    return refusal(403, 'Expected no Origin, or this one: other pages may not send to this lake');
-  return undefined;
+/** Turns away what a page of a browser sends from elsewhere. */
+export function foreignPage(headers: IncomingHttpHeaders, port: number | undefined): HttpAnswer | undefined {
+  const refused = foreignRequest(headers, port);
+  return refused && refusal(refused.status, refused.expected);
 }

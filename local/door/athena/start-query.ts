@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../../../core/ports';
+import type { Output } from '../engine/order';
+import { CATALOG } from '../names';
+import type { Caller } from '../protocol/caller';
+import { operation, type Operation } from '../protocol/json-service';
+import { ServiceError } from '../protocol/service-error';
+import type { PreparedStatements } from '../queries/prepared-statements';
+import { MAX_ACTIVE, type Queries } from '../queries/queries';
+import type { QueryRequest } from '../queries/query';
+import { statementKind } from '../queries/statement-kind';
+import { invalidRequest } from './errors';
+import { parsed, parsedParameters } from './parsed';
+import { ownWorkGroup } from './work-groups';
+
+/** Bytes of a statement. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+const MAX_QUERY_BYTES = 262_144;
+
+const input = z.object({
+  QueryString: z.string().min(1),
+  ClientRequestToken: z.string().min(32).max(128).optional(),
+  QueryExecutionContext: z
+    .object({ Database: z.string().optional(), Catalog: z.string().optional() })
+    .optional(),
+  WorkGroup: z.string().optional(),
+  ExecutionParameters: z.array(z.string().min(1).max(1024)).min(1).optional(),
+});
+type Input = z.output<typeof input>;
+
+/** Starts of queries. One that is sent again, by a client that heard nothing or by somebody who listened, starts nothing. */
+export class QueryStarts {
+  /** Ids by what makes a request the same one. */
+  private readonly known = new Map<string, { readonly id: string; readonly asked: string }>();
+
+  constructor(
+    private readonly queries: Queries,
+    private readonly prepared: PreparedStatements,
+    private readonly clock: Clock,
+  ) {}
+
+  operations(): Readonly<Record<string, Operation>> {
+    return { StartQueryExecution: operation(input, (asked, caller) => this.start(asked, caller)) };
+  }
+
+  private start(asked: Input, caller: Caller): object {
+    const persona = caller.persona.name;
+    ownWorkGroup(caller, asked.WorkGroup, 'StartQueryExecution');
+    if (Buffer.byteLength(asked.QueryString) > MAX_QUERY_BYTES)
+      throw invalidRequest(`Query string length exceeds the limit of ${MAX_QUERY_BYTES} bytes`);
+    const { Catalog } = asked.QueryExecutionContext ?? {};
+    if (Catalog !== undefined && Catalog.toLowerCase() !== CATALOG.toLowerCase())
+      throw invalidRequest(`Catalog ${Catalog} does not exist`);
+    // Without a token of the client's, the signature tells a request that is sent again from a new one.
+    const token = `${persona} ${asked.ClientRequestToken ?? caller.signature}`;
+    const content = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+    const before = this.known.get(token);
+    if (before && this.queries.find(persona, before.id)) {
+      if (before.asked !== content) throw invalidRequest('Idempotent parameters do not match');
+      return { QueryExecutionId: before.id };
+    }
+    const active = this.queries.of(persona).filter((query) => !query.isOver);
+    if (active.length >= MAX_ACTIVE)
+      throw new ServiceError(
+        'TooManyRequestsException',
+        'You have exceeded the limit for the number of queries you can run concurrently. Please reduce the number of concurrent queries submitted by this account.',
+        { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
+      );
+    const request = this.requestOf(asked, persona);
+    const { id } = this.queries.start(request, outputFor(request));
+    this.known.set(token, { id, asked: content });
+    this.forget();
+    return { QueryExecutionId: id };
+  }
+
+  private requestOf({ QueryString: sql, ...asked }: Input, persona: string): QueryRequest {
+    const statement = parsed(sql);
+    const literals = asked.ExecutionParameters ?? [];
+    const request: QueryRequest = {
+      persona,
+      sql,
+      target: { statement, sql },
+      parameters: parsedParameters(literals),
+      literals,
+      database: asked.QueryExecutionContext?.Database?.toLowerCase(),
+      kind: statementKind(statement),
+    };
+    switch (statement.kind) {
+      case 'prepare': {
+        this.prepared.put(persona, {
+          name: statement.name,
+          sql: statement.text,
+          description: undefined,
+          changedAt: this.clock.now(),
+        });
+        return { ...request, isDone: true };
+      }
+      case 'deallocate':
+        if (!this.prepared.delete(persona, statement.name)) throw unprepared(statement.name);
+        return { ...request, isDone: true };
+      case 'execute': {
+        const found = this.prepared.find(persona, statement.name);
+        if (!found) throw unprepared(statement.name);
+        const target = { statement: parsed(found.sql), sql: found.sql };
+        const parameters = statement.parameters.length > 0 ? statement.parameters : request.parameters;
+        return { ...request, target, parameters, kind: statementKind(target.statement) };
+      }
+      default:
+        return request;
+    }
+  }
+
+  /** Tokens of queries that are forgotten go, too. */
+  private forget(): void {
+    for (const [token, { id }] of this.known) {
+      if (this.queries.find(token.split(' ')[0] ?? '', id)) return;
+      this.known.delete(token);
+    }
+  }
+}
+
+const unprepared = (name: string): ServiceError => invalidRequest(`PreparedStatement ${name} was not found`);
+
+/** Answers of SELECT are CSV, those about the catalog are text, as Athena has it. */
+function outputFor({ kind }: QueryRequest): (directory: string, id: string) => Output {
+  return (directory, id) =>
+    kind.type === 'DML'
+      ? { kind: 'csv', path: `${directory}/${id}.csv`, id }
+      : { kind: 'text', path: `${directory}/${id}.txt`, isPadded: kind.sub === 'DESCRIBE_TABLE' };
+}

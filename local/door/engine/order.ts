@@ -1,0 +1,62 @@
+import type { OwnTable } from '../../access';
+import type { PersonaConfig } from '../../../core/governance';
+import type { ParameterValue, Statement } from '../../../sql-bridge';
+import type { ColumnInfo } from '../results/column-info';
+
+/** Where the rows of a statement go. */
+export type Output =
+  /** As Athena writes results, with what describes the columns beside it. */
+  | { readonly kind: 'csv'; readonly path: string; readonly id: string }
+  /** As Athena writes what a statement about the catalog gives: lines, columns parted by tabs. */
+  | { readonly kind: 'text'; readonly path: string; readonly isPadded: boolean }
+  /** A list of JSON values per line. */
+  | { readonly kind: 'json'; readonly path: string };
+
+/** A statement for an engine, with all that it may know. */
+export interface Order {
+  readonly persona: PersonaConfig;
+  readonly lakeDir: string;
+  /** Changes with `files` and `own`: an engine of the same state can be used again. */
+  readonly version: string;
+  /** Parquet files by table: the one state of the lake that the statement sees. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly own: readonly OwnTable[];
+  readonly sql: string;
+  readonly statement: Statement;
+  readonly parameters: readonly ParameterValue[];
+  readonly database: string | undefined;
+  /** For `current_timestamp`. ISO 8601. */
+  readonly now: string;
+  readonly output: Output;
+  readonly limits: Limits;
+}
+
+/** What one statement may take. */
+export interface Limits {
+  /** Of tables that it reads. Bytes. */
+  readonly scannedBytes: number;
+  /** Of its result. Bytes. */
+  readonly resultBytes: number;
+  /** Of the engine, before it uses the disk. Megabytes. */
+  readonly memoryMb: number;
+}
+
+export type ToEngine = { readonly kind: 'run'; readonly order: Order } | { readonly kind: 'interrupt' };
+
+export interface Done {
+  readonly kind: 'done';
+  readonly columns: readonly ColumnInfo[];
+  readonly rows: number;
+  readonly scannedBytes: number;
+  readonly resultBytes: number;
+}
+
+export interface Failed {
+  readonly kind: 'failed';
+  /** Trino's name. */
+  readonly code: string;
+  /** Without values of the data. */
+  readonly message: string;
+}
+
+export type FromEngine = Done | Failed;

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import type { PersonaConfig } from '../../core/governance';
+import type { LocalLake } from '../lake';
+import { athenaService } from './athena';
+import { visibleCatalog } from './catalog/visible-catalog';
+import { KeyRing } from './credentials/key-ring';
+import { writeConfig } from './credentials/profiles';
+import { EnginePool } from './engine/engine-pool';
+import type { Limits } from './engine/order';
+import { glueService } from './glue';
+import { LakeStates } from './lake-state/lake-state';
+import type { Caller } from './protocol/caller';
+import { Queries } from './queries/queries';
+import { addDoorRoutes } from './routes';
+import { Verifier } from './signature/verify';
+
+const LIMITS: Limits = {
+  // As a work group of prod has it.
+  scannedBytes: 1_000_000_000_000,
+  resultBytes: 4_000_000_000,
+  memoryMb: 400,
+};
+/** As Athena's for a SELECT. Milliseconds. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+const TIMEOUT_MS = 1_800_000;
+
+export interface DoorOptions {
+  readonly lake: LocalLake;
+  readonly personas: readonly PersonaConfig[];
+  /** @default those of a lake on one machine */
+  readonly limits?: Partial<Limits>;
+  /** Longest time of a query. Milliseconds. @default 30 minutes */
+  readonly timeoutMs?: number;
+}
+
+/** What clients of AWS talk to: Athena, Glue's catalog, S3 and STS, as personas. */
+export class Door {
+  private constructor(
+    private readonly options: DoorOptions,
+    private readonly pool: EnginePool,
+    private readonly queries: Queries,
+  ) {}
+
+  /** Adds the door's routes to a server. */
+  static async open(server: FastifyInstance, options: DoorOptions): Promise<Door> {
+    const { lake, personas, timeoutMs = TIMEOUT_MS } = options;
+    const limits = { ...LIMITS, ...options.limits };
+    const keys = await KeyRing.open(
+      lake.layout.aws,
+      personas.map(({ name }) => name),
+    );
+    const verifier = new Verifier(keys, lake.clock);
+    const pool = new EnginePool();
+    const states = new LakeStates(lake);
+    const queries = await Queries.open({ lake, personas, pool, states, limits, timeoutMs });
+    const catalogOf = ({ persona }: Caller) => visibleCatalog(persona, lake.datasets);
+    const { clock } = lake;
+    await addDoorRoutes(server, {
+      json: [athenaService({ queries, catalogOf, limits, clock }), glueService({ catalogOf, clock })],
+      directoryOf: (persona) => queries.directoryOf(persona),
+      authenticate: async (request, service): Promise<Caller> => {
+        const { persona: name, signature } = await verifier.verify(request, [service]);
+        const persona = personas.find((each) => each.name === name);
+        if (!persona) throw new Error('A key of no persona');
+        // Whoever asks who it is will soon ask for more.
+        pool.prepare();
+        return { persona, signature };
+      },
+    });
+    return new Door(options, pool, queries);
+  }
+
+  /** Writes the profiles that lead here. @returns what to tell whoever started the lake */
+  async announce(url: string): Promise<string[]> {
+    const { lake, personas } = this.options;
+    const { aws } = lake.layout;
+    await writeConfig(
+      aws,
+      personas.map(({ name }) => name),
+      url,
+    );
+    return [
+      `Athena        ${url}, for any client of AWS: a profile per persona is in ${aws}`,
+      `              export AWS_CONFIG_FILE=${aws}/config AWS_SHARED_CREDENTIALS_FILE=${aws}/credentials AWS_PROFILE=analyst`,
+    ];
+  }
+
+  close(): void {
+    this.queries.close();
+    this.pool.close();
+  }
+}

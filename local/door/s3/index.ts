@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { nameOf } from '../../../core/errors';
+import { RESULTS_BUCKET } from '../names';
+import type { Caller } from '../protocol/caller';
+import { xmlDocument } from '../protocol/xml';
+import type { WireRequest } from '../signature/claim';
+import { SignatureRefusal, type SignatureFault } from '../signature/refusal';
+import { byteRange } from './byte-range';
+import { listObjects } from './list-objects';
+import { etag, ResultObjects, type ResultObject } from './result-objects';
+
+export interface S3Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+/** Codes of S3. @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const CODES: Readonly<Record<SignatureFault, string>> = {
+  missing: 'AccessDenied',
+  malformed: 'AuthorizationHeaderMalformed',
+  'unknown key': 'InvalidAccessKeyId',
+  'foreign token': 'InvalidToken',
+  expired: 'RequestTimeTooSkewed',
+  mismatch: 'SignatureDoesNotMatch',
+  'wrong service': 'AuthorizationHeaderMalformed',
+};
+const XML = { 'content-type': 'application/xml' };
+const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+/** As much of S3 as reads one's own results. @param directoryOf where a persona's results are */
+export async function respondS3(
+  { method, url, headers }: WireRequest,
+  directoryOf: (persona: string) => string,
+  authenticate: () => Promise<Caller>,
+): Promise<S3Answer> {
+  try {
+    const { persona } = await authenticate();
+    const [path = '/', search = ''] = url.split(/\?(.*)/s);
+    const [, bucket = '', ...rest] = path.split('/').map(decodeURIComponent);
+    const query = new URLSearchParams(search);
+    if (method !== 'GET' && method !== 'HEAD') return denied();
+    if (bucket === '') return answer(bucketsXml());
+    const objects = new ResultObjects(persona.name, directoryOf(persona.name));
+    const key = rest.join('/');
+    if (key === '') return await ofBucket(objects, query, method);
+    if (!objects.owns(key)) return denied();
+    const found = await objects.find(key);
+    return found
+      ? content(found, headers.range, method)
+      : refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+  } catch (error) {
+    if (error instanceof SignatureRefusal)
+      return refusal(error.fault === 'malformed' ? 400 : 403, CODES[error.fault], error.message);
+    if (error instanceof URIError) return refusal(400, 'InvalidURI', "Couldn't parse the specified URI.");
+    return refusal(500, 'InternalError', nameOf(error));
+  }
+}
+
+async function ofBucket(objects: ResultObjects, query: URLSearchParams, method: string): Promise<S3Answer> {
+  if (method === 'HEAD') return answer('');
+  if (query.has('location')) return answer(xmlDocument('LocationConstraint', {}, NAMESPACE));
+  const prefix = query.get('prefix') ?? '';
+  if (!objects.owns(prefix)) return denied();
+  return answer(listObjects(await objects.list(prefix), query));
+}
+
+function content(object: ResultObject, header: string | undefined, method: string): S3Answer {
+  const { path, size, changedAt } = object;
+  const range = byteRange(header, size);
+  if (range === 'unsatisfiable')
+    return refusal(416, 'InvalidRange', 'The requested range is not satisfiable', {
+      'content-range': `bytes */${size}`,
+    });
+  const length = range ? range.end - range.start + 1 : size;
+  return {
+    status: range ? 206 : 200,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(length),
+      'accept-ranges': 'bytes',
+      etag: etag(object),
+      'last-modified': changedAt.toUTCString(),
+      ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
+    },
+    body: method === 'HEAD' || length === 0 ? '' : createReadStream(path, range ?? {}),
+  };
+}
+
+const bucketsXml = (): string =>
+  xmlDocument('ListAllMyBucketsResult', { Buckets: { Bucket: [{ Name: RESULTS_BUCKET }] } }, NAMESPACE);
+const answer = (body: string): S3Answer => ({ status: 200, headers: XML, body });
+const denied = (): S3Answer => refusal(403, 'AccessDenied', 'Access Denied');
+
+function refusal(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): S3Answer {
+  return {
+    status,
+    headers: { ...XML, ...headers },
+    body: xmlDocument('Error', { Code: code, Message: message }),
+  };
+}
