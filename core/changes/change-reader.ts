@@ -58,7 +58,8 @@ export class ChangeReader {
     this.isUnavailable = unavailableValues(options.unavailable ?? UNAVAILABLE);
     this.epoch = options.epoch ?? 0;
     const start = sourcePosition(this.epoch);
-    this.source = options.furthest !== undefined && options.furthest > start ? options.furthest : start;
+    const { furthest = start } = options;
+    this.source = furthest > start ? furthest : start;
   }
 
   /** The furthest that the database's log has been read. */

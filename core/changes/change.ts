@@ -1,4 +1,4 @@
-import type { ChangeMapping } from '../contracts';
+import type { ChangeMapping, Dataset } from '../contracts';
 
 /** A value of one column as JSON holds it without losing a digit: numbers that a double can't hold are texts. */
 export type RowValue = string | number | boolean | null;
@@ -33,6 +33,11 @@ export const CHANGES = {
   operations: { insert: ['c'], update: ['u'], partial: ['p'], delete: ['d'], truncate: ['t'] },
   position: [{ path: '$.position', as: 'text' }],
 } as const satisfies ChangeMapping;
+
+/** Whether a dataset is a table of another database. */
+export function isLoadedByChanges({ load }: Pick<Dataset, 'load'>): boolean {
+  return load === CHANGES;
+}
 
 /** The payload of a change in bronze. */
 export function changeJson({ op, position, at, table, row }: Change): string {

@@ -46,7 +46,7 @@ export function ruleOf(type: ColumnType): TypeRule {
     case 'timestamp':
       return {
         accepts: (value) => TIMESTAMP.test(String(value)),
-        cast: (text) => instant(readableTime(text)),
+        cast: preciseInstant,
       };
     default:
       return { accepts: (value) => isDecimal(value, type), cast };
@@ -57,13 +57,27 @@ export function ruleOf(type: ColumnType): TypeRule {
 export const instant = (text: string): string =>
   `CAST(try(from_iso8601_timestamp(${text})) AT TIME ZONE 'UTC' AS timestamp(6))`;
 
+/** Characters of a moment with milliseconds and no zone: whatever is longer has a day, a time and seconds. */
+const MILLISECONDS_LENGTH = 23;
+
+/** The same with microseconds, of which a database's clock is made. */
+function preciseInstant(text: string): string {
+  const precise = `regexp_replace(${wholeSecond(text)}, '(\\.[0-9]{6})[0-9]+', '$1')`;
+  return `CASE WHEN length(${text}) > ${MILLISECONDS_LENGTH} THEN CAST(try(from_iso8601_timestamp_nanos(${precise})) AT TIME ZONE 'UTC' AS timestamp(6)) ELSE ${instant(wholeSecond(text))} END`;
+}
+
 /**
  * A text that Athena reads as a time: a leap second becomes the second before it, and of a fraction nine digits are
  * kept. Other texts stay as they are.
  */
 export function readableTime(text: string): string {
-  const second = `CASE WHEN substr(${text}, 18, 2) = '60' THEN substr(${text}, 1, 17) || '59' || substr(${text}, 20) ELSE ${text} END`;
+  const second = wholeSecond(text);
   return `CASE WHEN length(${text}) > 30 THEN regexp_replace(${second}, '(\\.[0-9]{9})[0-9]+', '$1') ELSE ${second} END`;
+}
+
+/** A leap second is the second before it. */
+function wholeSecond(text: string): string {
+  return `CASE WHEN substr(${text}, 18, 2) = '60' THEN substr(${text}, 1, 17) || '59' || substr(${text}, 20) ELSE ${text} END`;
 }
 
 /** JSON numbers beyond 2^53 have lost digits by the time anybody looks: those are sent as text. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import type { Dataset } from '../../core/contracts';
 import type { Secrets } from '../../core/ports';
 import type { PassReport, Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
@@ -23,10 +24,36 @@ export interface OpenSource {
   close(): Promise<void>;
 }
 
+/** A form of files that `lake put --format` takes. */
+export interface RecordedFormat {
+  /** What such a file holds, in words. */
+  readonly summary: string;
+  put(file: RecordedFile): Promise<RecordedOutcome>;
+}
+
+export interface RecordedFile {
+  readonly lake: LocalLake;
+  readonly dataset: Dataset;
+  readonly input: AsyncIterable<Buffer>;
+  /** Called with the number of messages dealt with so far. */
+  readonly onProgress?: (messages: number) => void;
+}
+
+export interface RecordedOutcome {
+  /** Records that are in bronze now. */
+  readonly accepted: number;
+  /** Of these, those that silver will quarantine since nobody knows what they are. */
+  readonly rejected: number;
+  /** What else there is to say, without a value of the data. */
+  readonly remarks: readonly string[];
+}
+
 /** The face of a kind of source on one machine: what `local/sources/<kind>/index.ts` exports as `face`. */
 export interface LocalSource<S extends z.ZodType = z.ZodType> {
   /** Adds the kind's own commands to the command line. @default none */
   addCommands?(program: Command): void;
+  /** Forms of files, by the name that `--format` knows them by. @default none */
+  readonly formats?: Readonly<Record<string, RecordedFormat>>;
   /** Fills a lake that is empty with something to look at. @returns what, in words */
   fill?(context: SourceContext<S>): Promise<string>;
   /** Adds what others send to, to the lake's server on loopback. @returns lines for a person, given its address */

@@ -220,24 +220,30 @@ const fromUnixtime: Implementation = (call) => {
 const ISO = '[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}';
 const OFFSET = '[+-](?:0[0-9]|1[0-3]):[0-5][0-9]';
 
-/** Text of the usual forms goes to DuckDB, all other text to JavaScript. */
-const fromIso: Implementation = (call) =>
-  typed(
-    once(call.args[0]!.sql, (text) => {
-      const slow = jsCall({ ...call, args: [typed(text, VARCHAR)] }, (value: string) =>
-        parseIsoTimestamp(value),
-      ).sql;
-      const form = (zone: string): string =>
-        `regexp_full_match(${text}, ${quote(`${ISO}(\\.[0-9]{1,3})?${zone}`)})`;
-      const clock = (zone: number): string =>
-        `TRY_CAST(left(${text}, length(${text}) - ${zone}) AS TIMESTAMP)`;
-      const minutes = `CAST(substring(${text}, length(${text}) - 5, 3) || substring(${text}, length(${text}) - 1, 2) AS INTEGER)`;
-      const behind = `to_minutes(${minutes} // 100 * 60 + ${minutes} % 100)`;
-      const zone = `CASE WHEN ${minutes} = 0 THEN 'UTC' ELSE right(${text}, 6) END`;
-      return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${form('Z')} AND ${clock(1)} IS NOT NULL THEN struct_pack(u := ${clock(1)}, z := 'UTC') WHEN ${form(OFFSET)} AND ${clock(6)} IS NOT NULL THEN struct_pack(u := ${clock(6)} - ${behind}, z := ${zone}) ELSE ${slow} END`;
-    }),
-    call.result,
-  );
+/**
+ * Text of the usual forms goes to DuckDB, all other text to JavaScript.
+ *
+ * @param digits behind the second that are kept: DuckDB holds six, whatever the type promises
+ */
+const fromIso =
+  (digits: 3 | 6): Implementation =>
+  (call) =>
+    typed(
+      once(call.args[0]!.sql, (text) => {
+        const slow = jsCall({ ...call, args: [typed(text, VARCHAR)] }, (value: string) =>
+          parseIsoTimestamp(value, digits),
+        ).sql;
+        const form = (zone: string): string =>
+          `regexp_full_match(${text}, ${quote(`${ISO}(\\.[0-9]{1,${digits}})?${zone}`)})`;
+        const clock = (zone: number): string =>
+          `TRY_CAST(left(${text}, length(${text}) - ${zone}) AS TIMESTAMP)`;
+        const minutes = `CAST(substring(${text}, length(${text}) - 5, 3) || substring(${text}, length(${text}) - 1, 2) AS INTEGER)`;
+        const behind = `to_minutes(${minutes} // 100 * 60 + ${minutes} % 100)`;
+        const zone = `CASE WHEN ${minutes} = 0 THEN 'UTC' ELSE right(${text}, 6) END`;
+        return `CASE WHEN ${text} IS NULL THEN NULL WHEN ${form('Z')} AND ${clock(1)} IS NOT NULL THEN struct_pack(u := ${clock(1)}, z := 'UTC') WHEN ${form(OFFSET)} AND ${clock(6)} IS NOT NULL THEN struct_pack(u := ${clock(6)} - ${behind}, z := ${zone}) ELSE ${slow} END`;
+      }),
+      call.result,
+    );
 
 const isoText = (type: Type, value: Value): string => {
   if (type.kind === 'date') return dateText(value as number);
@@ -286,7 +292,8 @@ export const timeFunctions: FunctionTable = {
         ),
   ),
   from_iso8601_date: js((text: string) => parseIsoDate(text)),
-  from_iso8601_timestamp: fromIso,
+  from_iso8601_timestamp: fromIso(3),
+  from_iso8601_timestamp_nanos: fromIso(6),
   from_unixtime: fromUnixtime,
   hour: ofDays('hour', (c) => c.hour, 3_600_000n, 24n),
   human_readable_seconds: js((seconds: number) => humanSeconds(seconds)),

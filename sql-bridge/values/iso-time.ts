@@ -32,25 +32,37 @@ function weekDay(year: number, week: number, day: number): number {
 const TIME = /^(\d{1,2})(?:([.,]\d+)|:(\d{1,2})(?:([.,]\d+)|:(\d{1,2})([.,]\d+)?)?)?$/;
 
 /** Microseconds since midnight; a fraction belongs to the last unit that is written. */
-function parseIsoTime(text: string): bigint {
+function parseIsoTime(text: string, digits: 3 | 6): bigint {
   const [, hour, hourPart, minute = '0', minutePart, second = '0', secondPart] = TIME.exec(text) ?? [];
   if (hour === undefined || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 59) throw bad();
   if (Number(hour) === 24) throw bad();
-  const part = (digits: string | undefined, unit: number): number =>
-    digits === undefined ? 0 : Math.trunc(Number(`0.${digits.slice(1)}`) * unit * 1000 + 1e-6);
-  const millis =
-    part(hourPart, 3600) +
-    part(minutePart, 60) +
-    (secondPart === undefined ? 0 : Number(secondPart.slice(1, 4).padEnd(3, '0')));
-  return BigInt((Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000 + millis) * 1000n;
+  const part = (fraction: string | undefined, unit: number): number =>
+    fraction === undefined ? 0 : Math.trunc(Number(`0.${fraction.slice(1)}`) * unit * 1000 + 1e-6);
+  const millis = part(hourPart, 3600) + part(minutePart, 60);
+  const fraction = secondPart?.slice(1) ?? '';
+  if (digits === 6 && /[1-9]/.test(fraction.slice(6)))
+    throw new SqlError('NOT_SUPPORTED', 'A time with more than microseconds has no place on one machine');
+  const micros = BigInt(fraction.slice(0, digits).padEnd(6, '0'));
+  return (
+    BigInt((Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000 + millis) * 1000n + micros
+  );
 }
 
-/** An ISO 8601 text as an instant and its zone; UTC when it names none. @throws SqlError for other text */
-export function parseIsoTimestamp(text: string): Zoned {
+/** What is taken with nanoseconds: a day and a time, nothing shorter. */
+const WHOLE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?$/;
+
+/**
+ * An ISO 8601 text as an instant and its zone; UTC when it names none.
+ *
+ * @param digits behind the second that are kept. @default 3
+ * @throws SqlError for other text
+ */
+export function parseIsoTimestamp(text: string, digits: 3 | 6 = 3): Zoned {
+  if (digits === 6 && !WHOLE.test(text)) throw bad();
   const [, date, time, zone = 'UTC'] = /^([^T]*)(?:T([\d:.,]*)(Z|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(text) ?? [];
   if (date === undefined) throw bad();
   const z = zoneName(zone === 'Z' ? 'UTC' : zone);
   const days = date === '' ? 0 : parseIsoDate(date);
-  const wall = BigInt(days) * MICROS_PER_DAY + (time ? parseIsoTime(time) : 0n);
+  const wall = BigInt(days) * MICROS_PER_DAY + (time ? parseIsoTime(time, digits) : 0n);
   return { u: instantOf(wall, z), z };
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Dataset } from '../../../core/contracts';
 import { resourceRulesOf } from '../../../datasets/validators';
 import { serverNamed } from '../../../lambdas/intake/sender';
@@ -11,11 +11,20 @@ import { intakeDeps } from './intake-deps';
 import { put } from './put';
 import { datasetNamed, withLake } from '../../commands/context';
 import { UsageError } from '../../commands/errors';
-import { JsonList, print, tell } from '../../commands/output';
+import { JsonList, print, printJson, tell } from '../../commands/output';
 import { progress } from '../../commands/progress';
+import type { LocalLake } from '../../lake';
+import { sources } from '../../../sources';
+import { faceOf } from '../faces';
+import type { RecordedFormat } from '../local-source';
 
 /** Rejections shown to a person. */
 const SHOWN = 20;
+
+interface PutOptions {
+  readonly server?: string;
+  readonly format?: string;
+}
 
 export function addPut(program: Command): void {
   program
@@ -30,11 +39,16 @@ export function addPut(program: Command): void {
       '--server <url>',
       'base URL of the server whose records these are, where they don’t say themselves',
     )
-    .action(async (name: string, file: string, options: { server?: string }, command: Command) =>
+    .addOption(formatOption())
+    .action(async (name: string, file: string, options: PutOptions, command: Command) =>
       withLake(command, async (lake, { json }) => {
         const dataset = datasetNamed(name);
+        const { format } = options;
+        if (format !== undefined) return putRecorded(lake, dataset, file, format, json === true);
         if (dataset.sender !== 'api')
-          throw new UsageError(`Dataset "${name}" takes no records: the lake makes them itself`);
+          throw new UsageError(
+            `Dataset "${name}" takes no records: the lake makes them itself, or a database tells its changes (--format)`,
+          );
         const server = options.server === undefined ? undefined : serverOf(options.server, dataset);
         const input = await open(file);
         const shown = progress('Records', 0);
@@ -52,6 +66,43 @@ export function addPut(program: Command): void {
         if (outcome.rejected > 0) process.exitCode = 1;
       }),
     );
+}
+
+/** Files of messages, in the forms that the kinds of source know. */
+async function putRecorded(
+  lake: LocalLake,
+  dataset: Dataset,
+  file: string,
+  format: string,
+  json: boolean,
+): Promise<void> {
+  const shown = progress('Messages', 0);
+  const { accepted, rejected, remarks } = await (recordedFormats()[format] as RecordedFormat).put({
+    lake,
+    dataset,
+    input: await open(file),
+    onProgress: (messages) => shown.update(messages),
+  });
+  shown.stop();
+  if (json) printJson({ accepted: accepted - rejected, rejected, receipts: [], errors: [], remarks });
+  else print(`${accepted - rejected} accepted, ${rejected} rejected`);
+  if (!json) for (const remark of remarks) tell(remark);
+  if (rejected > 0) process.exitCode = 1;
+}
+
+function formatOption(): Option {
+  const formats = Object.entries(recordedFormats()).map(([name, { summary }]) => `${name}: ${summary}`);
+  return new Option(
+    '--format <format>',
+    `one message a line, as a recorder of topics writes them (${formats.join('; ')})`,
+  ).choices(Object.keys(recordedFormats()));
+}
+
+function recordedFormats(): Readonly<Record<string, RecordedFormat>> {
+  return Object.assign({}, ...sources.map(({ kind }) => faceOf(kind).formats ?? {})) as Record<
+    string,
+    RecordedFormat
+  >;
 }
 
 function tellPerson({ accepted, rejected, otherResources, errors }: Omit<Outcome, 'receipts'>): void {

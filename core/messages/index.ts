@@ -1,0 +1,5 @@
+export * from './decode';
+export * from './land-messages';
+export * from './land-recorded';
+export * from './landing-report';
+export * from './topic-message';

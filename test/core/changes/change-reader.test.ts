@@ -1,0 +1,234 @@
+import { changesOf } from './units';
+
+const source = {
+  connector: 'postgresql',
+  schema: 'public',
+  table: 'units',
+  lsn: 100,
+  ts_us: 1_795_652_325_969_023,
+};
+const event = (op: string, before: unknown, after: unknown, at: object = {}): object => ({
+  before,
+  after,
+  source: { ...source, ...at },
+  op,
+});
+const dms = (operation: string, data: unknown, more: object = {}): object => ({
+  data,
+  metadata: { 'record-type': 'data', operation, 'schema-name': 'public', 'table-name': 'units' },
+  ...more,
+});
+
+describe('Debezium', () => {
+  test('snapshot rows and inserts, updates, deletions and emptied tables', () => {
+    expect(
+      changesOf([
+        event('r', null, { id: 1, name: 'a' }),
+        event('c', null, { id: 2, name: 'b' }),
+        event('u', null, { id: 2, name: 'c' }),
+        event('d', { id: 2, name: null }, null),
+        event('t', null, null),
+      ]),
+    ).toEqual([
+      { op: 'c', row: { id: 1, name: 'a' } },
+      { op: 'c', row: { id: 2, name: 'b' } },
+      { op: 'u', row: { id: 2, name: 'c' } },
+      { op: 'd', row: { id: 2 } },
+      { op: 't', row: {} },
+    ]);
+  });
+
+  test('is read through the schema that Kafka Connect wraps it in', () => {
+    const field = (name: string, more: object): object => ({ field: name, optional: true, ...more });
+    const row = {
+      type: 'struct',
+      fields: [
+        field('id', { type: 'int64' }),
+        field('mass', {
+          type: 'bytes',
+          name: 'org.apache.kafka.connect.data.Decimal',
+          parameters: { scale: '3' },
+        }),
+        field('seen', { type: 'int64', name: 'io.debezium.time.NanoTimestamp' }),
+        field('d', { type: 'int32', name: 'io.debezium.time.Date' }),
+      ],
+    };
+    const schema = {
+      type: 'struct',
+      fields: [
+        { ...row, field: 'before' },
+        { ...row, field: 'after' },
+      ],
+    };
+    const text = JSON.stringify({
+      schema,
+      payload: event('c', null, { id: 7, mass: 'Bdw=', seen: 'SEEN', d: -1 }),
+    }).replace('"SEEN"', '1795652287243102999');
+    expect(changesOf([text])).toEqual([
+      { op: 'c', row: { id: 7, mass: '1.500', seen: '2026-11-26T00:18:07.243102999Z', d: '1969-12-31' } },
+    ]);
+  });
+
+  test.each([
+    ['negative', '/0I=', 2, '-1.90'],
+    ['of one byte', 'BQ==', 3, '0.005'],
+    ['zero', 'AA==', 3, '0.000'],
+    ['without a fraction', 'fw==', 0, '127'],
+    ['beyond 64 bits', 'AQAAAAAAAAAA', 3, '18446744073709551.616'],
+  ])('a decimal as bytes, %s', (_name, mass, scale, expected) => {
+    const name = 'org.apache.kafka.connect.data.Decimal';
+    const fields = [{ field: 'mass', type: 'bytes', name, parameters: { scale: String(scale) } }];
+    const schema = { type: 'struct', fields: [{ field: 'after', type: 'struct', fields }] };
+    expect(changesOf([{ schema, payload: event('c', null, { id: 1, mass }) }])).toEqual([
+      { op: 'c', row: { id: 1, mass: expected } },
+    ]);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['as text', '"1.500"', '1.500'],
+    ['as text with an exponent', '"1.5E+3"', '1500'],
+    ['of a scale of its own', '{"scale":3,"value":"Bdw="}', '1.500'],
+    ['as a number, digits kept', '12345678901234.5', '12345678901234.5'],
+    [
+      'as a number of which a double may have lost digits',
+      '12345678901234567.125',
+      '12345678901234567.125 as a double',
+    ],
+  ])('a decimal %s, without a schema', (_name, json, expected) => {
+    const text = JSON.stringify(event('c', null, { id: 1, mass: 'MASS' })).replace('"MASS"', String(json));
+    expect(changesOf([text])).toEqual([{ op: 'c', row: { id: 1, mass: expected } }]);
+  });
+
+  test('a decimal that its schema says is a double is not taken for exact', () => {
+    const fields = [{ field: 'mass', type: 'double' }];
+    const schema = { type: 'struct', fields: [{ field: 'after', type: 'struct', fields }] };
+    expect(changesOf([{ schema, payload: event('c', null, { id: 1, mass: 1.5 }) }])).toEqual([
+      { op: 'c', row: { id: 1, mass: '1.5 as a double' } },
+    ]);
+  });
+
+  test.each([
+    ['microseconds', '1795652287243102', '2026-11-26T00:18:07.243102Z'],
+    ['microseconds before 1970', '-207360000000001', '1963-06-06T23:59:59.999999Z'],
+    ['milliseconds', '1795652287243', '2026-11-26T00:18:07.243Z'],
+    ['nanoseconds', '1795652287243102999', '2026-11-26T00:18:07.243102999Z'],
+    ['the start of the clock', '0', '1970-01-01T00:00:00.000000Z'],
+    ['text with a zone', '"2026-11-26 02:18:07.243102+02"', '2026-11-26T02:18:07.243102+02:00'],
+    ['text without', '"2026-11-26 00:18:07"', '2026-11-26T00:18:07'],
+  ])('a moment as %s', (_name, json, expected) => {
+    const text = JSON.stringify(event('c', null, { id: 1, seen: 'SEEN' })).replace('"SEEN"', json);
+    expect(changesOf([text])).toEqual([{ op: 'c', row: { id: 1, seen: expected } }]);
+  });
+
+  test('a date stays a day, also when it comes as a moment or with a zone', () => {
+    const dates = [20_783, 0, '2026-11-26', '2026-11-26T00:00:00Z', '2026-11-26Z'];
+    expect(changesOf(dates.map((d) => event('c', null, { id: 1, d })))).toMatchObject(
+      ['2026-11-26', '1970-01-01', '2026-11-26', '2026-11-26', '2026-11-26'].map((d) => ({ row: { d } })),
+    );
+  });
+
+  test.each<[string, unknown]>([
+    ['a text', '__debezium_unavailable_value'],
+    ['bytes', 'X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ=='],
+    ['an array of texts', ['__debezium_unavailable_value']],
+    ['an array of numbers', [...Buffer.from('__debezium_unavailable_value')]],
+    ['a map', { __debezium_unavailable_value: '__debezium_unavailable_value' }],
+  ])(
+    'a value that was not sent, in the place of %s, is left out and makes the update a partial one',
+    (_name, doc) => {
+      expect(changesOf([event('u', null, { id: 1, name: 'n', doc })])).toEqual([
+        { op: 'p', row: { id: 1, name: 'n' } },
+      ]);
+    },
+  );
+
+  test('with full replica identity it is the value before, and the update is whole', () => {
+    const doc = '__debezium_unavailable_value';
+    expect(changesOf([event('u', { id: 1, name: 'a', doc: 'long' }, { id: 1, name: 'b', doc })])).toEqual([
+      { op: 'u', row: { id: 1, name: 'b', doc: 'long' } },
+    ]);
+  });
+
+  test('an update that changes the key takes the old one away', () => {
+    expect(changesOf([event('u', { id: 1, name: 'n' }, { id: 2, name: 'n' })])).toEqual([
+      { op: 'd', row: { id: 1 } },
+      { op: 'c', row: { id: 2, name: 'n' } },
+    ]);
+  });
+
+  test('messages about no row are left aside, and what nobody knows is foreign', () => {
+    expect(
+      changesOf([
+        event('m', null, null),
+        { status: 'BEGIN', id: '727:1', event_count: null },
+        { ts_ms: 1 },
+        { hello: 1 },
+        [1],
+        '"text"',
+      ]),
+    ).toEqual([...Array<object>(3).fill({ aside: 'no row' }), ...Array<object>(3).fill({ foreign: true })]);
+  });
+
+  test('changes of another table are left aside when a table is named', () => {
+    const other = event('c', null, { id: 1 }, { table: 'others' });
+    expect(changesOf([other, event('c', null, { id: 1 })], { table: 'public.units' })).toEqual([
+      { aside: 'another table' },
+      { op: 'c', row: { id: 1 } },
+    ]);
+  });
+});
+
+describe('DMS', () => {
+  test('loads, inserts, updates and deletions', () => {
+    const whole = {
+      name: 'b',
+      mass: 1.5,
+      seen: null,
+      seen_tz: null,
+      doc: null,
+      tags: null,
+      d: '2026-11-26',
+      is_on: 't',
+    };
+    expect(
+      changesOf([
+        dms('load', { id: 1, name: 'a' }),
+        dms('insert', { id: 2 }),
+        dms('update', { id: 2, ...whole }),
+        dms('delete', { id: 2, name: null }),
+      ]),
+    ).toEqual([
+      { op: 'c', row: { id: 1, name: 'a' } },
+      { op: 'c', row: { id: 2 } },
+      { op: 'u', row: { id: 2, ...whole, mass: '1.5', is_on: true } },
+      { op: 'd', row: { id: 2 } },
+    ]);
+  });
+
+  test('an update that leaves columns out is partial, unless NULL columns are left out', () => {
+    const update = dms('update', { id: 1, name: 'b' });
+    expect(changesOf([update])).toMatchObject([{ op: 'p' }]);
+    expect(changesOf([update], { absent: 'null' })).toMatchObject([{ op: 'u' }]);
+  });
+
+  test('a before image tells of a changed key, and of what an update leaves out', () => {
+    const moved = dms('update', { id: 45, name: 'Jane' }, { 'before-image': { id: 46 } });
+    expect(changesOf([moved])).toEqual([
+      { op: 'd', row: { id: 46 } },
+      { op: 'c', row: { id: 45, name: 'Jane' } },
+    ]);
+    const kept = dms('update', { id: 1, name: 'b' }, { 'before-image': { id: 1, name: 'a', doc: 'long' } });
+    expect(changesOf([kept])).toEqual([{ op: 'p', row: { id: 1, name: 'b', doc: 'long' } }]);
+  });
+
+  test('control messages are left aside, but for an emptied table', () => {
+    const control = (operation: string): object => ({
+      control: {},
+      metadata: { 'record-type': 'control', operation, 'table-name': 'units' },
+    });
+    expect(changesOf([control('create-table'), control('truncate-table')])).toEqual([
+      { aside: 'no row' },
+      { op: 't', row: {} },
+    ]);
+  });
+});
