@@ -3,6 +3,7 @@ import { IamState, type Role } from './iam';
 import { LakeFormationState, type VisibleRows } from './lake-formation';
 import { locationsOf, type LocationState } from './locations';
 import type { AccessPlan, CatalogTable } from './plan';
+import type { PlannedTexts } from './statements';
 import { Simulator, type Principal } from './simulate';
 import { Templates, type TemplateEnvironment, type TemplateJson } from './template';
 
@@ -24,6 +25,8 @@ export interface Evaluation {
   readonly locations: readonly LocationState[];
   readonly templates: Templates;
   readonly iam: IamState;
+  /** Text that services may run. */
+  readonly planned: PlannedTexts;
   /** Why it could not be evaluated. @default it could */
   readonly problem?: string;
 }
@@ -56,6 +59,7 @@ export class AccessEvaluator {
         locations: [],
         templates,
         iam: new IamState(none, this.simulator),
+        planned: plan.planned,
         problem: error instanceof Error ? error.message : String(error),
       };
     }
@@ -71,7 +75,14 @@ export class AccessEvaluator {
         evaluateTable(table, role.principal, lakeFormation, iam, this.environment),
       ),
     }));
-    return { personas, lakeFormation, locations: locationsOf(templates, iam), templates, iam };
+    return {
+      personas,
+      lakeFormation,
+      locations: locationsOf(templates, iam),
+      templates,
+      iam,
+      planned: plan.planned,
+    };
   }
 }
 

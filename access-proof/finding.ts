@@ -22,6 +22,7 @@ export interface Finding {
     | 'results'
     | 'direct-read'
     | 'no-deny'
+    | 'statement'
     | 'unseen'
     /** Whatever else the templates say that nobody has reviewed. */
     | 'unreviewed';

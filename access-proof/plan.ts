@@ -1,5 +1,6 @@
 import type { Dataset } from '../core/contracts';
 import { governedTables } from '../core/governance/governed-table';
+import { plannedTexts, type PlannedTexts } from './statements';
 import { tagAssignments, type TagAssignment } from '../core/governance/tags';
 
 /** A table of the catalog, by name. */
@@ -9,10 +10,11 @@ export interface CatalogTable {
   readonly columns: readonly string[];
 }
 
-/** What the migration does to the catalog, as far as access depends on it. */
+/** What the migration and runs do, as far as access depends on it. */
 export interface AccessPlan {
   readonly tables: readonly CatalogTable[];
   readonly tags: readonly TagAssignment[];
+  readonly planned: PlannedTexts;
 }
 
 export function accessPlan(datasets: readonly Dataset[]): AccessPlan {
@@ -24,5 +26,6 @@ export function accessPlan(datasets: readonly Dataset[]): AccessPlan {
       columns: columns.map((each) => each.name),
     })),
     tags: tagAssignments(tables),
+    planned: plannedTexts(datasets),
   };
 }

@@ -10,6 +10,7 @@ import { checkResourcePolicies } from './resource-policies';
 import { checkResults } from './results';
 import { checkReviewed } from './reviewed';
 import { checkSettings } from './settings';
+import { checkStatements } from './statements';
 import { checkTags } from './tags';
 import { checkTrust } from './trust';
 import { checkUnseen } from './unseen';
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   checkKeys,
   checkDirectReads,
   checkResourcePolicies,
+  checkStatements,
   checkUnseen,
   checkReviewed,
 ];

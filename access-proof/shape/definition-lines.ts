@@ -8,7 +8,7 @@ const STATEMENT = 'QueryString';
 
 /**
  * What the tasks of a state machine call: a line for each kind of call with its arguments, wherever the state
- * stands. What only orders or waits calls nothing.
+ * stands, one for each variable that is set and one for each choice. What only orders or waits does none of it.
  */
 export function definitionLines(definition: string): string[] {
   let parsed: unknown;
@@ -23,8 +23,19 @@ export function definitionLines(definition: string): string[] {
 function calls(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(calls);
   if (!isObject(value)) return [];
-  const nested = Object.entries(value).flatMap(([field, each]) => (field === 'Arguments' ? [] : calls(each)));
-  if (value.Type === undefined) return nested;
+  const states = Object.entries(value).flatMap(([field, each]) => (field === 'Arguments' ? [] : calls(each)));
+  if (value.Type === undefined) return states;
+  // What is put into a statement or a call later.
+  const assigned = isObject(value.Assign)
+    ? Object.entries(value.Assign).map(([name, each]) => `sets ${name} to ${JSON.stringify(each)}`)
+    : value.Assign === undefined
+      ? []
+      : [`sets ${JSON.stringify(value.Assign)}`];
+  const chosen =
+    value.Type === 'Choice'
+      ? [`chooses ${JSON.stringify(value.Choices)} else ${JSON.stringify(value.Default)}`]
+      : [];
+  const nested = [...assigned, ...chosen, ...states];
   const known = ['Task', 'Pass', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail', 'Wait'];
   const called = ['Resource', 'Credentials', 'ItemReader', 'ResultWriter', 'Parameters'].filter(
     (field) => field in value,
@@ -46,11 +57,11 @@ function argumentsText(value: unknown): string {
   );
 }
 
-/** Every statement that a state machine runs. */
-export function statementsOf(definition: unknown): string[] {
+/** Every statement that a state machine runs, as it stands there. */
+export function statementsOf(definition: unknown): unknown[] {
   if (Array.isArray(definition)) return definition.flatMap(statementsOf);
   if (!isObject(definition)) return [];
   return Object.entries(definition).flatMap(([field, value]) =>
-    field === STATEMENT ? [typeof value === 'string' ? value : JSON.stringify(value)] : statementsOf(value),
+    field === STATEMENT ? [value] : statementsOf(value),
   );
 }

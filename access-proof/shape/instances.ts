@@ -40,7 +40,7 @@ export class InstanceReader {
       Object.values(Outputs).flatMap(({ Export }) => (typeof Export?.Name === 'string' ? [Export.Name] : [])),
     );
     this.environment = environmentOf(exportNames);
-    const names = new Placeholders({ environment: this.environment ?? '', personas, tables });
+    const names = Placeholders.of({ environment: this.environment ?? '', personas, tables });
     const nameOf = (template: TemplateJson, id: string): string =>
       template.Resources?.[id] || template.Parameters?.[id] ? names.id(id).literal : `nothing called ${id}`;
     const said = texts(templates, { account, region, nameOf });

@@ -39,7 +39,8 @@ export const MASKS: readonly Mask[] = [
   {
     of: /^AWS::Glue::DataQualityRuleset /,
     paths: /^Ruleset$/,
-    why: 'Rules of the contract; they only measure',
+    why: 'Follows from contracts and configuration',
+    judgedBy: 'checkStatements',
   },
   { of: /^AWS::Glue::Crawler /, paths: /^Schedule\.ScheduleExpression$/, why: number },
   { of: /^AWS::Scheduler::Schedule /, paths: /^ScheduleExpression$/, why: number },

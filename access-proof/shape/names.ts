@@ -47,8 +47,19 @@ interface Kind {
 /** Puts placeholders for the names of an environment, personas and tables. */
 export class Placeholders {
   private readonly kinds: readonly Kind[];
+  /** Most of what is deployed is said many times. */
+  private readonly known = new Map<string, Named>();
+  private static readonly made = new Map<string, Placeholders>();
 
-  constructor(private readonly names: Names) {
+  /** One for all who ask with the same names, since what it has worked out holds for them. */
+  static of(names: Names): Placeholders {
+    const key = JSON.stringify(names);
+    const made = Placeholders.made.get(key) ?? new Placeholders(names);
+    Placeholders.made.set(key, made);
+    return made;
+  }
+
+  private constructor(private readonly names: Names) {
     this.kinds = [
       { kind: 'persona', names: longestFirst(names.personas) },
       { kind: 'table', names: longestFirst(names.tables) },
@@ -64,6 +75,12 @@ export class Placeholders {
    * line says of one can't be read as being about another.
    */
   line(text: string): Named {
+    const known = this.known.get(text) ?? this.named(text);
+    this.known.set(text, known);
+    return known;
+  }
+
+  private named(text: string): Named {
     const { environment } = this.names;
     const literal = text
       .replaceAll(`headwater-${environment}`, 'headwater-{environment}')

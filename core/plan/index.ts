@@ -1,5 +1,6 @@
 export * from './gold-plan';
 export * from './load';
+export * from './maintenance-sql';
 export * from './model-order';
 export * from './table-references';
 export { loadSqlParser } from './sql-parser';

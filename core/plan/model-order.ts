@@ -12,7 +12,7 @@ import {
 } from '../tables';
 import { checkDisclosure } from './disclosure/check';
 import { modelSql } from './gold-plan';
-import { loadPlan } from './load';
+import { stageBronze } from './load/staging-sql';
 import { tableReferences } from './table-references';
 
 /** Work that fills a table, and the tables that have to be filled before. */
@@ -40,7 +40,8 @@ export function orderedLoads(datasets: readonly Dataset[]): Ordered<Dataset>[] {
     ].map(qualified);
   const loads = datasets.map((dataset) => {
     const table = qualified(silverTable(dataset));
-    const references = loadPlan(dataset).flatMap(({ sql }) => tableReferences(sql));
+    // What a contract says in SQL is all in here; the other statements read the dataset's own tables.
+    const references = tableReferences(stageBronze(dataset));
     const others = [...new Set(references)].filter((name) => name !== table && !own(dataset).includes(name));
     return { item: dataset, table, references: others };
   });
@@ -79,7 +80,6 @@ function orderModelsOf(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
   const nodes = models.map((model) => ({
     item: model,
     table: qualified(goldTable(model)),
-    // Which tables a model reads doesn't depend on the threshold.
     references: tableReferences(modelSql(model)).map(filledWith),
   }));
   const ordered = inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);

@@ -52,6 +52,9 @@ WHEN NOT MATCHED THEN INSERT (${columnList(results.columns)})
   VALUES (${columnList(results.columns, 's')})`;
 }
 
+/** How many rules a run found broken, as `rules`; its `?` is the run. */
+export const BROKEN_RULES_SQL = `SELECT count(*) AS rules FROM ${qualified(qualityResultsTable)} WHERE run_id = ? AND NOT passed`;
+
 function measureOf(rule: QualityRule, index: number): string[] {
   switch (rule.kind) {
     case 'key':

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { compactSql, vacuumSql } from '../../../core/plan';
 import { qualified, type Table } from '../../../core/tables';
 import { statement } from './athena-states';
 import { chain, jsonata, literal, type Definition, type State, type Steps } from './asl';
@@ -64,9 +65,9 @@ function maintain(workGroup: string, table: Table, next: string): Steps {
   const name = qualified(table);
   const failed = `${name} failed`;
   const caught = { Catch: [{ ErrorEquals: ['States.ALL'], Next: failed }] };
-  const compact: State = statement(workGroup, `OPTIMIZE ${name} REWRITE DATA USING BIN_PACK`);
+  const compact: State = statement(workGroup, compactSql(table));
   // VACUUM does a part of a large table at a time and then fails with ICEBERG_VACUUM_MORE_RUNS_NEEDED.
-  const vacuum: State = statement(workGroup, `VACUUM ${name}`);
+  const vacuum: State = statement(workGroup, vacuumSql(table));
   return [
     [`Compact ${name}`, { ...compact, ...caught }],
     [`Vacuum ${name}`, { ...vacuum, ...caught, Next: next }],

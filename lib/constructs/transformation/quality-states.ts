@@ -1,6 +1,6 @@
 import { METRICS } from '../../../core/environment-names';
 import type { Dataset } from '../../../core/contracts';
-import { QUALITY_PARAMETERS, qualitySql } from '../../../core/quality';
+import { BROKEN_RULES_SQL, QUALITY_PARAMETERS, qualitySql } from '../../../core/quality';
 import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, type State, type Steps } from './asl';
@@ -75,7 +75,7 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
 function countBroken(workGroup: string): State {
   const count = stepStates(workGroup, 'quality', {
     name: 'broken',
-    sql: `SELECT count(*) AS rules FROM ${qualified(qualityResultsTable)} WHERE run_id = ? AND NOT passed`,
+    sql: BROKEN_RULES_SQL,
     parameters: ['run_id'],
     measures: ['rules'],
   });

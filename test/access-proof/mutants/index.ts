@@ -3,7 +3,16 @@ import { GRANTS } from './grants';
 import { IDENTITIES } from './identities';
 import { PERMISSIONS } from './permissions';
 import { QUERIES } from './queries';
+import { STATEMENTS } from './statements';
 import { TRUST } from './trust';
 
 /** Every change that `checkAccess` must find. */
-export const MUTANTS = [...PERMISSIONS, ...IDENTITIES, ...TRUST, ...GRANTS, ...BUCKETS, ...QUERIES];
+export const MUTANTS = [
+  ...PERMISSIONS,
+  ...IDENTITIES,
+  ...TRUST,
+  ...GRANTS,
+  ...BUCKETS,
+  ...QUERIES,
+  ...STATEMENTS,
+];
