@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import type { Catalog, CatalogTable } from './analysis/context';
 import type { Column } from './analysis/select';
 import { errorOfDuckDb } from './duckdb-error';
@@ -90,21 +90,30 @@ export class Session {
    * @throws SqlError
    */
   async stream(
-    { sql, columns = [], functions }: Translation,
+    translation: Translation,
     take: (rows: readonly (readonly Value[])[]) => Promise<void>,
   ): Promise<void> {
-    const decoders = columns.map(({ type }) => decoder(type));
+    const decoders = (translation.columns ?? []).map(({ type }) => decoder(type));
+    await this.chunks(translation, async (chunk) =>
+      take(chunk.getRows().map((row) => decoders.map((decode, i) => decode(row[i]!)))),
+    );
+  }
+
+  /** The same in DuckDB's own form. @throws SqlError */
+  async chunks(
+    { sql, functions }: Translation,
+    take: (chunk: DuckDBDataChunk) => Promise<void> | void,
+  ): Promise<void> {
+    const failed = (error: unknown): never => {
+      throw errorOfDuckDb(error);
+    };
     await this.inTurn(async () => {
       this.provide(functions);
-      const result = await this.connection.stream(sql).catch((error: unknown) => {
-        throw errorOfDuckDb(error);
-      });
+      const result = await this.connection.stream(sql).catch(failed);
       for (;;) {
-        const chunk = await result.fetchChunk().catch((error: unknown) => {
-          throw errorOfDuckDb(error);
-        });
+        const chunk = await result.fetchChunk().catch(failed);
         if (!chunk || chunk.rowCount === 0) return;
-        await take(chunk.getRows().map((row) => decoders.map((decode, i) => decode(row[i]!))));
+        await take(chunk);
       }
     });
   }

@@ -10,6 +10,7 @@ import { quote, quoteName, typed } from './analysis/typed';
 import { refused } from './errors';
 import type { Assignment, Expression, MergeAction, Statement } from './syntax/ast';
 import { commonType } from './types/coercion';
+import { hiveType } from './types/hive-type';
 import { typeText, VARCHAR, type Type } from './types/type';
 import type { RelationSql } from './analysis/relation';
 
@@ -240,22 +241,4 @@ function describe(statement: Statement & { readonly kind: 'describe' }, env: Env
     .map((field, i) => `(${i}, ${quote(field.name!)}, ${quote(hiveType(field.type))})`);
   const sql = `SELECT name AS c1, type AS c2, '' AS c3 FROM (VALUES ${rows.join(', ')}) AS t(i, name, type) ORDER BY i`;
   return { sql, columns: [...column('col_name'), ...column('data_type'), ...column('comment')] };
-}
-
-/** A type in the words of DDL. */
-export function hiveType(type: Type): string {
-  switch (type.kind) {
-    case 'varchar':
-      return type.length === undefined ? 'string' : `varchar(${type.length})`;
-    case 'integer':
-      return 'int';
-    case 'real':
-      return 'float';
-    case 'varbinary':
-      return 'binary';
-    case 'timestamp':
-      return 'timestamp';
-    default:
-      return typeText(type);
-  }
 }

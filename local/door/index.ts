@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { PersonaConfig } from '../../core/governance';
 import type { LocalLake } from '../lake';
 import { athenaService } from './athena';
-import { visibleCatalog } from './catalog/visible-catalog';
+import { withOwn } from './catalog/own-tables';
+import { visibleCatalog, type VisibleDatabase } from './catalog/visible-catalog';
 import { KeyRing } from './credentials/key-ring';
 import { writeConfig } from './credentials/profiles';
 import { EnginePool } from './engine/engine-pool';
@@ -10,6 +11,7 @@ import type { Limits } from './engine/order';
 import { glueService } from './glue';
 import { LakeStates } from './lake-state/lake-state';
 import type { Caller } from './protocol/caller';
+import { OwnTables } from './queries/own-tables';
 import { Queries } from './queries/queries';
 import { addDoorRoutes } from './routes';
 import { Verifier } from './signature/verify';
@@ -51,11 +53,19 @@ export class Door {
     const verifier = new Verifier(keys, lake.clock);
     const pool = new EnginePool();
     const states = new LakeStates(lake);
-    const queries = await Queries.open({ lake, personas, pool, states, limits, timeoutMs });
-    const catalogOf = ({ persona }: Caller) => visibleCatalog(persona, lake.datasets);
+    const tables = new OwnTables();
+    const queries = await Queries.open({ lake, personas, pool, states, tables, limits, timeoutMs });
+    const declared = new Map(
+      personas.map((persona) => [persona.name, visibleCatalog(persona, lake.datasets)]),
+    );
+    const catalogOf = ({ persona: { name } }: Caller): readonly VisibleDatabase[] =>
+      withOwn(declared.get(name) ?? [], tables.of(name));
     const { clock } = lake;
     await addDoorRoutes(server, {
-      json: [athenaService({ queries, catalogOf, limits, clock }), glueService({ catalogOf, clock })],
+      json: [
+        athenaService({ queries, catalogOf, tables, limits, clock }),
+        glueService({ catalogOf, tables, clock }),
+      ],
       directoryOf: (persona) => queries.directoryOf(persona),
       authenticate: async (request, service): Promise<Caller> => {
         const { persona: name, signature } = await verifier.verify(request, [service]);

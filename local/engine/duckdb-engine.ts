@@ -62,6 +62,11 @@ export class DuckDbEngine implements SqlEngine {
     await this.session.stream(translation, take);
   }
 
+  /** The same in DuckDB's own form. */
+  async chunks(translation: Translation, take: Parameters<Session['chunks']>[1]): Promise<void> {
+    await this.session.chunks(translation, take);
+  }
+
   /** Ends the statement that is running. */
   interrupt(): void {
     this.session.interrupt();

@@ -286,5 +286,21 @@ export type Statement = Placed &
       }
     | { readonly kind: 'execute'; readonly name: string; readonly parameters: readonly Expression[] }
     | { readonly kind: 'deallocate'; readonly name: string }
+    | {
+        readonly kind: 'create table as';
+        readonly target: readonly string[];
+        readonly properties: Properties;
+        readonly query: Query;
+        readonly withData: boolean;
+      }
+    | {
+        readonly kind: 'unload';
+        readonly query: Query;
+        readonly location: string;
+        readonly properties: Properties;
+      }
     | { readonly kind: 'other'; readonly what: string }
   );
+
+/** What stands in the WITH of a statement that writes, by names in lower case. */
+export type Properties = Readonly<Record<string, Expression>>;

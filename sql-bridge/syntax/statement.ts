@@ -3,6 +3,7 @@ import { Cursor } from './cursor';
 import { expression } from './expression';
 import { query, startsQuery } from './query';
 import { aliased } from './relation';
+import { createTableAs, unload } from './write-statement';
 
 /** A statement and the number of its `?`. */
 export interface Parsed {
@@ -40,13 +41,11 @@ function statementAt(cursor: Cursor): Statement {
 
 /** Statements that Athena has and one machine's lake has not. */
 const OTHERS: ReadonlySet<string> = new Set([
-  'create',
   'drop',
   'alter',
   'msck',
   'optimize',
   'vacuum',
-  'unload',
   'call',
   'grant',
   'revoke',
@@ -62,6 +61,11 @@ const OTHERS: ReadonlySet<string> = new Set([
   'rollback',
   'deny',
 ]);
+
+function rest(cursor: Cursor, what: string): Body {
+  while (cursor.token.kind !== 'end') cursor.take();
+  return { kind: 'other', what };
+}
 
 type Body = Statement extends infer S ? (S extends Statement ? Omit<S, 'at'> : never) : never;
 
@@ -96,6 +100,8 @@ const STATEMENTS: Readonly<Record<string, (cursor: Cursor) => Body>> = {
     while (cursor.accept('when')) cases.push(mergeCase(cursor));
     return { kind: 'merge', table, ...(alias !== undefined && { alias }), source, on, cases };
   },
+  create: (cursor) => createTableAs(cursor) ?? rest(cursor, 'CREATE'),
+  unload: (cursor) => unload(cursor),
   show: (cursor) => show(cursor),
   describe: (cursor) => describe(cursor),
   desc: (cursor) => describe(cursor),

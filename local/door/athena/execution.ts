@@ -1,16 +1,15 @@
-import { basename } from 'node:path';
 import { CATALOG, ENGINE_VERSION, resultsLocation, seconds, workGroupName } from '../names';
 import type { Query } from '../queries/query';
 
 /** A query as `GetQueryExecution` tells of it. @see https://docs.aws.amazon.com/athena/latest/APIReference/API_QueryExecution.html */
 export function queryExecution(query: Query): object {
-  const { request, output } = query;
+  const { request } = query;
   return {
     QueryExecutionId: query.id,
     Query: request.sql,
     StatementType: request.kind.type,
     SubstatementType: request.kind.sub,
-    ResultConfiguration: { OutputLocation: `${resultsLocation(request.persona)}${basename(output.path)}` },
+    ResultConfiguration: { OutputLocation: outputLocation(query) },
     ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
     QueryExecutionContext: {
       ...(request.database !== undefined && { Database: request.database }),
@@ -22,6 +21,13 @@ export function queryExecution(query: Query): object {
     WorkGroup: workGroupName(request.persona),
     ...(request.literals.length > 0 && { ExecutionParameters: request.literals }),
   };
+}
+
+const PERSONA_DIRECTORY = 'results';
+
+function outputLocation({ request: { persona }, output }: Query): string {
+  const own = `/${PERSONA_DIRECTORY}/${persona}/`;
+  return resultsLocation(persona) + output.path.slice(output.path.lastIndexOf(own) + own.length);
 }
 
 function status({ state, submittedAt, endedAt, failed }: Query): object {
@@ -52,7 +58,8 @@ export function reasonOf(state: Query['state'], failed: Query['failed']): string
 const isOfTheUser = (code = ''): boolean => !/^(GENERIC_INTERNAL|GENERIC_INSUFFICIENT|EXCEEDED_)/.test(code);
 
 /** Times in milliseconds. What the door doesn't measure apart, such as planning, is part of the engine's time. */
-export function statistics({ submittedAt, startedAt, endedAt, done }: Query): object {
+export function statistics(query: Query): object {
+  const { submittedAt, startedAt, endedAt, done, output } = query;
   const between = (from: Date, to: Date): number => Math.max(0, to.getTime() - from.getTime());
   return {
     DataScannedInBytes: done?.scannedBytes ?? 0,
@@ -60,6 +67,8 @@ export function statistics({ submittedAt, startedAt, endedAt, done }: Query): ob
     ...(startedAt && endedAt && { EngineExecutionTimeInMillis: between(startedAt, endedAt) }),
     ...(endedAt && { TotalExecutionTimeInMillis: between(submittedAt, endedAt) }),
     ServiceProcessingTimeInMillis: 0,
+    ...(done &&
+      output.kind === 'parquet' && { DataManifestLocation: `${outputLocation(query)}-manifest.csv` }),
     ResultReuseInformation: { ReusedPreviousResult: false },
   };
 }

@@ -9,7 +9,7 @@ import { reasonOf } from './execution';
  * page's token is the place of the next row in the file.
  */
 export async function queryResults(query: Query, size: number, token: string | undefined): Promise<object> {
-  const { state, done, output, request } = query;
+  const { state, done, output, plan } = query;
   if (!done)
     throw invalidRequest(
       state === 'QUEUED' || state === 'RUNNING'
@@ -19,13 +19,14 @@ export async function queryResults(query: Query, size: number, token: string | u
     );
   const isText = output.kind === 'text';
   const empty = { rows: [], next: undefined };
-  const { rows, next } = request.isDone
-    ? empty
-    : await readRows(output.path, isText ? textRow : csvRow, placeOf(token), size).catch(() => {
-        throw invalidRequest('Invalid NextToken: it is none that a page before gave');
-      });
+  const { rows, next } =
+    plan.settled || output.kind === 'parquet'
+      ? empty
+      : await readRows(output.path, isText ? textRow : csvRow, placeOf(token), size).catch(() => {
+          throw invalidRequest('Invalid NextToken: it is none that a page before gave');
+        });
   return {
-    UpdateCount: 0,
+    UpdateCount: output.kind === 'parquet' ? done.rows : 0,
     ResultSet: {
       Rows: rows.map((row) => ({
         Data: row.map((value) => (value === null ? {} : { VarCharValue: value })),

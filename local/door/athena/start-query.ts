@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../../core/ports';
-import type { Output } from '../engine/order';
 import { CATALOG } from '../names';
 import type { Caller } from '../protocol/caller';
 import { operation, type Operation } from '../protocol/json-service';
 import { ServiceError } from '../protocol/service-error';
 import type { PreparedStatements } from '../queries/prepared-statements';
 import { MAX_ACTIVE, type Queries } from '../queries/queries';
-import type { QueryRequest } from '../queries/query';
+import { planFor, type WriteSettings } from '../queries/plan-query';
+import { NOTHING, type QueryPlan, type QueryRequest } from '../queries/query';
 import { statementKind } from '../queries/statement-kind';
 import { invalidRequest } from './errors';
 import { parsed, parsedParameters } from './parsed';
@@ -36,6 +36,7 @@ export class QueryStarts {
   constructor(
     private readonly queries: Queries,
     private readonly prepared: PreparedStatements,
+    private readonly writing: WriteSettings,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +68,9 @@ export class QueryStarts {
         { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
       );
     const request = this.requestOf(asked, persona);
-    const { id } = this.queries.start(request, outputFor(request));
+    const { id } = this.queries.start(request, (directory, id) =>
+      this.planOf(request, caller, directory, id),
+    );
     this.known.set(token, { id, asked: content });
     this.forget();
     return { QueryExecutionId: id };
@@ -82,7 +85,8 @@ export class QueryStarts {
       target: { statement, sql },
       parameters: parsedParameters(literals),
       literals,
-      database: asked.QueryExecutionContext?.Database?.toLowerCase(),
+      // Some clients quote it as they quote names in statements.
+      database: asked.QueryExecutionContext?.Database?.replaceAll(/[`"]/g, '').toLowerCase(),
       kind: statementKind(statement),
     };
     switch (statement.kind) {
@@ -93,11 +97,11 @@ export class QueryStarts {
           description: undefined,
           changedAt: this.clock.now(),
         });
-        return { ...request, isDone: true };
+        return request;
       }
       case 'deallocate':
         if (!this.prepared.delete(persona, statement.name)) throw unprepared(statement.name);
-        return { ...request, isDone: true };
+        return request;
       case 'execute': {
         const found = this.prepared.find(persona, statement.name);
         if (!found) throw unprepared(statement.name);
@@ -105,9 +109,20 @@ export class QueryStarts {
         const parameters = statement.parameters.length > 0 ? statement.parameters : request.parameters;
         return { ...request, target, parameters, kind: statementKind(target.statement) };
       }
+      case 'create table as':
+      case 'unload': {
+        const { query, at } = statement;
+        return { ...request, writes: statement, target: { statement: { kind: 'query', query, at }, sql } };
+      }
       default:
         return request;
     }
+  }
+
+  private planOf(request: QueryRequest, caller: Caller, directory: string, id: string): QueryPlan {
+    const plan = planFor(request, caller, this.writing, { directory, id });
+    const { kind } = request.target.statement;
+    return kind === 'prepare' || kind === 'deallocate' ? { ...plan, settled: NOTHING } : plan;
   }
 
   /** Tokens of queries that are forgotten go, too. */
@@ -120,11 +135,3 @@ export class QueryStarts {
 }
 
 const unprepared = (name: string): ServiceError => invalidRequest(`PreparedStatement ${name} was not found`);
-
-/** Answers of SELECT are CSV, those about the catalog are text, as Athena has it. */
-function outputFor({ kind }: QueryRequest): (directory: string, id: string) => Output {
-  return (directory, id) =>
-    kind.type === 'DML'
-      ? { kind: 'csv', path: `${directory}/${id}.csv`, id }
-      : { kind: 'text', path: `${directory}/${id}.txt`, isPadded: kind.sub === 'DESCRIBE_TABLE' };
-}

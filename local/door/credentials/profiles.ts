@@ -4,8 +4,8 @@ import { loadSharedConfigFiles } from '@smithy/core/config';
 import { replaceDurably } from '../../store/durable-file';
 import type { PersonaKey } from './persona-key';
 
-/** Region that clients are told: they want one, and the door takes every one. */
-export const REGION = 'us-east-1';
+/** Region that clients are told: they want one, and in some of the others they sign addresses in the old way. The door takes every one. */
+const REGION = 'eu-central-1';
 const OWNER_ONLY = 0o600;
 
 export interface ProfileFiles {

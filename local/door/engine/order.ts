@@ -10,7 +10,23 @@ export type Output =
   /** As Athena writes what a statement about the catalog gives: lines, columns parted by tabs. */
   | { readonly kind: 'text'; readonly path: string; readonly isPadded: boolean }
   /** A list of JSON values per line. */
-  | { readonly kind: 'json'; readonly path: string };
+  | { readonly kind: 'json'; readonly path: string }
+  /** A Parquet file in a directory of its own, and a file beside `path` that names it. */
+  | ParquetOutput;
+
+export interface ParquetOutput {
+  readonly kind: 'parquet';
+  /** Where what describes the result goes, without an ending. */
+  readonly path: string;
+  readonly id: string;
+  readonly directory: string;
+  readonly file: string;
+  /** The file's name for clients. */
+  readonly address: string;
+  /** DuckDB's name of the codec. */
+  readonly compression: string;
+  readonly withData: boolean;
+}
 
 /** A statement for an engine, with all that it may know. */
 export interface Order {
@@ -47,6 +63,8 @@ export interface Done {
   readonly kind: 'done';
   readonly columns: readonly ColumnInfo[];
   readonly rows: number;
+  /** Of a statement that has written a table. */
+  readonly written?: readonly WrittenColumn[];
   readonly scannedBytes: number;
   readonly resultBytes: number;
 }
@@ -60,3 +78,12 @@ export interface Failed {
 }
 
 export type FromEngine = Done | Failed;
+
+/** A column of a table that was written. */
+export interface WrittenColumn {
+  readonly name: string;
+  /** As Athena's SQL writes it. */
+  readonly type: string;
+  /** In the words of DDL. */
+  readonly ddlType: string;
+}

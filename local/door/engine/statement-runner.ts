@@ -10,6 +10,7 @@ import { metadataFile } from '../results/metadata-file';
 import { ResultFile } from '../results/result-file';
 import { csvRows, jsonRows, textRows, type RowWriter } from '../results/result-text';
 import type { Done, Order, Output } from './order';
+import { writeParquet } from './write-parquet';
 
 /** Runs statements of one persona, and keeps what it has loaded while the lake stays as it is. */
 export class StatementRunner {
@@ -33,8 +34,13 @@ export class StatementRunner {
     if (scannedBytes > limits.scannedBytes)
       throw new SqlError('EXCEEDED_SCAN_LIMIT', 'Bytes scanned limit was exceeded');
     this.running = ready.engine;
+    const { output } = order;
     try {
-      return { ...(await this.write(ready, order)), scannedBytes };
+      const written =
+        output.kind === 'parquet'
+          ? await writeParquet(ready, output, limits)
+          : await this.write(ready, order, output);
+      return { ...written, scannedBytes };
     } finally {
       this.running = undefined;
       // Bronze grows all the time: what was copied of it isn't what is there at the next statement.
@@ -69,7 +75,8 @@ export class StatementRunner {
 
   private async write(
     { engine, translation }: Ready,
-    { output, limits }: Order,
+    { limits }: Order,
+    output: RowsOutput,
   ): Promise<Pick<Done, 'kind' | 'columns' | 'rows' | 'resultBytes'>> {
     const typed = translation.columns ?? [];
     const columns = typed.map(({ name, type }) => columnInfo(name, type, typeText(type)));
@@ -120,7 +127,10 @@ export class StatementRunner {
   }
 }
 
-function writerOf(output: Output, columns: Parameters<typeof csvRows>[0]): RowWriter {
+/** What is written row by row. */
+type RowsOutput = Exclude<Output, { kind: 'parquet' }>;
+
+function writerOf(output: RowsOutput, columns: Parameters<typeof csvRows>[0]): RowWriter {
   switch (output.kind) {
     case 'csv':
       return csvRows(columns);

@@ -17,7 +17,8 @@ import {
   type JsonService,
   type Operation,
 } from '../protocol/json-service';
-import { ServiceError } from '../protocol/service-error';
+import { accessDenied, ServiceError } from '../protocol/service-error';
+import type { OwnTables } from '../queries/own-tables';
 import { glueTable } from './glue-table';
 
 const notFound = (message: string): ServiceError => new ServiceError('EntityNotFoundException', message);
@@ -28,11 +29,12 @@ const ofTable = inDatabase.extend({ TableName: z.string() });
 export interface GlueOptions {
   /** What a persona sees. */
   readonly catalogOf: (caller: Caller) => readonly VisibleDatabase[];
+  readonly tables: OwnTables;
   readonly clock: Clock;
 }
 
-/** The reading part of Glue's catalog. @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog.html */
-export function glueService({ catalogOf, clock }: GlueOptions): JsonService {
+/** The reading part of Glue's catalog, and the end of tables that a persona has made. @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog.html */
+export function glueService({ catalogOf, tables, clock }: GlueOptions): JsonService {
   const createdAt = clock.now();
   const shown = (table: VisibleTable): object => glueTable(table, createdAt);
   const databaseOf = (caller: Caller, name: string): VisibleDatabase => {
@@ -86,6 +88,12 @@ export function glueService({ catalogOf, clock }: GlueOptions): JsonService {
           return { TableList: items.map(shown), ...next };
         },
       ),
+      DeleteTable: operation(inDatabase.extend({ Name: z.string() }), ({ DatabaseName, Name }, caller) => {
+        const found = tableOf(caller, DatabaseName, Name);
+        if (!tables.delete(caller.persona.name, found.database, found.name))
+          throw accessDenied('glue:DeleteTable');
+        return {};
+      }),
       ...partitionOperations(tableOf),
       GetUserDefinedFunctions: operation(z.object({}), () => ({ UserDefinedFunctions: [] })),
     },

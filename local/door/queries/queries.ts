@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
 import type { LocalLake } from '../../lake';
 import type { EnginePool } from '../engine/engine-pool';
-import type { Done, Failed, FromEngine, Limits, Order, Output } from '../engine/order';
+import type { Failed, FromEngine, Limits, Order } from '../engine/order';
 import type { LakeStates } from '../lake-state/lake-state';
-import { Query, type QueryRequest } from './query';
+import type { OwnTables } from './own-tables';
+import { Query, type QueryPlan, type QueryRequest } from './query';
 
 /** Queries that are remembered, with their results, for each persona. */
 const KEPT = 10_000;
@@ -19,12 +21,11 @@ export interface QueriesOptions {
   readonly personas: readonly PersonaConfig[];
   readonly pool: EnginePool;
   readonly states: LakeStates;
+  readonly tables: OwnTables;
   readonly limits: Limits;
   /** Longest time of a query. Milliseconds. */
   readonly timeoutMs: number;
 }
-
-const NOTHING: Done = { kind: 'done', columns: [], rows: 0, scannedBytes: 0, resultBytes: 0 };
 
 /** Every query that came through the door since it was opened. */
 export class Queries {
@@ -57,10 +58,10 @@ export class Queries {
     return query?.request.persona === persona ? query : undefined;
   }
 
-  start(request: QueryRequest, outputOf: (directory: string, id: string) => Output): Query {
+  start(request: QueryRequest, planOf: (directory: string, id: string) => QueryPlan): Query {
     const { clock } = this.options.lake;
     const id = randomUUID();
-    const query = new Query(id, request, outputOf(this.directoryOf(request.persona), id), clock.now());
+    const query = new Query(id, request, planOf(this.directoryOf(request.persona), id), clock.now());
     this.known.set(id, query);
     this.forgetOldest();
     void this.run(query);
@@ -77,9 +78,10 @@ export class Queries {
 
   private async run(query: Query): Promise<void> {
     const { clock } = this.options.lake;
-    if (query.request.isDone) {
+    const { settled } = query.plan;
+    if (settled) {
       query.start(clock.now());
-      return query.end(NOTHING, clock.now());
+      return query.end(settled, clock.now());
     }
     const answer = await this.answerTo(query).catch((error: unknown): Failed => ({
       kind: 'failed',
@@ -119,7 +121,7 @@ export class Queries {
   }
 
   private async orderFor({ request, output }: Query, isStale: boolean): Promise<Order> {
-    const { lake, states, personas, limits } = this.options;
+    const { lake, states, personas, limits, tables } = this.options;
     const persona = personas.find(({ name }) => name === request.persona);
     if (!persona) throw new Error(`There is no persona "${request.persona}"`);
     const { version, files } = await states.now({ isStale });
@@ -127,9 +129,10 @@ export class Queries {
     return {
       persona,
       lakeDir: lake.layout.root,
-      version,
+      version: `${version} ${tables.version(request.persona)}`,
       files,
-      own: [],
+      // Who has deleted a table's file has none of it any more.
+      own: tables.of(request.persona).filter(({ files: own }) => own.every(existsSync)),
       sql: target.sql,
       statement: target.statement,
       parameters,

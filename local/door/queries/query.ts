@@ -1,6 +1,7 @@
 import type { ParameterValue, Statement } from '../../../sql-bridge';
 import type { Done, Failed, Output } from '../engine/order';
 import type { StatementKind } from './statement-kind';
+import type { WriteStatement } from './write-target';
 
 export type QueryState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
@@ -16,9 +17,21 @@ export interface QueryRequest {
   readonly literals: readonly string[];
   readonly database: string | undefined;
   readonly kind: StatementKind;
-  /** Nothing to run: the door itself has done it. */
-  readonly isDone?: boolean;
+  /** The statement as it was sent, when it writes what its query gives. */
+  readonly writes?: WriteStatement;
 }
+
+/** What becomes of a request. */
+export interface QueryPlan {
+  readonly output: Output;
+  /** How it has ended already: there is nothing to run. */
+  readonly settled?: Done | Failed;
+  /** What follows from its success. */
+  readonly onDone?: (done: Done) => void;
+}
+
+/** The end of what the door itself does. */
+export const NOTHING: Done = { kind: 'done', columns: [], rows: 0, scannedBytes: 0, resultBytes: 0 };
 
 /** A query from its start to its end. */
 export class Query {
@@ -35,9 +48,13 @@ export class Query {
   constructor(
     readonly id: string,
     readonly request: QueryRequest,
-    readonly output: Output,
+    readonly plan: QueryPlan,
     readonly submittedAt: Date,
   ) {}
+
+  get output(): Output {
+    return this.plan.output;
+  }
 
   get isOver(): boolean {
     return this.endedAt !== undefined;
@@ -51,8 +68,10 @@ export class Query {
   end(answer: Done | Failed | undefined, at: Date): void {
     if (this.isOver) return;
     this.endedAt = at;
-    if (answer?.kind === 'done') this.done = answer;
-    else this.failed = answer;
+    if (answer?.kind === 'done') {
+      this.done = answer;
+      this.plan.onDone?.(answer);
+    } else this.failed = answer;
     this.state = this.stateAtEnd();
     this.finish();
   }

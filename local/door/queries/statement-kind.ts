@@ -35,6 +35,10 @@ export function statementKind(statement: Statement): StatementKind {
       return { type: 'DDL', sub: 'PREPARE' };
     case 'deallocate':
       return { type: 'DDL', sub: 'DEALLOCATE' };
+    case 'create table as':
+      return { type: 'DDL', sub: 'CREATE_TABLE_AS_SELECT' };
+    case 'unload':
+      return { type: 'DML', sub: 'UNLOAD' };
     case 'other':
       return { type: 'DDL', sub: statement.what.replaceAll(' ', '_') };
   }

@@ -7,6 +7,7 @@ import { xmlDocument } from '../protocol/xml';
 import type { WireRequest } from '../signature/claim';
 import { SignatureRefusal, type SignatureFault } from '../signature/refusal';
 import { byteRange } from './byte-range';
+import { deleteMany } from './delete-objects';
 import { listObjects } from './list-objects';
 import { etag, ResultObjects, type ResultObject } from './result-objects';
 
@@ -29,9 +30,9 @@ const CODES: Readonly<Record<SignatureFault, string>> = {
 const XML = { 'content-type': 'application/xml' };
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** As much of S3 as reads one's own results. @param directoryOf where a persona's results are */
+/** As much of S3 as reads one's own results and deletes them. @param directoryOf where a persona's results are */
 export async function respondS3(
-  { method, url, headers }: WireRequest,
+  { method, url, headers, body }: WireRequest,
   directoryOf: (persona: string) => string,
   authenticate: () => Promise<Caller>,
 ): Promise<S3Answer> {
@@ -40,10 +41,13 @@ export async function respondS3(
     const [path = '/', search = ''] = url.split(/\?(.*)/s);
     const [, bucket = '', ...rest] = path.split('/').map(decodeURIComponent);
     const query = new URLSearchParams(search);
-    if (method !== 'GET' && method !== 'HEAD') return denied();
-    if (bucket === '') return answer(bucketsXml());
     const objects = new ResultObjects(persona.name, directoryOf(persona.name));
     const key = rest.join('/');
+    if (method === 'DELETE' && objects.owns(key)) return await deleteOne(objects, key);
+    if (method === 'POST' && key === '' && query.has('delete'))
+      return answer(await deleteMany(objects, body));
+    if (method !== 'GET' && method !== 'HEAD') return denied();
+    if (bucket === '') return answer(bucketsXml());
     if (key === '') return await ofBucket(objects, query, method);
     if (!objects.owns(key)) return denied();
     const found = await objects.find(key);
@@ -64,6 +68,12 @@ async function ofBucket(objects: ResultObjects, query: URLSearchParams, method: 
   const prefix = query.get('prefix') ?? '';
   if (!objects.owns(prefix)) return denied();
   return answer(listObjects(await objects.list(prefix), query));
+}
+
+/** What isn't there is deleted, too, as in S3. */
+async function deleteOne(objects: ResultObjects, key: string): Promise<S3Answer> {
+  await objects.delete(key);
+  return { status: 204, headers: {}, body: '' };
 }
 
 function content(object: ResultObject, header: string | undefined, method: string): S3Answer {

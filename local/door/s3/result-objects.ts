@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** An object of a persona's results. */
@@ -27,6 +27,11 @@ export class ResultObjects {
     const isName = (part: string): boolean => /^[\w.=-]+$/.test(part) && !/^\.+$/.test(part);
     if (!this.owns(key) || !parts.every(isName)) return undefined;
     return this.described(key, join(this.directory, ...parts));
+  }
+
+  async delete(key: string): Promise<void> {
+    const found = await this.find(key);
+    if (found) await rm(found.path, { force: true });
   }
 
   /** In the order of their keys. */

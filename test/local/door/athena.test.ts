@@ -16,8 +16,9 @@ import {
   StopQueryExecutionCommand,
   type AthenaClient,
 } from '@aws-sdk/client-athena';
-import { GetTablesCommand } from '@aws-sdk/client-glue';
+import { DeleteTableCommand, GetTableCommand, GetTablesCommand } from '@aws-sdk/client-glue';
 import {
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -315,6 +316,100 @@ describe('files of results', () => {
     expect((await fetch(address)).status).toBe(200);
     expect((await fetch(address.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=604800'))).status).toBe(403);
     expect((await fetch(address.replace(`${id}`, `${id}x`))).status).toBe(403);
+  });
+});
+
+describe('what a persona writes', () => {
+  const Bucket = 'headwater-local-results';
+  const own = `s3://${Bucket}/analyst/`;
+  const reason = async (sql: string): Promise<string | undefined> =>
+    (await ask(analyst, sql, { QueryExecutionContext: { Database: 'gold' } })).Status?.StateChangeReason;
+
+  it('is a table of its own from what it sees, which others don’t see, until it deletes it', async () => {
+    const made = await ask(
+      analyst,
+      "CREATE TABLE mine WITH (format = 'PARQUET', write_compression = 'SNAPPY') AS SELECT cvx_code, doses FROM immunizations_by_vaccine",
+      { QueryExecutionContext: { Database: 'gold' } },
+    );
+    expect(made).toMatchObject({
+      Status: { State: 'SUCCEEDED' },
+      SubstatementType: 'CREATE_TABLE_AS_SELECT',
+    });
+    const manifest = made.Statistics?.DataManifestLocation?.slice(`s3://${Bucket}/`.length);
+    const s3 = open.s3('analyst');
+    const listed = await s3.send(new GetObjectCommand({ Bucket, Key: manifest }));
+    const Key = (await listed.Body?.transformToString())?.trim().slice(`s3://${Bucket}/`.length);
+    const file = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    expect((await file.Body?.transformToString('latin1'))?.slice(0, 4)).toBe('PAR1');
+    const { UpdateCount } = await analyst.send(
+      new GetQueryResultsCommand({ QueryExecutionId: made.QueryExecutionId }),
+    );
+    expect(UpdateCount).toBe(2);
+    const read = await ask(analyst, "SELECT doses FROM gold.mine WHERE cvx_code = '140'");
+    expect(await rowsOf(analyst, read.QueryExecutionId)).toEqual([['doses'], ['12']]);
+    const named = { DatabaseName: 'gold', Name: 'mine' };
+    const { Table } = await open.glue('analyst').send(new GetTableCommand(named));
+    expect(Table?.StorageDescriptor?.Columns).toMatchObject([
+      { Name: 'cvx_code', Type: 'string' },
+      { Name: 'doses', Type: 'bigint' },
+    ]);
+    const stranger = open.athena('clinician');
+    expect((await ask(stranger, 'SELECT * FROM gold.mine')).Status?.StateChangeReason).toMatch(
+      /^TABLE_NOT_FOUND/,
+    );
+    await expect(open.glue('clinician').send(new GetTableCommand(named))).rejects.toThrow('Entity Not Found');
+    await open.glue('analyst').send(new DeleteTableCommand(named));
+    expect(await reason('SELECT * FROM mine')).toMatch(/^TABLE_NOT_FOUND/);
+    await expect(
+      open.glue('analyst').send(new DeleteTableCommand({ ...named, Name: 'immunizations_by_vaccine' })),
+    ).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
+  it('is a result as Parquet below its own results, and nowhere else', async () => {
+    const unload = (to: string): string =>
+      `UNLOAD (SELECT doses FROM immunizations_by_vaccine) TO '${to}' WITH (format = 'PARQUET')`;
+    expect(await reason(unload(`${own}made/here/`))).toBeUndefined();
+    const { Contents } = await open
+      .s3('analyst')
+      .send(new ListObjectsV2Command({ Bucket, Prefix: 'analyst/made/' }));
+    expect(Contents).toHaveLength(1);
+    for (const to of [
+      `s3://${Bucket}/clinician/`,
+      `${own}../clinician/`,
+      `${own}..`,
+      's3://elsewhere/',
+      '/tmp/x',
+      `${own}a//b`,
+    ])
+      expect(await reason(unload(to))).toMatch(/^PERMISSION_DENIED/);
+  });
+
+  it.each([
+    [
+      "CREATE TABLE gold.immunizations_by_vaccine WITH (format = 'PARQUET') AS SELECT 1 AS a",
+      'TABLE_ALREADY_EXISTS',
+    ],
+    ['CREATE TABLE bronze.mine AS SELECT 1 AS a', 'SCHEMA_NOT_FOUND'],
+    ["CREATE TABLE mine WITH (external_location = 's3://x/') AS SELECT 1 AS a", 'INVALID_TABLE_PROPERTY'],
+    ['CREATE TABLE mine AS SELECT 1', 'MISSING_COLUMN_NAME'],
+    ['CREATE TABLE mine AS SELECT patient_id FROM silver.immunizations', 'COLUMN_NOT_FOUND'],
+    ["INSERT INTO immunizations_by_vaccine (cvx_code) VALUES ('1')", 'NOT_SUPPORTED'],
+    ['DROP TABLE immunizations_by_vaccine', 'NOT_SUPPORTED'],
+  ])('is refused: %s', async (sql, code) => {
+    expect(await reason(sql)).toMatch(new RegExp(`^${code}`));
+  });
+
+  it('is deleted by itself alone', async () => {
+    const { QueryExecutionId: id } = await ask(analyst, 'SELECT 1');
+    const Key = `analyst/${id}.csv`;
+    const Delete = { Objects: [{ Key }] };
+    const { Errors } = await open.s3('clinician').send(new DeleteObjectsCommand({ Bucket, Delete }));
+    expect(Errors).toMatchObject([{ Code: 'AccessDenied' }]);
+    expect((await open.s3('analyst').send(new HeadObjectCommand({ Bucket, Key }))).ContentLength).toBe(12);
+    await open.s3('analyst').send(new DeleteObjectsCommand({ Bucket, Delete }));
+    await expect(open.s3('analyst').send(new GetObjectCommand({ Bucket, Key }))).rejects.toThrow(
+      'does not exist',
+    );
   });
 });
 
