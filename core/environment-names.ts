@@ -8,6 +8,20 @@ export const LANDING_ENV = {
   defaultDataset: 'DEFAULT_DATASET',
 } as const;
 
+/** What the function of a polled source reads. */
+export const PASS_ENV = {
+  bronzeBucket: 'BRONZE_BUCKET',
+  ledgerTable: 'LEDGER_TABLE',
+  /** The source's name. */
+  source: 'SOURCE_NAME',
+  /** JSON: the source's settings. */
+  settings: 'SOURCE_SETTINGS',
+  /** ARN of what it logs in with; empty where it doesn't. */
+  secret: 'SECRET_ARN',
+  /** Workgroup in which it asks for what the lake lacks; empty where it doesn't. */
+  workGroup: 'WORK_GROUP',
+} as const;
+
 export const MIGRATE_ENV = {
   /** Account whose catalog the databases are in. */
   catalogId: 'CATALOG_ID',
@@ -39,6 +53,8 @@ export const METRICS = {
   namespace: 'Headwater',
   /** Quality rules that the latest run found broken. */
   brokenRules: 'QualityRulesBroken',
+  /** Records that a pass over a polled source has landed. */
+  recordsPulled: 'RecordsPulled',
   /** Somebody took on the break-glass role, or tried to. */
   breakGlass: 'BreakGlassUsed',
 } as const;

@@ -6,8 +6,10 @@ import { documentSightings } from './documents/document_sightings';
 import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
 import { positions } from './positions/contract';
+import { randomUsers } from './random_users/contract';
 import { transportUnits } from './transport_units/contract';
 import { vaccines } from './vaccines/contract';
+import { weather } from './weather/contract';
 
 /** Every dataset of the lake. Adding one here is what makes it exist. */
 export const datasets: readonly Dataset[] = [
@@ -20,4 +22,6 @@ export const datasets: readonly Dataset[] = [
   documentImmunizations,
   positions,
   transportUnits,
+  weather,
+  randomUsers,
 ];

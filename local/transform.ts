@@ -70,7 +70,7 @@ export interface TransformOptions {
  */
 export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
   const lock = await FileLock.acquire(deps.layout.transformLock);
-  const engine = await DuckDbEngine.open({ scratch: deps.layout.scratch });
+  const engine = await DuckDbEngine.open({ scratch: deps.layout.scratch, clock: deps.clock });
   try {
     return await new Run(deps, options, engine).all();
   } finally {

@@ -3,6 +3,7 @@ import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
 import { intake } from '../lambdas/intake/kind';
 import { kafka } from '../lambdas/kafka/kind';
+import { webApi } from '../lambdas/web-api/kind';
 
 /**
  * Every source of this lake. Settings here hold everywhere; an environment says otherwise in `sources` of
@@ -21,5 +22,33 @@ export const sources: readonly DeclaredSource[] = [
       ],
     },
     'fleet',
+  ),
+  declareSource(
+    webApi,
+    {
+      dataset: 'weather',
+      query: {
+        latitude: '{latitude}',
+        longitude: '{longitude}',
+        start_hour: '{from_hour}',
+        end_hour: '{to_hour}',
+        hourly: 'temperature_2m,relative_humidity_2m,precipitation,wind_speed_10m,surface_pressure',
+        timezone: 'GMT',
+      },
+      records: { as: 'columns', path: '$.hourly' },
+      questions: { table: 'gold.weather_wanted', of: ['latitude', 'longitude'], over: 'hour' },
+      rate: { calls: 500, seconds: 60 },
+    },
+    'weather',
+  ),
+  declareSource(
+    webApi,
+    {
+      dataset: 'random_users',
+      schedule: 'rate(1 day)',
+      query: { results: '100' },
+      records: { as: 'array', path: '$.results' },
+    },
+    'random-users',
   ),
 ];

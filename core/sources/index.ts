@@ -5,6 +5,7 @@ export * from './errors';
 export * from './glob';
 export * from './needs';
 export * from './pace';
+export * from './pass-work';
 export * from './passes';
 export * from './schedule';
 export * from './secret';

@@ -78,3 +78,17 @@ async function keep(ledger: Ledger, name: string, state: SourceState): Promise<v
     if (await ledger.put(SOURCES, name, state, version)) return;
   }
 }
+
+/** Collection of the ledger that counts passes. */
+const NUMBERS = 'pass-numbers';
+
+/**
+ * The number of a pass, which no other pass of the source has or had: what it lands is named by it rather than by a
+ * clock, which may go back.
+ */
+export async function passNumber(ledger: Ledger, source: string): Promise<number> {
+  for (;;) {
+    const { value = 0, version = 0 } = (await ledger.get<number>(NUMBERS, source)) ?? {};
+    if (await ledger.put(NUMBERS, source, value + 1, version)) return value + 1;
+  }
+}

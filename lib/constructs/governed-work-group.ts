@@ -24,7 +24,6 @@ export class GovernedWorkGroup extends Construct {
   readonly workGroup: CfnWorkGroup;
   /** Where results go. */
   readonly resultsLocation: string;
-  private readonly prefix: string;
 
   constructor(
     scope: Construct,
@@ -33,9 +32,8 @@ export class GovernedWorkGroup extends Construct {
   ) {
     super(scope, id);
     const { environment, zones, keys } = props;
-    this.name = `headwater-${environment.name}-${props.name}`;
-    this.prefix = `${props.name}/`;
-    this.resultsLocation = `s3://${zones.results.bucket.bucketName}/${this.prefix}`;
+    this.name = workGroupName(props);
+    this.resultsLocation = `s3://${zones.results.bucket.bucketName}/${props.name}/`;
     this.workGroup = new CfnWorkGroup(this, 'WorkGroup', {
       name: this.name,
       description: props.description,
@@ -81,31 +79,49 @@ export class GovernedWorkGroup extends Construct {
 
   /** Lets somebody run queries here and read their results. What they find, Lake Formation decides. */
   grantRun(grantee: IGrantable): void {
-    const arn = (resource: string): string => Stack.of(this).formatArn({ service: 'athena', resource });
-    allow(grantee, {
-      actions: [
-        'athena:StartQueryExecution',
-        'athena:StopQueryExecution',
-        'athena:GetQueryExecution',
-        'athena:BatchGetQueryExecution',
-        'athena:ListQueryExecutions',
-        'athena:GetQueryResults',
-        'athena:GetQueryResultsStream',
-        'athena:GetWorkGroup',
-        'athena:GetNamedQuery',
-        'athena:BatchGetNamedQuery',
-        'athena:ListNamedQueries',
-      ],
-      resources: [arn(`workgroup/${this.name}`)],
-    });
-    allow(grantee, { actions: ['athena:GetDataCatalog'], resources: [arn('datacatalog/AwsDataCatalog')] });
-    this.props.zones.results.grantAppend(grantee, this.prefix);
-    const { bucketArn } = this.props.zones.results.bucket;
-    allow(grantee, { actions: ['s3:GetBucketLocation'], resources: [bucketArn] });
-    allow(grantee, {
-      actions: ['s3:ListBucket'],
-      resources: [bucketArn],
-      conditions: { StringLike: { 's3:prefix': `${this.prefix}*` } },
-    });
+    grantRunIn(this, grantee, this.props);
   }
+}
+
+/** Name of a workgroup of the environment. */
+export function workGroupName({
+  environment,
+  name,
+}: Pick<GovernedWorkGroupProps, 'environment' | 'name'>): string {
+  return `headwater-${environment.name}-${name}`;
+}
+
+/** The same for a workgroup of another stack, which is there by the time that something runs in it. */
+export function grantRunIn(
+  scope: Construct,
+  grantee: IGrantable,
+  { environment, zones, name }: Pick<GovernedWorkGroupProps, 'environment' | 'zones' | 'name'>,
+): void {
+  const arn = (resource: string): string => Stack.of(scope).formatArn({ service: 'athena', resource });
+  const prefix = `${name}/`;
+  allow(grantee, {
+    actions: [
+      'athena:StartQueryExecution',
+      'athena:StopQueryExecution',
+      'athena:GetQueryExecution',
+      'athena:BatchGetQueryExecution',
+      'athena:ListQueryExecutions',
+      'athena:GetQueryResults',
+      'athena:GetQueryResultsStream',
+      'athena:GetWorkGroup',
+      'athena:GetNamedQuery',
+      'athena:BatchGetNamedQuery',
+      'athena:ListNamedQueries',
+    ],
+    resources: [arn(`workgroup/${workGroupName({ environment, name })}`)],
+  });
+  allow(grantee, { actions: ['athena:GetDataCatalog'], resources: [arn('datacatalog/AwsDataCatalog')] });
+  zones.results.grantAppend(grantee, prefix);
+  const { bucketArn } = zones.results.bucket;
+  allow(grantee, { actions: ['s3:GetBucketLocation'], resources: [bucketArn] });
+  allow(grantee, {
+    actions: ['s3:ListBucket'],
+    resources: [bucketArn],
+    conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+  });
 }

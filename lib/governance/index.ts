@@ -8,4 +8,5 @@ export * from './lake-grants';
 export * from './lake-locations';
 export * from './persona-role';
 export * from './service-grants';
+export * from './table-grants';
 export * from './table-creator';

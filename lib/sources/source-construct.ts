@@ -4,10 +4,13 @@ import type { Dataset } from '../../core/contracts';
 import type { Source } from '../../core/sources';
 import type { AlarmSpec } from '../constructs/alarm-spec';
 import type { Lake } from '../constructs/lake';
+import type { TableReading } from '../constructs/table-reading';
 
 /** What monitoring needs of a source. */
 export interface SourceBinding {
   readonly alarms: readonly AlarmSpec[];
+  /** Tables that it reads, for Lake Formation to let it. @default none */
+  readonly readings?: readonly TableReading[];
 }
 
 /** What a source is tied to. */

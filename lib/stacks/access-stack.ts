@@ -3,7 +3,15 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
 import type { Dataset } from '../../core/contracts';
 import { governedTables, grantsFor, type PersonaConfig, type ServiceName } from '../../core/governance';
-import { DatabaseTags, LakeGrants, PersonaRole, ServiceGrants, type ServiceAccess } from '../governance';
+import {
+  DatabaseTags,
+  LakeGrants,
+  PersonaRole,
+  ServiceGrants,
+  TableGrants,
+  type ServiceAccess,
+} from '../governance';
+import type { TableReading } from '../constructs/table-reading';
 import { ZONES } from '../../core/tables';
 import { LakeStack, type LakeStackProps } from './lake-stack';
 
@@ -12,6 +20,8 @@ export interface AccessStackProps extends LakeStackProps {
   readonly personas: readonly PersonaConfig[];
   /** What works on tables without being a person, by name. @default nothing */
   readonly services?: Readonly<Partial<Record<ServiceName, ServiceAccess>>>;
+  /** Tables that sources read. @default none */
+  readonly readings?: readonly TableReading[];
 }
 
 /**
@@ -43,6 +53,9 @@ export class AccessStack extends LakeStack {
       service.node.addDependency(previous);
       previous = service;
     }
+    const { readings = [] } = props;
+    if (readings.length > 0)
+      new TableGrants(this, 'SourceReadings', { readings }).node.addDependency(previous);
   }
 
   private roleOf(persona: PersonaConfig, namePrefix: string): IRole {

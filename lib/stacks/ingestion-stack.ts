@@ -1,14 +1,19 @@
 import type { Construct } from 'constructs';
 import type { AlarmSpec } from '../constructs/alarm-spec';
+import type { TableReading } from '../constructs/table-reading';
 import { bindSource, type SourceLake } from '../sources';
 import { LakeStack } from './lake-stack';
 
 /** The ways of data into bronze: the sources of the environment, each in a scope of its own. */
 export class IngestionStack extends LakeStack {
   readonly alarms: readonly AlarmSpec[];
+  /** Tables that sources read. */
+  readonly readings: readonly TableReading[];
 
   constructor(scope: Construct, id: string, lake: SourceLake) {
     super(scope, id, 'the ways of data into bronze', lake);
-    this.alarms = lake.environment.sources.flatMap((source) => bindSource(this, lake, source).alarms);
+    const bindings = lake.environment.sources.map((source) => bindSource(this, lake, source));
+    this.alarms = bindings.flatMap(({ alarms }) => alarms);
+    this.readings = bindings.flatMap(({ readings = [] }) => readings);
   }
 }

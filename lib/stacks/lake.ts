@@ -52,6 +52,7 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
     environment,
     datasets,
     personas,
+    readings: ingestion.readings,
     services: {
       transformation: { role: transformation.run.role, reads: ['bronze'], writes: filled },
       publication: { role: transformation.publication.role, reads: ['silver'], writes: ['gold'] },

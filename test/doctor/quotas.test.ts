@@ -102,8 +102,9 @@ describe('what the lake needs', () => {
     const environment = withDocuments();
     const calm = changed(environment, intake, { throttle: { rate: 1, burst: 1 } });
     expect(needs(calm)['Concurrent executions']).toMatchObject({
-      need: 102,
-      because: '2 reserved for SFTP servers and 100 that Lambda keeps unreserved',
+      need: 104,
+      because:
+        '2 reserved for SFTP servers, 1 reserved for a polled API, 1 reserved for a polled API and 100 that Lambda keeps unreserved',
     });
   });
 
@@ -126,7 +127,7 @@ describe('what the lake needs', () => {
     expect(found['Number of data lake administrators']?.need).toBe(4);
     expect(found['Number of registered paths']?.need).toBe(4);
     expect(found['Number of LF tags per account']?.need).toBe(5);
-    expect(found['Number of tag values per lf tag']?.need).toBe(6);
+    expect(found['Number of tag values per lf tag']?.need).toBe(7);
   });
 });
 

@@ -26,7 +26,7 @@ export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
   return known;
 }
 
-/** The environment `prod` with a drop bucket and two SFTP servers, one of which is called from a fixed address. */
+/** The environment `prod` with every source: a drop bucket, two APIs, and two SFTP servers, one of which is called from a fixed address. */
 export function withDocuments(): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
@@ -34,6 +34,11 @@ export function withDocuments(): Environment {
     sources: {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
+      weather: { url: 'https://weather.example.org/v1/forecast' },
+      'random-users': {
+        url: 'https://people.example.org/api/',
+        auth: { kind: 'header', name: 'X-Api-Key' },
+      },
       documents: {
         dateOrder: 'month-first',
         servers: [

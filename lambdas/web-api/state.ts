@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Value } from './answer';
+
+/** What a source remembers from one pass to the next. */
+export interface ApiState {
+  /** Latest moment or number seen, as the records have it; see `since`. */
+  readonly since?: string;
+  /** By which the API knows its last answer. */
+  readonly known?: { readonly url: string; readonly etag?: string; readonly modified?: string };
+  /** Records of the last pass, so that what is still the same isn't landed again. */
+  readonly seen?: readonly string[];
+  /** ISO 8601 UTC: not to be asked before. */
+  readonly quietUntil?: string;
+}
+
+/** Records that are remembered; of more, none is, and all of them come again. The ledger takes 400 KB an entry. */
+const MOST_SEEN = 5_000;
+
+/** Finds records that the pass before had, to the letter. */
+export class Seen {
+  private readonly before: ReadonlySet<string>;
+  private readonly now = new Set<string>();
+
+  constructor(before: readonly string[] = []) {
+    this.before = new Set(before);
+  }
+
+  /** Records that are new, or differ from what they were. */
+  fresh(records: readonly Value[]): Value[] {
+    return records.filter((record) => {
+      const hash = createHash('sha256').update(record.json).digest('base64').slice(0, 16);
+      const isNew = !this.before.has(hash) && !this.now.has(hash);
+      this.now.add(hash);
+      return isNew;
+    });
+  }
+
+  /** What the next pass has to know. Only what came this time: a record that went back to what it was is new. */
+  remembered(): readonly string[] {
+    return this.now.size > MOST_SEEN ? [] : [...this.now];
+  }
+}
