@@ -106,13 +106,19 @@ function keyFields(dataset: Dataset, decoded: Decoded | undefined, key: Uint8Arr
   return JSON.stringify({ [name]: decoded && typeof decoded.value === 'string' ? decoded.value : text });
 }
 
+/** Characters that bytes of another form have and no text. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const OF_NO_TEXT = /[\u0000-\u0008]/;
+
 function asReceived(
   name: 'received' | 'messagekey',
   payload: Uint8Array | undefined,
 ): Record<string, string> {
   if (payload === undefined) return {};
   const text = textOf(payload);
-  return text === undefined ? { [`${name}base64`]: bufferOf(payload).toString('base64') } : { [name]: text };
+  return text === undefined || OF_NO_TEXT.test(text)
+    ? { [`${name}base64`]: bufferOf(payload).toString('base64') }
+    : { [name]: text };
 }
 
 /** What is no message of a known sender goes to bronze as it came, and from there to quarantine. */

@@ -28,7 +28,8 @@ export function untaken(
   const isOther = topicId !== undefined && state.topicId !== undefined && topicId !== state.topicId;
   const first = messages[0];
   const isAnew =
-    isOther || (first !== undefined && isBefore(first.offset, state.from) && first.timestamp > state.newest);
+    isOther ||
+    (first !== undefined && !isBefore(state.until, first.offset) && first.timestamp > state.newest);
   if (isAnew) return { messages, isAnew };
   return { messages: messages.filter(({ offset }) => !isBefore(offset, state.from)), isAnew };
 }

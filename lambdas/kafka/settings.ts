@@ -19,6 +19,46 @@ const topicSchema = z.strictObject({
   moments: z.enum(['millis', 'micros', 'nanos']).optional(),
 });
 
+const subnetId = z.string().regex(/^subnet-[\da-f]{8,17}$/, 'expected the id of a subnet');
+const groupId = z.string().regex(/^sg-[\da-f]{8,17}$/, 'expected the id of a security group');
+const secretArn = z
+  .string()
+  .regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[^*]+$/, 'expected the ARN of a secret')
+  .optional();
+
+/** The cluster that functions of the lake are called for, on AWS. */
+const clusterSchema = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('msk'),
+      arn: z
+        .string()
+        .regex(
+          /^arn:[\w-]+:kafka:[\w-]+:\d{12}:cluster\/[\w-]+\/[\w-]+$/,
+          'expected the ARN of a cluster of MSK',
+        ),
+      login: z.enum(['iam', 'scram', 'certificate']).default('iam'),
+      /** With `username` and `password`, or `certificate` and `privateKey`. @default none, for `iam` */
+      secret: secretArn,
+    })
+    .refine(({ login, secret }) => (login === 'iam') === (secret === undefined), {
+      message: 'expected a secret for scram and certificate, and none for iam',
+      path: ['secret'],
+    }),
+  z.strictObject({
+    kind: z.literal('self-managed'),
+    brokers: z.array(z.string().regex(/^[\w.-]+:\d{1,5}$/, 'expected host:port')).min(1),
+    login: z.enum(['scram-256', 'scram-512', 'plain', 'certificate']),
+    secret: secretArn.unwrap(),
+    /** ARN of a secret with the certificate of whoever signed those of the brokers. @default a public one */
+    rootCertificate: secretArn,
+    /** Where the brokers can be reached from. @default from the internet */
+    network: z
+      .strictObject({ subnets: z.array(subnetId).min(1), securityGroups: z.array(groupId).min(1) })
+      .optional(),
+  }),
+]);
+
 /** Topics of one cluster, read as one consumer group. */
 export const kafkaSettings = z.strictObject({
   topics: z.array(topicSchema).min(1),
@@ -45,7 +85,14 @@ export const kafkaSettings = z.strictObject({
       secret: z.string().min(1).optional(),
     })
     .optional(),
+  /** On AWS: the cluster. @default nothing is created */
+  cluster: clusterSchema.optional(),
+  /** On AWS: ARN of the secret of the registry. @default it asks for no login */
+  registrySecret: secretArn,
+  /** On AWS: messages behind the newest, of a partition, from which on an alarm rings. */
+  alarmBehind: z.int().min(1).default(100_000),
 });
 
+export type ClusterSettings = z.output<typeof clusterSchema>;
 export type KafkaSettings = z.output<typeof kafkaSettings>;
 export type TopicSettings = KafkaSettings['topics'][number];

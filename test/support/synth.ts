@@ -26,7 +26,7 @@ export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
   return known;
 }
 
-/** The environment `prod` with every source: a drop bucket, two APIs, and two SFTP servers, one of which is called from a fixed address. */
+/** The environment `prod` with every source: a drop bucket, a cluster, two APIs, and two SFTP servers, one of which is called from a fixed address. */
 export function withDocuments(): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
@@ -38,6 +38,12 @@ export function withDocuments(): Environment {
       'random-users': {
         url: 'https://people.example.org/api/',
         auth: { kind: 'header', name: 'X-Api-Key' },
+      },
+      fleet: {
+        cluster: {
+          kind: 'msk',
+          arn: 'arn:aws:kafka:eu-central-1:111111111111:cluster/fleet/6d5b2c1a-0000-4000-8000-000000000000-2',
+        },
       },
       documents: {
         dateOrder: 'month-first',
