@@ -1,7 +1,7 @@
-const base = require('./jest.config.js');
+import base from './jest.config.js';
 
 /** Real brokers and databases: `npm run e2e:brokers`. @type {import('jest').Config} */
-module.exports = {
+export default {
   ...base,
   roots: ['<rootDir>/test/brokers'],
   testPathIgnorePatterns: ['/node_modules/'],
