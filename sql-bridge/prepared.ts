@@ -1,6 +1,7 @@
 import { SqlError } from './errors';
 import type { Answer } from './session';
 import type { Statement } from './syntax/ast';
+import { parse } from './syntax/statement';
 import type { ParameterValue } from './translate';
 
 export interface SessionOptions {
@@ -44,6 +45,8 @@ export class PreparedStatements {
     sql: string,
     parameters: readonly ParameterValue[],
   ): readonly [Statement, string, { readonly parameters: readonly ParameterValue[] }] {
+    if (statement.kind === 'execute immediate')
+      return [parse(statement.text).statement, statement.text, { parameters: statement.parameters }];
     if (statement.kind !== 'execute') return [statement, sql, { parameters }];
     const found = this.known.get(statement.name);
     if (!found) throw notFound(statement.name);

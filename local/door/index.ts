@@ -14,6 +14,7 @@ import type { Caller } from './protocol/caller';
 import { OwnTables } from './queries/own-tables';
 import { Queries } from './queries/queries';
 import { addDoorRoutes } from './routes';
+import { addTrinoRoutes } from './trino/routes';
 import { Verifier } from './signature/verify';
 
 const LIMITS: Limits = {
@@ -61,6 +62,11 @@ export class Door {
     const catalogOf = ({ persona: { name } }: Caller): readonly VisibleDatabase[] =>
       withOwn(declared.get(name) ?? [], tables.of(name));
     const { clock } = lake;
+    const callerOf = (name: string, signature: string): Caller => {
+      const persona = personas.find((each) => each.name === name);
+      if (!persona) throw new Error('A key of no persona');
+      return { persona, signature };
+    };
     await addDoorRoutes(server, {
       json: [
         athenaService({ queries, catalogOf, tables, limits, clock }),
@@ -68,13 +74,17 @@ export class Door {
       ],
       directoryOf: (persona) => queries.directoryOf(persona),
       authenticate: async (request, service): Promise<Caller> => {
-        const { persona: name, signature } = await verifier.verify(request, [service]);
-        const persona = personas.find((each) => each.name === name);
-        if (!persona) throw new Error('A key of no persona');
+        const { persona, signature } = await verifier.verify(request, [service]);
         // Whoever asks who it is will soon ask for more.
         pool.prepare();
-        return { persona, signature };
+        return callerOf(persona, signature);
       },
+    });
+    await addTrinoRoutes(server, {
+      queries,
+      writing: { catalogOf, tables },
+      keys: async () => keys.all(),
+      callerOf: (name) => callerOf(name, ''),
     });
     return new Door(options, pool, queries);
   }
@@ -91,6 +101,7 @@ export class Door {
     return [
       `Athena        ${url}, for any client of AWS: a profile per persona is in ${aws}`,
       `              export AWS_CONFIG_FILE=${aws}/config AWS_SHARED_CREDENTIALS_FILE=${aws}/credentials AWS_PROFILE=analyst`,
+      `Trino         ${url}, catalog awsdatacatalog, a persona as user and its secret key as password`,
     ];
   }
 

@@ -68,7 +68,7 @@ export class LakeReader implements SqlReader {
   /** Tables that a statement needs; all, when it asks which there are or isn't told by its own text. */
   private named(statement: Statement): readonly string[] {
     const names = tablesOf(statement).map((path) => path.slice(-2).join('.'));
-    const asks = statement.kind === 'show' || statement.kind === 'execute';
+    const asks = statement.kind === 'show' || statement.kind.startsWith('execute');
     const all = asks || names.some((name) => name.startsWith('information_schema.'));
     return all ? [...this.tables.keys()] : names;
   }

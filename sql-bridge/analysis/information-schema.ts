@@ -1,14 +1,15 @@
 import { BIGINT, VARCHAR, type Type } from '../types/type';
 
-interface View {
+/** Rows that tell of the catalog, and the columns they have. */
+export interface View {
   readonly sql: string;
   readonly columns: readonly { readonly name: string; readonly type: Type }[];
 }
 
-const INTERNAL = "('information_schema', 'pg_catalog', 'main')";
-const CATALOG = "'awsdatacatalog'";
+export const INTERNAL = "('information_schema', 'pg_catalog', 'main')";
+export const CATALOG = "'awsdatacatalog'";
 /** DuckDB's names of types in Trino's words. */
-const DATA_TYPE = `CASE data_type WHEN 'FLOAT' THEN 'real' WHEN 'BLOB' THEN 'varbinary' WHEN 'TIMESTAMP' THEN 'timestamp(6)' ELSE lower(data_type) END`;
+export const DATA_TYPE = `CASE data_type WHEN 'FLOAT' THEN 'real' WHEN 'BLOB' THEN 'varbinary' WHEN 'TIMESTAMP' THEN 'timestamp(6)' ELSE lower(data_type) END`;
 
 /**
  * The views of `information_schema` that tools ask for, over the tables there are.

@@ -1,7 +1,8 @@
 import type { SqlError } from '../errors';
 import { refused } from '../errors';
 import type { Env } from './env';
-import { informationSchema } from './information-schema';
+import { informationSchema, type View } from './information-schema';
+import { jdbcView } from './jdbc-views';
 import { JsonLists } from './json-lists';
 import type { RelationSql } from './relation';
 import type { Field } from './scope';
@@ -20,6 +21,8 @@ export function tableRelation(name: readonly string[], node: { readonly at: numb
     );
   if (name.length > 3)
     throw ctx.error('SYNTAX_ERROR', node, `Too many dots in table name: ${name.join('.')}`);
+  const jdbc = name.length === 3 && name[0] === 'system' && schema === 'jdbc' ? jdbcView(table) : undefined;
+  if (jdbc) return viewOf(jdbc, name, env);
   if (name.length === 3 && name[0] !== 'awsdatacatalog')
     throw ctx.error('CATALOG_NOT_FOUND', node, `Catalog '${name[0]!}' does not exist`);
   const database = schema ?? ctx.schema ?? 'default';
@@ -27,16 +30,7 @@ export function tableRelation(name: readonly string[], node: { readonly at: numb
   if (database === 'information_schema') {
     const view = informationSchema(table);
     if (!view) throw notFound(qualifier, node, env);
-    return over(
-      view.sql,
-      view.columns.map(({ name: column, type }) => ({
-        name: column,
-        qualifier,
-        type,
-        sql: quoteName(column),
-      })),
-      env,
-    );
+    return viewOf(view, qualifier, env);
   }
   if (table.includes('$'))
     throw refused(`the table \`${table}\``, 'Metadata of Iceberg tables is in Athena only.');
@@ -54,6 +48,13 @@ export function tableRelation(name: readonly string[], node: { readonly at: numb
     env,
   );
 }
+
+const viewOf = (view: View, qualifier: readonly string[], env: Env): RelationSql =>
+  over(
+    view.sql,
+    view.columns.map(({ name, type }) => ({ name, qualifier, type, sql: quoteName(name) })),
+    env,
+  );
 
 const notFound = (qualifier: readonly string[], node: { readonly at: number }, env: Env): SqlError =>
   env.ctx.error('TABLE_NOT_FOUND', node, `Table '${qualifier.join('.')}' does not exist`);

@@ -285,6 +285,11 @@ export type Statement = Placed &
         readonly text: string;
       }
     | { readonly kind: 'execute'; readonly name: string; readonly parameters: readonly Expression[] }
+    | {
+        readonly kind: 'execute immediate';
+        readonly text: string;
+        readonly parameters: readonly Expression[];
+      }
     | { readonly kind: 'deallocate'; readonly name: string }
     | {
         readonly kind: 'create table as';

@@ -122,12 +122,14 @@ const STATEMENTS: Readonly<Record<string, (cursor: Cursor) => Body>> = {
     return { kind: 'prepare', name, statement, text: cursor.sql.slice(from, cursor.at) };
   },
   execute: (cursor) => {
+    const using = (): readonly Expression[] =>
+      cursor.accept('using') ? cursor.list(() => expression(cursor)) : [];
+    if (cursor.is('immediate') && cursor.ahead(1).kind === 'string') {
+      cursor.take();
+      return { kind: 'execute immediate', text: cursor.string(), parameters: using() };
+    }
     const name = cursor.name();
-    return {
-      kind: 'execute',
-      name,
-      parameters: cursor.accept('using') ? cursor.list(() => expression(cursor)) : [],
-    };
+    return { kind: 'execute', name, parameters: using() };
   },
   deallocate: (cursor) => {
     cursor.expect('prepare');

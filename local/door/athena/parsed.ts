@@ -3,8 +3,13 @@ import { invalidRequest } from './errors';
 
 /** A statement's syntax. Athena refuses what it can't read when it is sent. @throws ServiceError */
 export function parsed(sql: string): Statement {
+  return readable(() => parse(sql).statement);
+}
+
+/** What has to be read before anything runs. @throws ServiceError */
+export function readable<T>(read: () => T): T {
   try {
-    return parse(sql).statement;
+    return read();
   } catch (error) {
     if (error instanceof SqlError) throw invalidRequest(error.message, 'MALFORMED_QUERY');
     throw error;

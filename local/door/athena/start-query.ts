@@ -8,10 +8,10 @@ import { ServiceError } from '../protocol/service-error';
 import type { PreparedStatements } from '../queries/prepared-statements';
 import { MAX_ACTIVE, type Queries } from '../queries/queries';
 import { planFor, type WriteSettings } from '../queries/plan-query';
-import { NOTHING, type QueryPlan, type QueryRequest } from '../queries/query';
-import { statementKind } from '../queries/statement-kind';
+import type { QueryPlan, QueryRequest } from '../queries/query';
+import { readRequest } from '../queries/read-request';
 import { invalidRequest } from './errors';
-import { parsed, parsedParameters } from './parsed';
+import { parsed, parsedParameters, readable } from './parsed';
 import { ownWorkGroup } from './work-groups';
 
 /** Bytes of a statement. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -78,51 +78,33 @@ export class QueryStarts {
 
   private requestOf({ QueryString: sql, ...asked }: Input, persona: string): QueryRequest {
     const statement = parsed(sql);
-    const literals = asked.ExecutionParameters ?? [];
-    const request: QueryRequest = {
-      persona,
-      sql,
-      target: { statement, sql },
-      parameters: parsedParameters(literals),
-      literals,
-      // Some clients quote it as they quote names in statements.
-      database: asked.QueryExecutionContext?.Database?.replaceAll(/[`"]/g, '').toLowerCase(),
-      kind: statementKind(statement),
-    };
-    switch (statement.kind) {
-      case 'prepare': {
-        this.prepared.put(persona, {
-          name: statement.name,
-          sql: statement.text,
-          description: undefined,
-          changedAt: this.clock.now(),
-        });
-        return request;
-      }
-      case 'deallocate':
-        if (!this.prepared.delete(persona, statement.name)) throw unprepared(statement.name);
-        return request;
-      case 'execute': {
-        const found = this.prepared.find(persona, statement.name);
-        if (!found) throw unprepared(statement.name);
-        const target = { statement: parsed(found.sql), sql: found.sql };
-        const parameters = statement.parameters.length > 0 ? statement.parameters : request.parameters;
-        return { ...request, target, parameters, kind: statementKind(target.statement) };
-      }
-      case 'create table as':
-      case 'unload': {
-        const { query, at } = statement;
-        return { ...request, writes: statement, target: { statement: { kind: 'query', query, at }, sql } };
-      }
-      default:
-        return request;
+    if (statement.kind === 'prepare') {
+      const { name, text } = statement;
+      this.prepared.put(persona, { name, sql: text, description: undefined, changedAt: this.clock.now() });
     }
+    if (statement.kind === 'deallocate' && !this.prepared.delete(persona, statement.name))
+      throw unprepared(statement.name);
+    const literals = asked.ExecutionParameters ?? [];
+    return readable(() =>
+      readRequest({
+        persona,
+        sql,
+        statement,
+        literals,
+        parameters: parsedParameters(literals),
+        // Some clients quote it as they quote names in statements.
+        database: asked.QueryExecutionContext?.Database?.replaceAll(/[`"]/g, '').toLowerCase(),
+        prepared: (name) => {
+          const found = this.prepared.find(persona, name);
+          if (!found) throw unprepared(name);
+          return found.sql;
+        },
+      }),
+    );
   }
 
   private planOf(request: QueryRequest, caller: Caller, directory: string, id: string): QueryPlan {
-    const plan = planFor(request, caller, this.writing, { directory, id });
-    const { kind } = request.target.statement;
-    return kind === 'prepare' || kind === 'deallocate' ? { ...plan, settled: NOTHING } : plan;
+    return planFor(request, caller, this.writing, { directory, id });
   }
 
   /** Tokens of queries that are forgotten go, too. */

@@ -15,7 +15,7 @@ export function newKey(persona: string): PersonaKey {
   return {
     persona,
     accessKeyId: `LAKE${signs}`,
-    // 40 signs, as AWS's: 30 bytes of base64.
-    secretAccessKey: randomBytes(30).toString('base64'),
+    // 40 signs, as AWS's, of which none means something in an address.
+    secretAccessKey: randomBytes(30).toString('base64url'),
   };
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { SqlError } from '../../../sql-bridge';
+import { SqlError, type Statement } from '../../../sql-bridge';
 import type { VisibleDatabase } from '../catalog/visible-catalog';
 import type { Done, Failed, Output } from '../engine/order';
 import type { Caller } from '../protocol/caller';
 import type { OwnTables } from './own-tables';
-import type { QueryPlan, QueryRequest } from './query';
+import { NOTHING, type QueryPlan, type QueryRequest } from './query';
 import { writeTarget, type WriteStatement } from './write-target';
 
 /** What statements that write have to know. */
@@ -26,17 +26,20 @@ export function planFor(
   settings: WriteSettings,
   { directory, id }: Place,
 ): QueryPlan {
-  const { kind, writes } = request;
+  const { kind, writes, target } = request;
   if (writes) return writePlan(writes, request, caller, settings, { directory, id });
   const path = join(directory, id);
   const output: Output =
     kind.type === 'DML'
       ? { kind: 'csv', path: `${path}.csv`, id }
       : { kind: 'text', path: `${path}.txt`, isPadded: kind.sub === 'DESCRIBE_TABLE' };
-  return { output };
+  return isOfTheDoor(target.statement) ? { output, settled: NOTHING } : { output };
 }
 
-function writePlan(
+/** What whoever took the request has done already. */
+const isOfTheDoor = ({ kind }: Statement): boolean => kind === 'prepare' || kind === 'deallocate';
+
+export function writePlan(
   statement: WriteStatement,
   { persona, database }: QueryRequest,
   caller: Caller,

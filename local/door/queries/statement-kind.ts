@@ -24,6 +24,7 @@ export function statementKind(statement: Statement): StatementKind {
     case 'merge':
       return { type: 'DML', sub: statement.kind.toUpperCase() };
     case 'execute':
+    case 'execute immediate':
       return { type: 'DML', sub: 'EXECUTE' };
     case 'show':
       return { type: 'UTILITY', sub: SHOWN[statement.what] ?? 'SHOW' };

@@ -1,4 +1,5 @@
-import { athenaText, plainValue, type Type, type Value } from '../../../sql-bridge';
+import { athenaText, type Type, type Value } from '../../../sql-bridge';
+import { trinoJson } from './trino-json';
 
 /** A result's rows as text, in the way of one kind of file. */
 export interface RowWriter {
@@ -35,10 +36,10 @@ export function textRows(columns: readonly Column[], isPadded: boolean): RowWrit
   };
 }
 
-/** Rows as lists of JSON values. */
+/** Rows as lists of JSON values, as Trino's protocol has them. */
 export function jsonRows(columns: readonly Column[]): RowWriter {
   return {
     header: '',
-    row: (values) => `${JSON.stringify(values.map((value, i) => plainValue(columns[i]!.type, value)))}\n`,
+    row: (values) => `[${values.map((value, i) => trinoJson(columns[i]!.type, value)).join(',')}]\n`,
   };
 }

@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parse, type Statement } from '../../../sql-bridge';
+
+/** What a client of Trino keeps for its session and sends with every statement. */
+export interface TrinoSession {
+  readonly schema: string | undefined;
+  readonly prepared: ReadonlyMap<string, string>;
+}
+
+export function sessionOf(headers: IncomingHttpHeaders): TrinoSession {
+  const schema = headers['x-trino-schema']?.toString().toLowerCase();
+  const pairs = (headers['x-trino-prepared-statement']?.toString() ?? '')
+    .split(',')
+    .map((pair) => pair.trim().split('='))
+    .filter((pair): pair is [string, string] => pair.length === 2);
+  return {
+    schema: schema === undefined || schema === '' ? undefined : schema,
+    prepared: new Map(pairs.map(([name, sql]) => [decode(name), decode(sql)])),
+  };
+}
+
+/** A statement that only changes the session, and what its client has to remember. */
+export interface SessionChange {
+  readonly updateType: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @returns undefined for a statement that has to run. @throws SqlError */
+export function sessionChange(sql: string): SessionChange | undefined {
+  const [, catalog, schema] = /^\s*USE\s+(?:"?(\w+)"?\s*\.\s*)?"?(\w+)"?\s*;?\s*$/i.exec(sql) ?? [];
+  if (schema !== undefined)
+    return {
+      updateType: 'USE',
+      headers: {
+        ...(catalog !== undefined && { 'x-trino-set-catalog': catalog.toLowerCase() }),
+        'x-trino-set-schema': schema.toLowerCase(),
+      },
+    };
+  return changeOf(parse(sql).statement);
+}
+
+function changeOf(statement: Statement): SessionChange | undefined {
+  switch (statement.kind) {
+    case 'prepare': {
+      const added = `${encodeURIComponent(statement.name)}=${encodeURIComponent(statement.text)}`;
+      return { updateType: 'PREPARE', headers: { 'x-trino-added-prepare': added } };
+    }
+    case 'deallocate':
+      return {
+        updateType: 'DEALLOCATE',
+        headers: { 'x-trino-deallocated-prepare': encodeURIComponent(statement.name) },
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** Encoded as a form. */
+const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));

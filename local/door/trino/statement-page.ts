@@ -1,0 +1,78 @@
+import { parseType } from '../../../sql-bridge';
+import { readRows, textRow } from '../results/result-rows';
+import type { Query } from '../queries/query';
+import { errorOf } from './query-error';
+import { typeSignature } from './type-signature';
+
+/** Rows of an answer. */
+const PAGE_ROWS = 2_000;
+
+/**
+ * What a client gets when it asks for more of a query.
+ *
+ * @param place of the next row in the result, in bytes
+ * @param nextOf the address of what follows a place
+ * @returns the answer, and its rows as JSON text, which needn't be read to be sent
+ */
+export async function statementPage(
+  query: Query,
+  place: number,
+  nextOf: (place: number) => string,
+): Promise<string> {
+  if (!query.isOver) return statementText(query, { nextUri: nextOf(place) });
+  if (!query.done) return statementText(query, { error: errorOf(query) });
+  if (query.output.kind === 'parquet')
+    return statementText(query, { updateType: 'CREATE TABLE', updateCount: query.done.rows });
+  const columns = query.done.columns.map(({ Name, fullType }) => ({
+    name: Name,
+    type: fullType,
+    typeSignature: typeSignature(parseType(fullType)),
+  }));
+  const { rows, next } = await readRows(query.output.path, textRow, place, PAGE_ROWS);
+  const data = rows.length > 0 ? `[${rows.map(([line]) => line).join(',')}]` : undefined;
+  return statementText(query, { columns, ...(next !== undefined && { nextUri: nextOf(next) }) }, data);
+}
+
+/** States of Trino. */
+const STATES = {
+  QUEUED: 'QUEUED',
+  RUNNING: 'RUNNING',
+  SUCCEEDED: 'FINISHED',
+  FAILED: 'FAILED',
+  CANCELLED: 'FAILED',
+} as const;
+
+export function statementText({ id, state, done, isOver }: Query, more: object, data?: string): string {
+  const answer = {
+    id,
+    infoUri: 'http://127.0.0.1/ui/',
+    ...more,
+    stats: statsOf(STATES[state], isOver, done?.rows ?? 0, done?.scannedBytes ?? 0),
+    warnings: [],
+  };
+  const text = JSON.stringify(answer);
+  return data === undefined ? text : `${text.slice(0, -1)},"data":${data}}`;
+}
+
+/** Numbers of which a client wants to see some. */
+export function statsOf(state: string, isOver: boolean, rows: number, bytes: number): object {
+  return {
+    state,
+    queued: state === 'QUEUED',
+    scheduled: state !== 'QUEUED',
+    nodes: 1,
+    totalSplits: 1,
+    queuedSplits: 0,
+    runningSplits: isOver ? 0 : 1,
+    completedSplits: isOver ? 1 : 0,
+    cpuTimeMillis: 0,
+    wallTimeMillis: 0,
+    queuedTimeMillis: 0,
+    elapsedTimeMillis: 0,
+    processedRows: rows,
+    processedBytes: bytes,
+    physicalInputBytes: bytes,
+    peakMemoryBytes: 0,
+    spilledBytes: 0,
+  };
+}
