@@ -13,10 +13,12 @@ export function trinoJson(type: Type, value: Value): string {
     case 'smallint':
     case 'integer':
     case 'bigint':
-      return String(value);
+      return athenaText(type, value) ?? 'null';
     case 'real':
-    case 'double':
-      return Number.isFinite(value) ? String(value) : JSON.stringify(athenaText(type, value));
+    case 'double': {
+      const text = athenaText(type, value);
+      return Number.isFinite(value) && text !== null ? text : JSON.stringify(text);
+    }
     case 'varbinary':
       return JSON.stringify(Buffer.from(value as Uint8Array).toString('base64'));
     case 'array':
