@@ -8,12 +8,14 @@ import { benchLanding } from './landing';
 import { benchLoad } from './load';
 import { benchSynth } from './synth';
 import { benchValidation } from './validation';
+import { benchWaits } from './waits';
 
 /** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the page into docs. */
 const CHAPTERS: Readonly<
   Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>
 > = {
   validation: { title: 'Validation at the edge', bench: benchValidation },
+  waits: { title: 'Bodies of 4 MB: the longest that others wait for a turn', bench: benchWaits },
   landing: { title: 'Landing', bench: benchLanding },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },
   documents: {

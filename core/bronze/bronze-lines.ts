@@ -61,6 +61,7 @@ function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines
   const ends: number[] = [];
   let known: Start | undefined;
   let offset = 0;
+  let checked = 0;
   for (const record of records) {
     const head = arrivalAttributes(record, shard);
     // The head's last character takes the place of the envelope's opening brace.
@@ -75,11 +76,20 @@ function ownLines({ records, shard }: ArrivedBatch, routes: Routes): BronzeLines
     offset = end + 1;
     datasets.push(known.dataset);
     ends.push(offset);
+    if (offset - checked < CHECKED_BYTES) continue;
+    if (!isPlain(buffer.subarray(checked, offset))) return undefined;
+    checked = offset;
   }
-  const bytes = buffer.subarray(0, offset);
-  if (!isUtf8(bytes) || FORBIDDEN.some((byte) => bytes.includes(byte))) return undefined;
-  for (const end of ends) bytes[end - 1] = LINE_FEED;
-  return { datasets, ends, bytes };
+  if (!isPlain(buffer.subarray(checked, offset))) return undefined;
+  for (const end of ends) buffer[end - 1] = LINE_FEED;
+  return { datasets, ends, bytes: buffer.subarray(0, offset) };
+}
+
+/** Lines are looked through while the processor still has them at hand. Bytes. */
+const CHECKED_BYTES = 64 * 1024;
+
+function isPlain(lines: Buffer): boolean {
+  return isUtf8(lines) && !FORBIDDEN.some((byte) => lines.includes(byte));
 }
 
 /** @returns bytes written */

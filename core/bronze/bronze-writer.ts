@@ -73,15 +73,15 @@ export class BronzeWriter {
   }
 
   private async put(piece: Piece, batch: Batch, objects: WrittenObject[]): Promise<Put> {
-    const records = piece.indexes.map((index) => recordAt(batch, index));
+    const { indexes } = piece;
     const { key, upTo } = await putPiece(piece, batch, this.deps.bronze);
     if (upTo === undefined) {
-      objects.push({ key, records: records.length });
-      return { found: 0, upTo: records[records.length - 1] as Position };
+      objects.push({ key, records: indexes.length });
+      return { found: 0, upTo: recordAt(batch, indexes[indexes.length - 1] as number) };
     }
-    const rest = records.findIndex((record) => comparePositions(record, upTo) > 0);
-    if (rest < 0) return { found: records.length, upTo };
-    const after = await this.put({ ...piece, indexes: piece.indexes.slice(rest) }, batch, objects);
+    const rest = indexes.findIndex((index) => comparePositions(recordAt(batch, index), upTo) > 0);
+    if (rest < 0) return { found: indexes.length, upTo };
+    const after = await this.put({ ...piece, indexes: indexes.slice(rest) }, batch, objects);
     return { found: rest + after.found, upTo: after.upTo };
   }
 }

@@ -23,7 +23,8 @@ const [PLUS, MINUS, DOT, ZERO, NINE, SMALL_E, LARGE_E] = [43, 45, 46, 48, 57, 10
  * @see https://www.rfc-editor.org/rfc/rfc7493 (I-JSON)
  */
 export function textFault(text: string): TextFault | undefined {
-  const hasEscapes = text.includes('\\');
+  // Moved along, and not whether there is any: V8 would ask all of the text for that again at every string.
+  let escape = nextEscape(text, 0);
   const place: (string | number)[] = [];
   /** The names so far of each open object; undefined for an array. */
   const names: (Set<string> | undefined)[] = [];
@@ -31,13 +32,15 @@ export function textFault(text: string): TextFault | undefined {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
-      const end = hasEscapes ? endOfString(text, i) : text.indexOf('"', i + 1);
-      const isEscaped = hasEscapes && text.slice(i, end).includes('\\');
+      const quote = text.indexOf('"', i + 1);
+      const isEscaped = escape < quote;
+      const end = isEscaped ? endOfString(text, quote) : quote;
       const content = isEscaped
         ? unescaped(text.slice(i, end + 1))
         : expectsName
           ? text.slice(i + 1, end)
           : '';
+      if (isEscaped) escape = nextEscape(text, end);
       if (expectsName) {
         const known = names[names.length - 1] as Set<string>;
         place[place.length - 1] = content;
@@ -76,9 +79,15 @@ function fault(place: JsonPlace, expected: string, found: string): TextFault {
   return { place: [...place], expected, found };
 }
 
-/** Where the quote stands that ends the string. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+/** Where the next backslash stands; past the end when there is none. */
+function nextEscape(text: string, from: number): number {
+  const found = text.indexOf('\\', from);
+  return found < 0 ? text.length : found;
+}
+
+/** Where the quote stands that ends the string. @param quote the first one that may */
+function endOfString(text: string, quote: number): number {
+  for (let end = quote; ; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === 92) slashes++;
     if (slashes % 2 === 0) return end;

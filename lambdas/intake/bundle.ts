@@ -10,6 +10,7 @@ import type { Spool } from './body/spool';
 import type { Deletion, Received, Refusal } from './received';
 import { tooLong } from './refusals';
 import type { Sender } from './sender';
+import { turnFor } from './turns';
 import { VersionDates } from './version-dates';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -92,6 +93,7 @@ async function addTargets(
     if (++count % TURN_ENTRIES === 0) await turn();
     if (!bytes.includes(PATIENT)) continue;
     const read = jsonText(bytes);
+    await turnFor(bytes);
     if (typeof read === 'string' || !isObject(read.value) || textFault(read.text)) continue;
     const { fullUrl, resource } = read.value;
     const url = typeof fullUrl === 'string' ? fullUrl : undefined;
@@ -105,6 +107,7 @@ async function entry(bytes: Buffer, path: string, context: EntryContext): Promis
   const read = jsonText(bytes);
   if (typeof read === 'string') return { refused: { path, expected: 'an entry of a Bundle', found: read } };
   if (!isObject(read.value)) return refusedAt(path, 'an entry of a Bundle', read.value);
+  await turnFor(bytes);
   const { resource, fullUrl, request, response } = read.value;
   const spans = memberSpans(read.text);
   const [start, end] = spans.get('resource') ?? [0, 0];

@@ -7,6 +7,7 @@ import { LAST_MODIFIED, type ResourceRules } from '../../core/validation/resourc
 import { MAX_RECORD_BYTES } from './limits';
 import type { Deletion, Received, ReceivedRecord, Refusal } from './received';
 import { tooLong } from './refusals';
+import { turnFor } from './turns';
 
 /** An event to send, why there is none, or that the place holds nothing of this dataset. */
 export type Verdict = { readonly event: string } | { readonly refusals: readonly Refusal[] } | 'other';
@@ -26,23 +27,26 @@ export class Judge {
    * @param id the event's
    * @param explains whether somebody will read why a record is refused; whether it is costs much less
    */
-  judge(received: Received, id: string, explains: boolean): Verdict {
+  async judge(received: Received, id: string, explains: boolean): Promise<Verdict> {
     if ('other' in received) return 'other';
     if ('refused' in received) return { refusals: [received.refused] };
     return 'deletion' in received ? this.delete(received.deletion, id) : this.take(received, id, explains);
   }
 
-  private take(received: ReceivedRecord, id: string, explains: boolean): Verdict {
+  private async take(received: ReceivedRecord, id: string, explains: boolean): Promise<Verdict> {
     const { dataset, validate, rules } = this.deps;
     const { text, value } = received.record;
     if (received.bundle && rules && typeOf(value) !== rules.resourceType && typeof typeOf(value) === 'string')
       return 'other';
+    await turnFor(text);
     const fault = textFault(text);
     if (fault) {
       const path = jsonPath(fault.place, (name) => validate.knows(name));
       return { refusals: [{ path, expected: fault.expected, found: fault.found }] };
     }
+    await turnFor(text);
     if (!validate.accepts(value)) {
+      await turnFor(text);
       return { refusals: explains ? told(validate(value), value) : [] };
     }
     const more = rules?.attributes(value as Readonly<Record<string, unknown>>, {

@@ -54,7 +54,7 @@ export async function* judged(
   let characters = 0;
   for await (const received of receive(body, { spool, maxEntries, rules, sender, time })) {
     const id = idOf(received.index);
-    yield { received, id, verdict: judge.judge(received, id, explains()) };
+    yield { received, id, verdict: await judge.judge(received, id, explains()) };
     characters += 'record' in received ? received.record.text.length : 0;
     if (++places < TURN_PLACES && characters < TURN_CHARACTERS) continue;
     await turn();

@@ -11,13 +11,16 @@ import { SmallDisk } from './small-disk';
 /** Longest life of a lake between its start and its kill. Milliseconds. */
 const LONGEST_LIFE_MS = 4_000;
 
+/** Size of a disk that fills up only when it is made to. Megabytes. */
+const [DISK_MB, DISK_MB_A_KILL] = [256, 20];
+
 /**
  * Starts a lake, posts to it, kills it with -9 at a random moment, again and again; every other time its disk
  * fills up meanwhile. At the end everything that was acknowledged must be in bronze and in silver, once.
  */
 async function soak(kills: number): Promise<boolean> {
   const directory = await mkdtemp(join(tmpdir(), 'headwater-soak-'));
-  const disk = await SmallDisk.mount(join(directory, 'lake'));
+  const disk = await SmallDisk.mount(join(directory, 'lake'), DISK_MB + kills * DISK_MB_A_KILL);
   if (!disk) console.log('Skipped: disks that fill up (they need root and tmpfs)');
   const acknowledged: string[] = [];
   let refused = 0;

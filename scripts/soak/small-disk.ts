@@ -5,18 +5,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const SIZE_MB = 256;
 const BALLAST = '.ballast';
 
 /** A file system in memory that can be filled up. */
 export class SmallDisk {
   private constructor(private readonly directory: string) {}
 
-  /** @returns undefined where nothing may be mounted */
-  static async mount(directory: string): Promise<SmallDisk | undefined> {
+  /** @param size megabytes @returns undefined where nothing may be mounted */
+  static async mount(directory: string, size: number): Promise<SmallDisk | undefined> {
     await mkdir(directory, { recursive: true });
     try {
-      await run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m`, 'tmpfs', directory]);
+      await run('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', directory]);
       return new SmallDisk(directory);
     } catch {
       return undefined;
