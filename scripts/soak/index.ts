@@ -16,7 +16,8 @@ const [DISK_MB, DISK_MB_A_KILL] = [256, 20];
 
 /**
  * Starts a lake, posts to it, kills it with -9 at a random moment, again and again; every other time its disk
- * fills up meanwhile. At the end everything that was acknowledged must be in bronze and in silver, once.
+ * fills up meanwhile. At the end everything that was acknowledged must be in bronze and in silver, once. Ctrl-C ends it
+ * after the kill that is under way.
  */
 async function soak(kills: number): Promise<boolean> {
   const directory = await mkdtemp(join(tmpdir(), 'headwater-soak-'));
@@ -24,8 +25,10 @@ async function soak(kills: number): Promise<boolean> {
   if (!disk) console.log('Skipped: disks that fill up (they need root and tmpfs)');
   const acknowledged: string[] = [];
   let refused = 0;
+  let isEnding = false;
+  process.once('SIGINT', () => (isEnding = true));
   try {
-    for (let kill = 1; kill <= kills; kill++) {
+    for (let kill = 1; kill <= kills && !isEnding; kill++) {
       const fills = disk !== undefined && kill % 2 === 0;
       const serving = await startLake(join(directory, 'lake'));
       const posting = serving.postUntilGone(`k${kill}`);
