@@ -6,7 +6,8 @@ import { restOf, urlOf, urnOf } from './reference';
 interface Known extends BundleTarget {
   readonly fullUrl: string | undefined;
   readonly source: string;
-  readonly likeness: string;
+  /** Only of those without an identity. */
+  readonly likeness: string | undefined;
 }
 
 /**
@@ -24,12 +25,9 @@ export class BundlePatients implements ResourceBundle {
 
   add(fullUrl: string | undefined, resource: Readonly<Record<string, unknown>>, source: string): void {
     if (resource.resourceType !== 'Patient') return;
-    const known: Known = {
-      fullUrl,
-      source,
-      identity: bestIdentifier(resource.identifier, source),
-      likeness: likenessOf(resource),
-    };
+    const identity = bestIdentifier(resource.identifier, source);
+    const likeness = identity === undefined ? likenessOf(resource) : undefined;
+    const known: Known = { fullUrl, source, identity, likeness };
     if (fullUrl !== undefined) put(this.byUrl, canonical(fullUrl), known);
     else if (typeof resource.id === 'string') put(this.byId, resource.id, known);
   }

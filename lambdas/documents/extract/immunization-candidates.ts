@@ -117,7 +117,7 @@ function saysAll(row: FactGroup, { facts, complete }: FactGroup): boolean {
 }
 
 function candidate(
-  { page, fields }: DocumentPage,
+  { page, fields, reader }: DocumentPage,
   { facts, complete }: FactGroup,
   { readAt, dateOrder, reviewBelow = REVIEW_BELOW_CONFIDENCE }: ExtractOptions,
   isTrusted: boolean,
@@ -143,11 +143,14 @@ function candidate(
     !written.isAmbiguous &&
     isPlausibleDay(written.date, readAt) &&
     bornBefore(fields, written.date, dateOrder) &&
-    (lot === null || isPlausibleLot(lot)) &&
+    (lot === null || (isPlausibleLot(lot) && !(reader === 'ocr' && MISREAD.test(lot)))) &&
     (site === null || isBodySite(site));
   const date = written?.date ?? null;
   return { page, vaccine, cvx, date, lot, site, patient, confidence, needsReview: !isSound };
 }
+
+/** Letters that Tesseract reads for digits, and is sure of it. */
+const MISREAD = /[OIQ]/i;
 
 /** What may be an expiry, a leaflet's date or a signature's is left to who looks at the page. */
 function isOnlyGuessed({ column, standing }: Fact): boolean {

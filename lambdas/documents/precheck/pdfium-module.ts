@@ -47,6 +47,16 @@ export interface Pdfium {
   _FPDFFormObj_GetObject(form: number, index: number): number;
   _FPDFText_GetTextObject(textPage: number, index: number): number;
   _FPDFTextObj_GetTextRenderMode(object: number): number;
+  _FPDFTextObj_GetFont(object: number): number;
+  _FPDFText_LoadStandardFont(document: number, name: number): number;
+  _FPDFFont_Close(font: number): void;
+  _FPDFFont_GetIsEmbedded(font: number): number;
+  _FPDFFont_GetBaseFontName(font: number, buffer: number, bytes: number): number;
+  _FPDFFont_GetGlyphPath(font: number, character: number, size: number): number;
+  _FPDFGlyphPath_CountGlyphSegments(path: number): number;
+  _FPDFGlyphPath_GetGlyphPathSegment(path: number, index: number): number;
+  _FPDFPathSegment_GetPoint(segment: number, x: number, y: number): number;
+  _FPDFPathSegment_GetType(segment: number): number;
   _FPDFText_LoadPage(page: number): number;
   _FPDFText_ClosePage(textPage: number): void;
   _FPDFText_CountChars(textPage: number): number;

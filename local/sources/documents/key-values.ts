@@ -9,6 +9,11 @@ export const KEY_AND_VALUE = /^(?=.*\p{L})([^:]{1,60}[\p{L}\p{N})#?.]) ?:(?:\s+(
 /** A second key in the same line: `MMR  Lot: A1`. */
 const NEXT_KEY = /\s((?:\p{Lu}|[a-z]+ )[\p{L}#./' ]{1,30}[\p{L}#.]):(?=\s|$)/gu;
 
+/** Percent. What stands below a key may be about something else. */
+const BELOW = 75;
+/** Heights of a key between it and its value below. */
+const GAP_IN_HEIGHTS = 1.6;
+
 interface KeyValueOptions {
   /** Percent: how surely a line was read. @default its own confidence */
   readonly confidenceOf?: (line: DocumentLine) => number;
@@ -25,8 +30,8 @@ interface Pair {
 /**
  * Key-value pairs of printed lines: `Key: value`, or `Key:` with the value to its right in the same row; without a colon
  * where the key is one that is known; boxes to tick with what stands beside them. A key with nothing to its right is kept
- * with an empty value. Groups of pairs that stand side by side follow one another. Simpler than what Textract does:
- * values below their keys aren't found.
+ * with the value right below it, for a person to look at, or with an empty one. Groups of pairs that stand side by side
+ * follow one another.
  */
 export function keyValues(
   lines: readonly DocumentLine[],
@@ -49,7 +54,8 @@ export function keyValues(
       const last = said.at(-1);
       if (last?.value !== '') return said.map(({ key, value }) => plain(key, value));
     } else if (!isKnown(line.text)) return [];
-    const value = rightOf(line, lines);
+    const beside = rightOf(line, lines);
+    const value = beside ?? belowOf(line, lines);
     const before = said.slice(0, -1).map(({ key, value: told }) => plain(key, told));
     const key = said.at(-1)?.key ?? line.text;
     if (value === undefined) {
@@ -57,7 +63,8 @@ export function keyValues(
       return isAskedFor ? before : [...before, plain(key, '')];
     }
     used.add(value);
-    return [...before, plain(key, value.text, Math.min(confidence, confidenceOf(value)))];
+    const surest = beside === undefined ? BELOW : 100;
+    return [...before, plain(key, value.text, Math.min(confidence, confidenceOf(value), surest))];
   });
   return pairOrder(pairs, ({ field }) => field.key).map(({ field }) => field);
 }
@@ -105,4 +112,19 @@ function rightOf({ box }: DocumentLine, lines: readonly DocumentLine[]): Documen
     .sort((a, b) => a.box.left - b.box.left);
   if (nearest === undefined || KEY_AND_VALUE.test(nearest.text) || isKnown(nearest.text)) return undefined;
   return nearest;
+}
+
+/** What stands right below a key and begins where it does, if nothing stands beside it that may be its value. */
+function belowOf({ box }: DocumentLine, lines: readonly DocumentLine[]): DocumentLine | undefined {
+  const bottom = box.top + box.height;
+  const [next] = lines
+    .filter(
+      (other) =>
+        other.box.top >= bottom - 0.2 * box.height &&
+        other.box.top - bottom <= GAP_IN_HEIGHTS * box.height &&
+        Math.abs(other.box.left - box.left) <= box.height,
+    )
+    .sort((a, b) => a.box.top - b.box.top);
+  if (next === undefined || KEY_AND_VALUE.test(next.text) || isKnown(next.text)) return undefined;
+  return optionsOf(next.text) === undefined ? next : undefined;
 }

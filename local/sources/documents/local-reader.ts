@@ -1,20 +1,31 @@
 import { PdfDocument } from '../../../lambdas/documents/precheck/pdf-document';
 import type { RandomAccess } from '../../../lambdas/documents/precheck/random-access';
+import { immunizationCandidates } from '../../../lambdas/documents/extract/immunization-candidates';
+import { once } from '../../../core/once';
 import { pageText } from '../../../lambdas/documents/page-text';
 import { readingOrder } from '../../../lambdas/documents/reading-order';
 import type { BoundingBox, DocumentLine, DocumentPage } from '../../../core/ports';
 import { findTables, type FoundTable } from './find-tables';
 import { PdfForm, type PlacedField } from './form-fields';
 import { keyValues } from './key-values';
-import { Ocr } from './ocr';
-import { PdfPage } from './pdf-page';
+import { isConfirmed } from './is-confirmed';
+import { Ocr, type Recognized } from './ocr';
+import { PdfPage, type GrayImage } from './pdf-page';
 import { recognizePage } from './recognize-page';
+import { strips } from './strips';
 import { readTextLayer, type TextLayer } from './text-layer';
 
 /** A page with fewer characters than this may be a scan with a stamp: Tesseract looks at it too. */
 const SURE_CHARACTERS = 40;
 /** A text layer with a greater part of characters without meaning is of no use. */
 const MAX_UNMAPPED = 0.2;
+
+/** Percent. Of what a page doesn't show as it is told; a person has to look. */
+const DOUBTED = 50;
+/** Pixels of a picture: thickness of a frame with some room. */
+const FRAME = 6;
+/** Whether something is stated matters here, and not when. */
+const ANY_DAY = { readAt: '9999-12-31T00:00:00.000Z' };
 
 /** What could not be read of a page. */
 export interface UnreadPage {
@@ -65,28 +76,61 @@ export class LocalReader {
     const placed = readingOrder(form.fields(page));
     const layer = readTextLayer(page, form.handle);
     const usable = !layer.isDoubtful && layer.unmapped <= MAX_UNMAPPED * layer.characters;
-    if (usable && layer.characters >= SURE_CHARACTERS) return fromTextLayer(number, layer, placed);
-    const seen = await recognizePage(page.render(form.handle), this.ocr);
+    const exact = usable ? fromTextLayer(number, layer, placed) : undefined;
+    const picture = once(() => page.render(form.handle));
+    const isShown = exact === undefined || (await this.shows(picture, exact, layer, placed));
+    if (exact !== undefined && isShown && layer.characters >= SURE_CHARACTERS) return exact;
+    const seen = await recognizePage(picture(), this.ocr);
     const length = seen.lines.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
     // Little text and no more in the picture: the layer has it exactly.
-    if (usable && length <= layer.characters) return fromTextLayer(number, layer, placed);
-    const lines = readingOrder(seen.lines);
-    const confidenceOf = (line: DocumentLine): number => seen.weakest.get(line) ?? line.confidence;
-    const found = findTables(lines, confidenceOf);
-    return {
-      page: number,
-      text: pageText(lines),
-      meanConfidence: mean(seen.confidences),
-      lines,
-      fields: [
-        ...placed.map(({ field }) => field),
-        ...keyValues(outside(lines, found), { confidenceOf, blanks: blanksOf(placed) }),
-      ],
-      tables: found.map(({ table }) => table),
-      marks: [],
-      reader: 'ocr',
-    };
+    if (exact !== undefined && isShown && length <= layer.characters) return exact;
+    return fromPicture(number, seen, isShown ? placed : placed.map(doubted));
   }
+
+  /** Whether a page that states immunizations shows the words it is told to have. */
+  private async shows(
+    picture: () => GrayImage,
+    page: DocumentPage,
+    { isProven, lines }: TextLayer,
+    placed: readonly PlacedField[],
+  ): Promise<boolean> {
+    const claims = [
+      ...placed
+        .filter(({ field }) => !field.selection && field.value !== '')
+        .map(({ field, box }) => ({ text: field.value, box, margin: -FRAME })),
+      ...(isProven ? [] : lines).map(({ text, box }) => ({ text, box, margin: FRAME })),
+    ];
+    if (claims.length === 0 || immunizationCandidates([page], ANY_DAY).length === 0) return true;
+    const seen = await this.ocr.recognize(strips(picture(), claims));
+    return isConfirmed(
+      claims.map(({ text }) => text),
+      seen.lines,
+    );
+  }
+}
+
+/** A field whose value isn't what its place on the page shows. */
+function doubted({ field, box }: PlacedField): PlacedField {
+  return { field: { ...field, confidence: Math.min(field.confidence, DOUBTED) }, box };
+}
+
+function fromPicture(page: number, seen: Recognized, placed: readonly PlacedField[]): DocumentPage {
+  const lines = readingOrder(seen.lines);
+  const confidenceOf = (line: DocumentLine): number => seen.weakest.get(line) ?? line.confidence;
+  const found = findTables(lines, confidenceOf);
+  return {
+    page,
+    text: pageText(lines),
+    meanConfidence: mean(seen.confidences),
+    lines,
+    fields: [
+      ...placed.map(({ field }) => field),
+      ...keyValues(outside(lines, found), { confidenceOf, blanks: blanksOf(placed) }),
+    ],
+    tables: found.map(({ table }) => table),
+    marks: [],
+    reader: 'ocr',
+  };
 }
 
 /** What was filled in stands in the form, not in the text: it is put where a reader would see it. */

@@ -42,12 +42,14 @@ export class PdfPage {
   private constructor(
     readonly pdfium: Pdfium,
     readonly handle: number,
+    /** The document's handle. */
+    readonly document: number,
   ) {}
 
   /** @returns undefined when the page is damaged */
   static load({ pdfium, handle }: PdfDocument, index: number): PdfPage | undefined {
     const page = pdfium._FPDF_LoadPage(handle, index);
-    return page === 0 ? undefined : new PdfPage(pdfium, page);
+    return page === 0 ? undefined : new PdfPage(pdfium, page, handle);
   }
 
   close(): void {

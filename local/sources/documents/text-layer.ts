@@ -2,6 +2,7 @@ import { readDoubles } from '../../../lambdas/documents/precheck/pdf-document';
 import type { DocumentLine } from '../../../core/ports';
 import type { BoundingBox } from '../../../core/ports';
 import { coversOf, overlap } from './covers';
+import { FontWitness } from './font-witness';
 import { PageInk } from './page-ink';
 import type { PdfPage } from './pdf-page';
 
@@ -18,6 +19,8 @@ export interface TextLayer {
   readonly characters: number;
   /** Of those, the ones whose meaning the file doesn't tell: shapes without letters. */
   readonly unmapped: number;
+  /** Whether every letter is shown as what it claims to be, as far as fonts can tell. */
+  readonly isProven: boolean;
   /** Whether a person may see other words than these: letters that are half hidden, or words under a picture. */
   readonly isDoubtful: boolean;
 }
@@ -54,6 +57,8 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   let hidden = 0;
   let line: Glyph[] = [];
   let isDoubtful = false;
+  let isProven = true;
+  const fonts = new FontWitness(page);
   let ink: PageInk | undefined;
   const flush = (): void => {
     const inked = line.filter(({ text }) => text.trim() !== '');
@@ -72,7 +77,8 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   };
   try {
     const count = pdfium._FPDFText_CountChars(textPage);
-    if (count > MAX_CHARACTERS) return { lines: [], characters: 0, unmapped: 0, isDoubtful: true };
+    if (count > MAX_CHARACTERS)
+      return { lines: [], characters: 0, unmapped: 0, isDoubtful: true, isProven: false };
     ink = count > 0 ? new PageInk(page.render(form, INK_DOTS_PER_INCH)) : undefined;
     const isSeen = (at: number, glyph: Omit<Glyph, 'isSeen'>): boolean => {
       const object = pdfium._FPDFText_GetTextObject(textPage, at);
@@ -103,11 +109,17 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
         if (text.trim() === '') continue;
         if (glyph.isSeen) characters += 1;
         else hidden += 1;
+        const testimony = isBlank
+          ? 'honest'
+          : fonts.of(pdfium._FPDFText_GetTextObject(textPage, at), glyphOf(text));
+        isProven &&= testimony === 'honest';
+        isDoubtful ||= testimony === 'lies';
         if (pdfium._FPDFText_HasUnicodeMapError(textPage, at) === 1) unmapped += 1;
       }
     }
     flush();
   } finally {
+    fonts.close();
     pdfium.wasmExports.free(scratch);
     pdfium._FPDFText_ClosePage(textPage);
   }
@@ -119,8 +131,16 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
     lines,
     characters,
     unmapped,
+    isProven,
     isDoubtful: isDoubtful || isCovered || isPictured || overlapping(lines, letterBoxes),
   };
+}
+
+/** PDFium marks the hyphen of a word that goes on in the next line. */
+const BROKEN_HYPHEN = '\u0002';
+
+function glyphOf(text: string): number {
+  return (text === BROKEN_HYPHEN ? '-' : text).codePointAt(0) ?? 0;
 }
 
 /** Whether letters of one line are written over those of another: a person sees one of them, or neither. */
@@ -165,8 +185,7 @@ function toLine(page: PdfPage, glyphs: readonly Glyph[]): DocumentLine {
   const text = shown
     .map((glyph) => glyph.text)
     .join('')
-    // PDFium marks the hyphen of a word that goes on in the next line.
-    .replaceAll('\u0002', '-')
+    .replaceAll(BROKEN_HYPHEN, '-')
     .replace(/\s+/g, ' ')
     .trim();
   return { text, confidence: 100, box };
