@@ -25,8 +25,12 @@ const WORDS =
   'sin cita negativo negativa pas sans aucun aucune refuse impfmuster muster nein keine';
 const ALARM = new RegExp(`^(?:(?:${STEMS.split(' ').join('|')})[a-z]*|${WORDS.split(' ').join('|')})$`);
 
+/** "About": plain words have no signs. */
+export const ROUGHLY = /[~≈±]/;
+
 /** Whether a text may take back what stands beside it, or says that it is about something else. */
 export function isAlarming(text: string): boolean {
+  if (ROUGHLY.test(text)) return true;
   return plainWords(text.replace(/n['’]t\b/gi, ' not'))
     .split(' ')
     .some((word) => ALARM.test(word));

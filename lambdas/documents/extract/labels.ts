@@ -1,4 +1,4 @@
-import { isAlarming } from './alarms';
+import { isAlarming, ROUGHLY } from './alarms';
 import { plainWords, squeeze } from './plain-words';
 
 /** What is known of an immunization, by the names of `ImmunizationCandidate`. */
@@ -122,13 +122,16 @@ const UNKNOWN: Meaning = { kind: 'unknown' };
 
 /** What a label asks for. Only one that is understood to its last word is sure to be anything. */
 export function meaningOf(written: string): Meaning {
+  if (ROUGHLY.test(written)) return UNKNOWN;
   const whole = plainWords(written);
   const numbers = whole.match(NUMBERS) ?? [];
   const bare = numbers.length === 1 ? squeeze(whole.replace(NUMBERS, ' ')) : whole;
   const number = numbers.length === 1 ? parseInt(numbers[0], 10) : undefined;
-  return (
-    ofWhole(bare, number) ?? ofParts(bare, number) ?? (isAlarming(whole) ? UNKNOWN : guessed(bare, number))
-  );
+  const meaning =
+    ofWhole(bare, number) ?? ofParts(bare, number) ?? (isAlarming(whole) ? UNKNOWN : guessed(bare, number));
+  return meaning.kind === 'fact' && written.includes('?')
+    ? fact(meaning.label.column, bare, number, 'guess')
+    : meaning;
 }
 
 function ofWhole(text: string, number: number | undefined): Meaning | undefined {

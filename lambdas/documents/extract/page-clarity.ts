@@ -47,14 +47,29 @@ export function clarityOf(page: DocumentPage, told: readonly string[]): Clarity 
 export function isUnclear(text: string, whole = text): boolean {
   const said = text.replace(HISTORY, '$1');
   const isProse = /(?:^|\s)\p{Ll}/u.test(said) && speaksUnknown(said);
-  return isAlarming(said) || isProse || (speaksOfVaccines(whole) && !hasOnlyKnownWords(said));
+  return (
+    isAlarming(said) || isProse || isStamp(said) || (speaksOfVaccines(whole) && !hasOnlyKnownWords(said))
+  );
+}
+
+/** Words of letterheads. */
+const PLACE =
+  /\b(?:clinic|hospital|pharmacy|school|health|care|county|city|state|department|cent(?:er|re)|street|medical)\b/i;
+
+/** A word or two in capitals, as a stamp has them: `EXCLUDE`. */
+function isStamp(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  const isLarge = words.length <= 2 && !/\p{Ll}|\d/u.test(text) && /\p{Lu}.?\p{Lu}/u.test(text);
+  return isLarge && !PLACE.test(text) && !hasOnlyKnownWords(text);
 }
 
 function isUnderstood({ key, value, selection }: DocumentField): boolean {
   if (selection) return value !== 'SELECTED' || isUnderstoodChoice(key);
   const written = filledIn(value);
-  if (written === '') return true;
   const meaning = meaningOf(key);
+  // That something is "n/a" is no blank where it is asked whether it was done.
+  const isBlank = written === '' && !(meaning.kind === 'status' && /[\p{L}~≈±]/u.test(value));
+  if (isBlank) return true;
   if (meaning.kind === 'fact') return meaning.label.standing !== 'guess';
   if (meaning.kind === 'other') return isHarmless(written) && optionsOf(written) !== null;
   if (meaning.kind === 'unknown') return false;

@@ -13,12 +13,16 @@ export function isPlausibleDay(day: string, readAt: string): boolean {
 const NO_LOT =
   /^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|\d{1,2}[a-z]{3}\d{2,4}|\d{4,5}-\d{3,4}-\d{1,2}|\d{3}[.-]\d{3}[.-]\d{4}|\d[.]\d+(?:ml)?|(.)\1{3,}|exp.*|\d{1,2}(?:st|nd|rd|th))$/i;
 
+/** Small letters, some of them read as digits: a word, and no number of a vial. */
+const WORD = /[a-z]{3}|^(?:[a-z]+[01]){2}/;
+
 /** One word of letters and digits, as on a vial; a sentence, two lots, or a date is none. */
 export function isPlausibleLot(lot: string): boolean {
   return (
     lot.length <= MAX_LOT_CHARACTERS &&
     /^[a-z0-9][a-z0-9./-]*$/i.test(lot) &&
     /\d/.test(lot) &&
+    !WORD.test(lot) &&
     !NO_LOT.test(lot)
   );
 }

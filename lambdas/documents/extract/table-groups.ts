@@ -36,11 +36,13 @@ export function readTable(table: DocumentTable, patient: Fact | undefined): Tabl
   );
   const body = grid.slice(header + Math.max(1, ...spans)).filter((row) => !repeats(row, columns));
   const rows = body.map((row) => readRow(row, columns, hasNames ? undefined : patient));
+  // A part of the heading before it, which stands too far away.
+  const isTorn = columns.some(({ said }) => /^[^\p{L}\p{N}#]/u.test(said));
   const loose = [...grid.slice(0, header).flat(), ...rows.flatMap((row) => row.loose)];
   return {
     groups: rows.flatMap((row) => row.groups),
     told: grid.flat().map(({ text }) => text),
-    isUnclear: loose.some(({ text }) => isUnclear(text)),
+    isUnclear: isTorn || loose.some(({ text }) => isUnclear(text)),
   };
 }
 

@@ -55,11 +55,12 @@ export function keyValues(
       if (last?.value !== '') return said.map(({ key, value }) => plain(key, value));
     } else if (!isKnown(line.text)) return [];
     const beside = rightOf(line, lines);
-    const value = beside ?? belowOf(line, lines);
+    const hasBlank = blanks.some((blank) => isRightOf(blank, box));
+    const value = beside ?? (hasBlank ? undefined : belowOf(line, lines));
     const before = said.slice(0, -1).map(({ key, value: told }) => plain(key, told));
     const key = said.at(-1)?.key ?? line.text;
     if (value === undefined) {
-      const isAskedFor = said.length === 0 || blanks.some((blank) => isRightOf(blank, box));
+      const isAskedFor = said.length === 0 || hasBlank;
       return isAskedFor ? before : [...before, plain(key, '')];
     }
     used.add(value);

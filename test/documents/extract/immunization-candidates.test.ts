@@ -100,3 +100,15 @@ it('names nobody where a form names two people', () => {
   const contact: Pair[] = [...form, ['Name', 'Emergency Contact']];
   expect(found(pageOf(contact))).toMatchObject([{ patient: 'Jane Example', needsReview: false }]);
 });
+
+it.each([
+  ['ocr', 'KO11223', true],
+  ['ocr', 'K011223', false],
+  ['text-layer', 'KO11223', false],
+] as const)(
+  'has a person look at a lot that was read from a picture with a letter like a digit: %s, %s',
+  (reader, lot, needsReview) => {
+    const page = pageOf(changed('Lot #:', lot));
+    expect(found({ ...page, reader })).toMatchObject([{ lot, needsReview }]);
+  },
+);

@@ -51,3 +51,33 @@ it('does not take another key for a value', () => {
     'left arm',
   ]);
 });
+
+describe('a value below its key', () => {
+  const pairs = (...lines: Parameters<typeof line>[]): (string | number)[][] =>
+    keyValues(lines.map((one) => line(...one))).map(({ key, value, confidence }) => [key, value, confidence]);
+
+  it('is found, for a person to look at', () => {
+    expect(
+      pairs(['Lot number', 0.1, 0.1], ['AB12', 0.1, 0.125], ['Vaccine:', 0.5, 0.1], ['MMR', 0.5, 0.125]),
+    ).toEqual([
+      ['Lot number', 'AB12', 75],
+      ['Vaccine:', 'MMR', 75],
+    ]);
+  });
+
+  it.each<[string, Parameters<typeof line>]>([
+    ['is another key', ['Date given', 0.1, 0.125]],
+    ['is a pair', ['Site: arm', 0.1, 0.125]],
+    ['begins elsewhere', ['AB12', 0.2, 0.125]],
+    ['stands further down', ['AB12', 0.1, 0.18]],
+    ['is a row of boxes', ['[x] MMR', 0.1, 0.125]],
+  ])('is none that %s', (_name, below) => {
+    expect(pairs(['Lot:', 0.1, 0.1], below)[0]).toEqual(['Lot:', '', 90]);
+  });
+
+  it('is none where a value stands beside the key', () => {
+    expect(pairs(['Lot:', 0.1, 0.1], ['AB12', 0.4, 0.1], ['below', 0.1, 0.125])).toEqual([
+      ['Lot:', 'AB12', 90],
+    ]);
+  });
+});

@@ -182,6 +182,10 @@ const QUALIFIERS = (
   'recommended,planned,ordered,return,printed,expiry,expiration,leaflet,VIS,titer,history of disease,serology,postponed,requested,' +
   'cancelled,wasted,proposed,unwanted,future,follow-up,appointment,reaction to,adverse,wrong,sibling’s,mother’s,previous,outside,' +
   'rechazada,próxima,refusé,prochain,abgelehnt,geplant,nächste,preferred,alternate,blue,Tuesday,usual,zorgle,brimax,quarterly,' +
+  'NOT GIVEN,pt declined,DEFERRED,contraindication,hx of,h/o,allergy to,next due,booster due on,VIS date,exp.,EXP,mfg date,' +
+  'consent date,D.O.B.,rcvd,f/u,resched,on hold,cxl,no show,appt.,elig,prior,per mom,approx,~,reactive,had disease,rxn,AE,' +
+  'spoiled,drawn up,PPD,collected,run date,valid until,auth,twin,household,wrong pt,EIE,NOT RECD,decl,exempt (med),too early,' +
+  'scadenza,geweigerd,validade,n0t given,REFUSEO,c0ntraindicated,' +
   'would like,needs,lacking,no,never,without,if any,tentative,estimated,last known,published,manufactured,opened,thawed,mixed,billing,claim'
 ).split(',');
 const qualifier = fc.constantFrom(...QUALIFIERS);
@@ -206,6 +210,14 @@ const blank = fc.constantFrom(
 );
 const negative = fc.constantFrom(
   'not given',
+  'NOT GIVEN',
+  'N/A',
+  'N.A.',
+  'pt declined',
+  'DEFERRED',
+  'C/I',
+  '~',
+  'rxn',
   'refused',
   'declined by parent',
   'deferred',
@@ -263,6 +275,10 @@ const twists: Readonly<Record<string, Twist>> = {
   }),
   'a title': (shape, word) => ({ shape: { ...shape, title: [`Vaccines ${word}`] }, truth: [] }),
   'a title, before': (shape, word) => ({ shape: { ...shape, title: [`${word} immunizations`] }, truth: [] }),
+  'a stamp': (shape, word, other) => ({
+    shape: { ...shape, title: [...shape.title, (word.length > 3 ? word : other).toUpperCase()] },
+    truth: /^(?:(?:see notes|given to sibling)|.{0,3})$/.test(other) && word.length <= 3 ? shape.doses : [],
+  }),
   'a status': (shape, _word, other) => ({
     shape: { ...shape, extra: [...shape.extra, ['Status', other]] },
     truth: [],
