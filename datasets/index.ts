@@ -1,4 +1,8 @@
 import type { Dataset } from '../core/contracts';
+import { archiveFiles } from './archive_files/contract';
+import { ctImages } from './covidx-ct/images';
+import { ctPatients } from './covidx-ct/patients';
+import { ctPictures } from './covidx-ct/pictures';
 import { documentFields } from './documents/document_fields';
 import { documentImmunizations } from './documents/document_immunizations';
 import { documentPages } from './documents/document_pages';
@@ -24,4 +28,8 @@ export const datasets: readonly Dataset[] = [
   transportUnits,
   weather,
   randomUsers,
+  archiveFiles,
+  ctPatients,
+  ctImages,
+  ctPictures,
 ];

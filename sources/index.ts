@@ -1,4 +1,6 @@
 import { declareSource, type DeclaredSource } from '../core/sources';
+import { covidxCt } from '../datasets/covidx-ct/archive';
+import { archive } from '../lambdas/archive/kind';
 import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
 import { intake } from '../lambdas/intake/kind';
@@ -12,6 +14,7 @@ import { webApi } from '../lambdas/web-api/kind';
 export const sources: readonly DeclaredSource[] = [
   declareSource(intake, { defaultDataset: 'immunizations' }),
   declareSource(documents),
+  declareSource(archive, covidxCt, 'covidx-ct'),
   declareSource(folder, { dataset: 'immunizations' }, 'drop'),
   declareSource(
     kafka,

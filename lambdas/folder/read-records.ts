@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
 import { parseTree } from 'jsonc-parser';
+import { rowsIn } from '../delimited';
 import type { FILE_FORMATS } from './settings';
 
 export type FileFormat = (typeof FILE_FORMATS)[number];
@@ -30,7 +30,7 @@ export function recordsIn(content: Readable, format: FileFormat, delimiter: stri
     case 'json':
       return valuesIn(content);
     case 'csv':
-      return rowsIn(content, delimiter);
+      return rowTexts(content, delimiter);
   }
 }
 
@@ -59,20 +59,6 @@ async function* valuesIn(content: Readable): AsyncGenerator<Buffer> {
     yield Buffer.from(text.slice(offset, offset + length));
 }
 
-/** Each row as an object of texts by the names in the first; a row of another length as an array. */
-async function* rowsIn(content: Readable, delimiter: string): AsyncGenerator<Buffer> {
-  const rows = content.pipe(
-    parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true }),
-  );
-  content.on('error', (error) => rows.destroy(error));
-  let names: string[] | undefined;
-  for await (const row of rows as AsyncIterable<string[]>) {
-    if (!names) {
-      names = row.map((name) => name.trim());
-      continue;
-    }
-    const fits = row.length === names.length;
-    const record = fits ? Object.fromEntries(names.map((name, index) => [name, row[index]])) : row;
-    yield Buffer.from(JSON.stringify(record));
-  }
+async function* rowTexts(content: Readable, delimiter: string): AsyncGenerator<Buffer> {
+  for await (const row of rowsIn(content, { delimiter })) yield Buffer.from(JSON.stringify(row));
 }

@@ -1,0 +1,97 @@
+import type { Dataset } from '../contracts';
+import type { Clock, Ledger, ObjectStore } from '../ports';
+import { cloudEvent } from './cloud-event';
+import { writeWhole } from './write-whole';
+
+/** Collection of the ledger that holds what has become of groups of blobs. */
+const BLOBS = 'blobs';
+
+interface GroupState {
+  /** When this try began, which is when its events arrive. Milliseconds since 1970-01-01 UTC. */
+  readonly arrivedAt: number;
+  /** From 1 on; grows when a try has ended without taking everything. */
+  readonly attempt: number;
+  /** Null while a try is under way, or when the process was ended in it. */
+  readonly outcome: 'whole' | 'in part' | null;
+}
+
+/** A group that is being taken. */
+export interface BlobClaim {
+  /** `<source>/<delivery>/<group>`: letters, digits, dashes and slashes. */
+  readonly id: string;
+  readonly arrivedAt: number;
+  readonly attempt: number;
+  /** Of the ledger's entry. */
+  readonly version: number;
+}
+
+/**
+ * Files that a source keeps as they are, by the hundred thousand: what has become of them is one entry of the ledger
+ * and one object of events for a whole group, whatever the number of files in it, and nothing is ever listed.
+ *
+ * A group is claimed, its files are written, their events are landed by {@link landBlobs}, and only then is it
+ * noted as taken. A try that broke off is repeated under its own time and number, so that it lands the same events.
+ */
+export class BlobLedger {
+  constructor(
+    private readonly ledger: Pick<Ledger, 'get' | 'put'>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns undefined for a group that has been taken whole, or that somebody else is at */
+  async claim(id: string): Promise<BlobClaim | undefined> {
+    const known = await this.ledger.get<GroupState>(BLOBS, id);
+    if (known?.value.outcome === 'whole') return undefined;
+    const isSameTry = known !== undefined && known.value.outcome === null;
+    const arrivedAt = isSameTry ? known.value.arrivedAt : this.clock.now().getTime();
+    const attempt = isSameTry ? known.value.attempt : (known?.value.attempt ?? 0) + 1;
+    const state: GroupState = { arrivedAt, attempt, outcome: null };
+    const claimed = await this.ledger.put<GroupState>(BLOBS, id, state, known?.version ?? 0);
+    return claimed && { id, arrivedAt, attempt, version: claimed.version };
+  }
+
+  /** Whether a group has been taken whole. */
+  async isTaken(id: string): Promise<boolean> {
+    return (await this.ledger.get<GroupState>(BLOBS, id))?.value.outcome === 'whole';
+  }
+
+  /** Notes what a group has come to, once its events are landed. */
+  async settle({ id, arrivedAt, attempt, version }: BlobClaim, isWhole: boolean): Promise<void> {
+    const outcome = isWhole ? 'whole' : 'in part';
+    await this.ledger.put<GroupState>(BLOBS, id, { arrivedAt, attempt, outcome }, version);
+  }
+
+  /** Forgets that a group was taken: what it wrote is gone. */
+  async reopen(id: string): Promise<void> {
+    const known = await this.ledger.get<GroupState>(BLOBS, id);
+    if (!known) return;
+    await this.ledger.put<GroupState>(BLOBS, id, { ...known.value, outcome: 'in part' }, known.version);
+  }
+}
+
+/** What is told of the files of a group, to one dataset. */
+export interface BlobEvents {
+  readonly dataset: Dataset;
+  /** JSON objects, the same in every repetition of a try. */
+  readonly records: readonly object[];
+}
+
+/** Lands the events of a group: one object of bronze for each dataset, harmless to repeat. */
+export async function landBlobs(
+  { id, arrivedAt, attempt }: Pick<BlobClaim, 'id' | 'arrivedAt' | 'attempt'>,
+  { dataset, records }: BlobEvents,
+  bronze: Pick<ObjectStore, 'putIfAbsent' | 'get'>,
+): Promise<void> {
+  if (records.length === 0) return;
+  const shard = `${id.replaceAll('/', '-')}-${attempt}`;
+  const source = `/headwater/blobs/${id}`;
+  const time = new Date(arrivedAt);
+  const lines = records.map((record, index) => ({
+    sequenceNumber: String(index + 1),
+    arrivedAt,
+    data: Buffer.from(
+      cloudEvent(dataset, { id: `${shard}:${index + 1}`, source, time }, JSON.stringify(record)),
+    ),
+  }));
+  await writeWhole({ stream: 'blobs', shard, dataset, records: lines }, bronze);
+}

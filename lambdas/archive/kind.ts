@@ -1,0 +1,21 @@
+import { defineKind } from '../../core/sources';
+import { ARCHIVE_METRICS } from './names';
+import { archiveSettings } from './settings';
+
+/** Large zip archives, whose files are kept one by one. */
+export const archive = defineKind({
+  name: 'archive',
+  summary: 'zip archives of hundreds of thousands of files',
+  settings: archiveSettings,
+  feeds: ({ records, pictures }) => [
+    'archive_files',
+    ...records.map(({ dataset }) => dataset),
+    ...(pictures ? [pictures.dataset] : []),
+  ],
+  metrics: ARCHIVE_METRICS,
+  prefixesOf: (source) => [{ prefix: `${source}/files` }],
+  functions: ({ from, workers }) =>
+    from === undefined
+      ? { atOnce: [] }
+      : { atOnce: [{ count: workers, because: `${workers} parts of an archive` }] },
+});

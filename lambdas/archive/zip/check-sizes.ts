@@ -1,0 +1,41 @@
+import type { EntryTable } from './entry-table';
+import { ArchiveRefusedError } from './errors';
+import type { ArchiveLimits } from './limits';
+
+/** Below it nobody is harmed, and text of one letter shrinks a thousandfold. Bytes. */
+const HARMLESS = 1024 * 1024;
+
+/**
+ * Judges what the directory says of sizes; that they are true is seen while inflating.
+ *
+ * @param archiveBytes bytes of the archive
+ * @returns bytes of all files
+ */
+export function checkSizes(files: EntryTable, archiveBytes: number, limits: ArchiveLimits): number {
+  let [total, number] = [0, 0];
+  for (const { size, packed, path } of files) {
+    number += 1;
+    total += size;
+    if (size > limits.entryBytes)
+      throw new ArchiveRefusedError(
+        `has ${size} bytes, more than ${limits.entryBytes}, the limit "limits.entryBytes"`,
+        number,
+        path,
+      );
+    if (size > HARMLESS && size > packed * limits.ratio)
+      throw new ArchiveRefusedError(
+        `would inflate to more than ${limits.ratio} times its size, the limit "limits.ratio"; it may be a bomb`,
+        number,
+        path,
+      );
+  }
+  if (total > limits.totalBytes)
+    throw new ArchiveRefusedError(
+      `its files have ${total} bytes, more than ${limits.totalBytes}, the limit "limits.totalBytes"`,
+    );
+  if (total > HARMLESS && total > archiveBytes * limits.ratio)
+    throw new ArchiveRefusedError(
+      `it would inflate to more than ${limits.ratio} times its size, the limit "limits.ratio"; it may be a bomb`,
+    );
+  return total;
+}

@@ -1,0 +1,54 @@
+import { ByteCursor } from './byte-cursor';
+import type { Entry } from './entry-table';
+import { ArchiveCutError, EntryDamagedError } from './errors';
+import { contentOf, isWhole, pieces, type Piece } from './inflate';
+import { passLocalHeader } from './local-header';
+import type { EntryGroup } from './plan';
+
+/** Takes the entries of a group, one after the other. */
+export interface EntrySink {
+  /** An entry that has been checked. @param packed as it lies in the archive */
+  whole(entry: Entry, content: Buffer, packed: Buffer): Promise<void> | void;
+  /** An entry that is being checked: what was taken of it is to be thrown away when the pieces throw. */
+  large(entry: Entry, pieces: AsyncIterable<Piece>): Promise<void>;
+  /** An entry that isn't what the directory says. */
+  damaged(entry: Entry, problem: string): void;
+}
+
+/**
+ * Extracts a group from the one range that holds it. A damaged entry stops no other.
+ *
+ * @param bytes the archive from the group's start on
+ * @param wanted @default all
+ */
+export async function extractGroup(
+  bytes: AsyncIterable<Buffer>,
+  group: EntryGroup,
+  sink: EntrySink,
+  wanted: (entry: Entry) => boolean = () => true,
+): Promise<void> {
+  const cursor = new ByteCursor(bytes, group.start);
+  const { entries } = group;
+  try {
+    for (let index = 0; index < entries.length; index++) {
+      const entry = entries[index] as Entry;
+      if (!wanted(entry)) continue;
+      const end = entries[index + 1]?.offset ?? group.end;
+      try {
+        await cursor.skipTo(entry.offset);
+        await passLocalHeader(cursor, entry, end);
+        if (isWhole(entry)) {
+          const packed = cursor.takeNow(entry.packed) ?? (await cursor.take(entry.packed));
+          const taken = sink.whole(entry, contentOf(entry, packed), packed);
+          if (taken) await taken;
+        } else await sink.large(entry, pieces(cursor, entry));
+      } catch (error) {
+        if (error instanceof EntryDamagedError) sink.damaged(entry, error.message);
+        else if (error instanceof ArchiveCutError) sink.damaged(entry, 'the archive ends in it');
+        else throw error;
+      }
+    }
+  } finally {
+    await cursor.close();
+  }
+}

@@ -1,0 +1,112 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { withLake } from '../../../commands/context';
+import { print, printJson, tell } from '../../../commands/output';
+import { visible } from '../../../commands/visible';
+import { ArchiveRefusedError } from '../../../../lambdas/archive/zip';
+import type { LocalLake } from '../../../lake';
+import { FileLock } from '../../../store/file-lock';
+import { UsageError } from '../../../commands/errors';
+import { missingFiles } from '../manifest-check';
+import { takeArchive, type TakeReport } from '../take-archive';
+import { ArchiveProgress } from './archive-progress';
+import { archiveSourceNamed } from './source-named';
+import { localArchive } from './local-archive';
+
+interface Options {
+  readonly threads?: number;
+  readonly keep?: boolean;
+}
+
+/** Files that aren't kept, named on a terminal. */
+const NAMED = 20;
+
+export function addArchive(program: Command): void {
+  program
+    .command('archive')
+    .summary('extract a zip archive into bronze, only what is missing')
+    .description(
+      'Take every file of a zip archive, verified by its CRC-32, on all processors. What is kept already is left alone, and a run that was stopped goes on where it was. Text files that hold records are loaded.',
+    )
+    .argument('<dataset>', 'whose archive it is, such as covidx-ct')
+    .argument('<file>', 'a file, https://..., s3://bucket/key, or kaggle:owner/dataset@version')
+    .option('--threads <count>', 'threads that extract (default: one for each processor)', count)
+    .option('--keep', 'keep what was fetched when all of it has been taken')
+    .addHelpText('after', '\nExit code: 0 only when every file of the archive is kept.')
+    .action(async (dataset: string, from: string, options: Options, command: Command) =>
+      withLake(command, async (lake, { json }) => {
+        const stop = new AbortController();
+        process.once('SIGINT', () =>
+          stop.abort(new UsageError('Stopped; the same command goes on where it was')),
+        );
+        const source = await archiveSourceNamed(dataset, lake);
+        const lock = await FileLock.tryAcquire(lake.layout.sourceLock(source.name));
+        if (!lock)
+          throw new UsageError(`Another process takes an archive of ${source.name}; wait until it is done`);
+        try {
+          const file = await localArchive(from, { source, lake, signal: stop.signal });
+          const { report, missing } = await take(file.path, source, lake, options, stop.signal);
+          if (missing.length === 0 && !options.keep) await file.remove();
+          show(source.name, report, missing, json);
+          if (missing.length > 0) process.exitCode = 1;
+        } catch (error) {
+          if (error instanceof ArchiveRefusedError && error.entryName !== undefined)
+            tell(`The entry is called ${visible(JSON.stringify(error.entryName))}`);
+          throw error;
+        } finally {
+          await lock.release();
+        }
+      }),
+    );
+}
+
+async function take(
+  file: string,
+  source: Awaited<ReturnType<typeof archiveSourceNamed>>,
+  lake: LocalLake,
+  options: Options,
+  signal: AbortSignal,
+): Promise<{ report: TakeReport & { seconds: number }; missing: string[] }> {
+  const shown = new ArchiveProgress(source.name);
+  const started = performance.now();
+  try {
+    const { report, directory } = await takeArchive(file, source, lake, {
+      signal,
+      ...(options.threads !== undefined && { threads: options.threads }),
+      onPlan: (plan) => shown.begin(plan),
+      onProgress: (bytes, files) => shown.add(bytes, files),
+    });
+    const seconds = (performance.now() - started) / 1_000;
+    shown.stop();
+    await lake.transformPending();
+    return { report: { ...report, seconds }, missing: await missingFiles(directory, lake) };
+  } finally {
+    shown.stop();
+  }
+}
+
+function show(
+  source: string,
+  report: TakeReport & { seconds: number },
+  missing: readonly string[],
+  json = false,
+): void {
+  if (json) {
+    printJson({ source, ...report, missing });
+    return;
+  }
+  const { files, bytes, taken, known, records, seconds, problems } = report;
+  print(
+    `${source}: ${files} files (${(bytes / 1e6).toFixed(1)} MB), ${taken} taken, ${known} kept before, ` +
+      `${missing.length} missing; ${records} records of text files; ${seconds.toFixed(1)} s`,
+  );
+  const reasons = new Map(problems.map(({ path, reason }) => [path, reason]));
+  for (const path of missing.slice(0, NAMED))
+    print(`  missing: ${visible(path)}: ${reasons.get(path) ?? 'not in the manifest'}`);
+  if (missing.length > NAMED) print(`  and ${missing.length - NAMED} more; --json names all of them`);
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= 64) return number;
+  throw new InvalidArgumentError('Expected a whole number from 1 to 64.');
+}

@@ -1,0 +1,163 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { landBlobs, type BlobClaim } from '../../../core/bronze';
+import { archiveFiles, manifestRecord, type FileOutcome } from '../../../lambdas/archive/manifest';
+import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictures';
+import { extractGroup, piecesOf, type Entry, type EntryGroup } from '../../../lambdas/archive/zip';
+import { DirectoryObjectStore } from '../../store/directory-object-store';
+import { syncDirectory } from '../../store/durable-file';
+import { ContainerWriter } from './container-writer';
+import { FileRange } from './file-range';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly file: string;
+  readonly bronze: string;
+  readonly source: string;
+  readonly archiveId: string;
+  readonly pictures?: PictureFiles;
+}
+
+/** A group to be taken. */
+export interface Order {
+  readonly group: EntryGroup;
+  readonly claim: BlobClaim;
+  /** Key of the object that it becomes. */
+  readonly container: string;
+  /** Of entries that are kept already: where. Null where another file of that name is kept. */
+  readonly known: Readonly<Record<string, string | null>>;
+}
+
+export type Answer =
+  | { readonly kind: 'progress'; readonly bytes: number; readonly files: number }
+  | { readonly kind: 'taken'; readonly claim: BlobClaim; readonly counts: GroupCounts }
+  | { readonly kind: 'failed'; readonly error: Error };
+
+export interface GroupCounts {
+  readonly taken: number;
+  readonly known: number;
+  /** Files that are not kept, with the reason. */
+  readonly problems: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Bytes read at a time: what a thread holds of the archive. */
+const PIECE = 1024 * 1024;
+/** Milliseconds between two words on progress. */
+const TELL_MS = 200;
+
+const { file, bronze: root, source, archiveId, pictures } = workerData as ThreadData;
+const archive = FileRange.open(file);
+const bronze = new DirectoryObjectStore(root);
+const meter = pictures && pictureMeter(pictures);
+const answer = (said: Answer): void => parentPort?.postMessage(said);
+
+let [bytes, files, told] = [0, 0, 0];
+
+/** Adds up what was done, and tells it now and then. */
+function progressed(entry: Entry): void {
+  bytes += entry.packed;
+  files += 1;
+  if (performance.now() - told < TELL_MS) return;
+  tellProgress();
+}
+
+function tellProgress(): void {
+  told = performance.now();
+  answer({ kind: 'progress', bytes, files });
+  [bytes, files] = [0, 0];
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+parentPort?.on('message', (order: Order) => {
+  // Groups are read one after the other; what one waits for the disk, the next uses.
+  last = last.then(async () => {
+    try {
+      const finish = await extract(order);
+      void finish().then(answer, failed);
+    } catch (error) {
+      failed(error);
+    }
+  });
+});
+
+function failed(error: unknown): void {
+  answer({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+}
+
+/** Reads a group and checks it. @returns what puts it on the disk and lands its events */
+async function extract({ group, claim, container, known }: Order): Promise<() => Promise<Answer>> {
+  const path = join(root, container);
+  const scratch = join(root, '.incoming', `${archiveId}-${group.number}.part`);
+  mkdirSync(dirname(scratch), { recursive: true });
+  const outcomes: FileOutcome[] = [];
+  const measured: object[] = [];
+  const writer = new ContainerWriter(scratch);
+  const keep = (entry: Entry): void => {
+    outcomes.push({ entry, state: 'taken', container });
+    progressed(entry);
+  };
+  for (const entry of group.entries) {
+    const place = known[entry.path];
+    if (place === undefined) continue;
+    const differs = { entry, state: 'differs', reason: 'another file of this name was kept before' } as const;
+    outcomes.push(place === null ? differs : { entry, state: 'known', container: place });
+    progressed(entry);
+  }
+  try {
+    await extractGroup(
+      piecesOf(archive, group.start, group.end, PIECE),
+      group,
+      {
+        whole(entry, content, packed) {
+          writer.begin(entry);
+          writer.append(packed);
+          const measurement = meter?.measure(entry.path, content);
+          if (measurement) measured.push(measurement);
+          keep(entry);
+        },
+        async large(entry, pieces) {
+          const before = writer.begin(entry);
+          try {
+            for await (const { packed } of pieces) writer.append(packed);
+          } catch (error) {
+            writer.back(before);
+            throw error;
+          }
+          keep(entry);
+        },
+        damaged(entry, reason) {
+          outcomes.push({ entry, state: 'damaged', reason });
+          progressed(entry);
+        },
+      },
+      (entry) => known[entry.path] === undefined,
+    );
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+  return async () => {
+    await writer.finish();
+    // Also without a file in it: that it is there says that the group was taken.
+    mkdirSync(dirname(path), { recursive: true });
+    renameSync(scratch, path);
+    await syncDirectory(dirname(path));
+    const manifest = { source, archiveId, arrivedAt: claim.arrivedAt };
+    const records = outcomes.map((outcome) => manifestRecord(manifest, outcome));
+    await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
+    if (meter) await landBlobs(claim, { dataset: meter.dataset, records: measured }, bronze);
+    tellProgress();
+    return { kind: 'taken', claim, counts: countsOf(outcomes) };
+  };
+}
+
+function countsOf(outcomes: readonly FileOutcome[]): GroupCounts {
+  const count = (state: FileOutcome['state']): number =>
+    outcomes.filter((outcome) => outcome.state === state).length;
+  const problems = outcomes.flatMap(({ entry: { path }, reason }) =>
+    reason === undefined ? [] : [{ path, reason }],
+  );
+  return { taken: count('taken'), known: count('known'), problems };
+}
