@@ -1,9 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Secrets } from '../../../../core/ports';
 import type { Source } from '../../../../core/sources';
 import type { archive } from '../../../../lambdas/archive/kind';
 import { UsageError } from '../../../commands/errors';
 import type { LocalLake } from '../../../lake';
+import { download } from '../fetch/download';
+import { remoteArchive } from '../fetch/remote-archive';
+import { ArchiveProgress } from './archive-progress';
 
 export interface LocalArchive {
   readonly path: string;
@@ -14,14 +19,31 @@ export interface LocalArchive {
 interface Where {
   readonly source: Source<typeof archive.settings>;
   readonly lake: LocalLake;
+  readonly secrets: Secrets;
   readonly signal: AbortSignal;
 }
 
-/** The archive as a file of this machine, fetched when it is somewhere else. */
-export async function localArchive(from: string, { signal }: Where): Promise<LocalArchive> {
-  signal.throwIfAborted();
-  const path = resolve(from);
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new UsageError(`There is no file ${from}`);
-  return { path, remove: async () => undefined };
+/** The archive as a file of this machine, fetched into the lake's directory when it is somewhere else. */
+export async function localArchive(from: string, { source, lake, secrets, signal }: Where): Promise<LocalArchive> {
+  const remote = await remoteArchive(from, { secrets, secret: source.settings.secret });
+  if (!remote) {
+    const path = resolve(from);
+    const found = await stat(path).catch(() => undefined);
+    if (!found?.isFile())
+      throw new UsageError(`There is no file ${from}; expected a file, https://..., s3://bucket/key or kaggle:owner/dataset@version`);
+    return { path, remove: async () => undefined };
+  }
+  const name = createHash('sha256').update(from).digest('hex').slice(0, 24);
+  const path = join(lake.layout.root, 'fetched', `${source.name}-${name}.zip`);
+  const shown = new ArchiveProgress(`${source.name}: fetch`);
+  try {
+    await download(remote, path, {
+      signal,
+      onSize: (bytes) => shown.begin({ bytes, files: 0 }),
+      onProgress: (bytes) => shown.add(bytes),
+    });
+  } finally {
+    shown.stop();
+  }
+  return { path, remove: () => rm(path, { force: true }) };
 }
