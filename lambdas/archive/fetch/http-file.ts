@@ -73,12 +73,16 @@ export class HttpFile implements RemoteFile {
   private refusal({ status, headers }: Response): Error {
     const { login } = this.options;
     if (status === 401 || status === 403)
-      return new FetchRefusedError(`The server refuses the login (${status}). ${login ?? 'The link may have expired: take a new one'}`);
+      return new FetchRefusedError(
+        `The server refuses the login (${status}). ${login ?? 'The link may have expired: take a new one'}`,
+      );
     if (status === 429 || status >= 500)
       return new FetchBrokenError(
         `The server is busy or broken (${status})`,
         retryAfter(headers.get('retry-after'), systemClock.now()),
       );
-    return new FetchRefusedError(`The server has no such file (${status}); check the address and the version`);
+    return new FetchRefusedError(
+      `The server has no such file (${status}); check the address and the version`,
+    );
   }
 }

@@ -17,7 +17,9 @@ export interface KaggleDataset {
 export function kaggleDataset(from: string): KaggleDataset | undefined {
   const [, owner, slug, version] =
     /^kaggle:([\w-]+)\/([\w-]+)(?:@(\d+))?$/.exec(from) ??
-    /^https:\/\/www\.kaggle\.com\/datasets\/([\w-]+)\/([\w-]+)(?:\/versions\/(\d+))?\/?(?:[?#].*)?$/.exec(from) ??
+    /^https:\/\/www\.kaggle\.com\/datasets\/([\w-]+)\/([\w-]+)(?:\/versions\/(\d+))?\/?(?:[?#].*)?$/.exec(
+      from,
+    ) ??
     [];
   if (owner === undefined || slug === undefined) return undefined;
   return { owner, slug, ...(version !== undefined && { version }) };
@@ -36,7 +38,11 @@ export function kaggleFile({ owner, slug, version }: KaggleDataset, login: Kaggl
     'token' in login
       ? `Bearer ${login.token}`
       : `Basic ${Buffer.from(`${login.username}:${login.key}`).toString('base64')}`;
-  return new HttpFile({ url: `${api}/datasets/download/${owner}/${slug}${query}`, authorization, login: KAGGLE_LOGIN });
+  return new HttpFile({
+    url: `${api}/datasets/download/${owner}/${slug}${query}`,
+    authorization,
+    login: KAGGLE_LOGIN,
+  });
 }
 
 /** @throws FetchRefusedError that says where a login belongs */

@@ -18,13 +18,21 @@ export class S3File implements RemoteFile {
   async probe(): Promise<RemoteInfo> {
     try {
       const { ContentLength: size, ETag: version } = await this.client.send(new HeadObjectCommand(this.at));
-      return { hasRanges: true, ...(size !== undefined && { size }), ...(version !== undefined && { version }) };
+      return {
+        hasRanges: true,
+        ...(size !== undefined && { size }),
+        ...(version !== undefined && { version }),
+      };
     } catch (error) {
       throw refusal(error);
     }
   }
 
-  async open({ version }: RemoteInfo, range?: ByteRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  async open(
+    { version }: RemoteInfo,
+    range?: ByteRange,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>> {
     try {
       const { Body: body } = await this.client.send(
         new GetObjectCommand({
@@ -45,7 +53,12 @@ function refusal(error: unknown): unknown {
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
   if (status === 404) return new FetchRefusedError('S3 has no such object; check bucket and key');
   if (status === 403)
-    return new FetchRefusedError('S3 refuses the object (403): it isn’t there, or this login may not read it or its key');
-  if (status === 412) return new FetchRefusedError('The object has changed while it was fetched; fetch it again');
-  return status !== undefined && status >= 500 ? new FetchBrokenError(`S3 is busy or broken (${status})`) : error;
+    return new FetchRefusedError(
+      'S3 refuses the object (403): it isn’t there, or this login may not read it or its key',
+    );
+  if (status === 412)
+    return new FetchRefusedError('The object has changed while it was fetched; fetch it again');
+  return status !== undefined && status >= 500
+    ? new FetchBrokenError(`S3 is busy or broken (${status})`)
+    : error;
 }

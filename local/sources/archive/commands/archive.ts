@@ -6,6 +6,7 @@ import { ArchiveRefusedError } from '../../../../lambdas/archive/zip';
 import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { UsageError } from '../../../commands/errors';
+import { LocalSecrets } from '../../local-secrets';
 import { missingFiles } from '../manifest-check';
 import { takeArchive, type TakeReport } from '../take-archive';
 import { ArchiveProgress } from './archive-progress';
@@ -15,6 +16,7 @@ import { localArchive } from './local-archive';
 interface Options {
   readonly threads?: number;
   readonly keep?: boolean;
+  readonly load: boolean;
 }
 
 /** Files that aren't kept, named on a terminal. */
@@ -30,6 +32,10 @@ export function addArchive(program: Command): void {
     .argument('<dataset>', 'whose archive it is, such as covidx-ct')
     .argument('<file>', 'a file, https://..., s3://bucket/key, or kaggle:owner/dataset@version')
     .option('--threads <count>', 'threads that extract (default: one for each processor)', count)
+    .option(
+      '--no-load',
+      'leave the loading of tables, which takes more memory than the extraction, to lake transform',
+    )
     .option('--keep', 'keep what was fetched when all of it has been taken')
     .addHelpText('after', '\nExit code: 0 only when every file of the archive is kept.')
     .action(async (dataset: string, from: string, options: Options, command: Command) =>
@@ -43,7 +49,8 @@ export function addArchive(program: Command): void {
         if (!lock)
           throw new UsageError(`Another process takes an archive of ${source.name}; wait until it is done`);
         try {
-          const file = await localArchive(from, { source, lake, signal: stop.signal });
+          const secrets = new LocalSecrets(lake.layout.secrets);
+          const file = await localArchive(from, { source, lake, secrets, signal: stop.signal });
           const { report, missing } = await take(file.path, source, lake, options, stop.signal);
           if (missing.length === 0 && !options.keep) await file.remove();
           show(source.name, report, missing, json);
@@ -77,8 +84,10 @@ async function take(
     });
     const seconds = (performance.now() - started) / 1_000;
     shown.stop();
+    const told = { ...report, seconds };
+    if (!options.load) return { report: told, missing: report.problems.map(({ path }) => path) };
     await lake.transformPending();
-    return { report: { ...report, seconds }, missing: await missingFiles(directory, lake) };
+    return { report: told, missing: await missingFiles(directory, lake) };
   } finally {
     shown.stop();
   }

@@ -24,13 +24,18 @@ interface Where {
 }
 
 /** The archive as a file of this machine, fetched into the lake's directory when it is somewhere else. */
-export async function localArchive(from: string, { source, lake, secrets, signal }: Where): Promise<LocalArchive> {
+export async function localArchive(
+  from: string,
+  { source, lake, secrets, signal }: Where,
+): Promise<LocalArchive> {
   const remote = await remoteArchive(from, { secrets, secret: source.settings.secret });
   if (!remote) {
     const path = resolve(from);
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile())
-      throw new UsageError(`There is no file ${from}; expected a file, https://..., s3://bucket/key or kaggle:owner/dataset@version`);
+      throw new UsageError(
+        `There is no file ${from}; expected a file, https://..., s3://bucket/key or kaggle:owner/dataset@version`,
+      );
     return { path, remove: async () => undefined };
   }
   const name = createHash('sha256').update(from).digest('hex').slice(0, 24);

@@ -40,7 +40,8 @@ export async function download(file: RemoteFile, path: string, options: Download
   await mkdir(dirname(path), { recursive: true });
   const info = await tries(options, () => file.probe(options.signal));
   if (info.size !== undefined) options.onSize?.(info.size);
-  if (info.hasRanges && info.size !== undefined && info.size > 0) await inParts(file, info, info.size, path, options);
+  if (info.hasRanges && info.size !== undefined && info.size > 0)
+    await inParts(file, info, info.size, path, options);
   else await tries(options, () => asAWhole(file, info, path, options));
   await verify(`${path}.part`, info, path);
   await rename(`${path}.part`, path);
@@ -75,7 +76,11 @@ async function inParts(
         noting = noting.then(async () => {
           await part.datasync();
           done.add(number);
-          await replaceDurably(`${path}.json`, JSON.stringify({ size, version: info.version, done: [...done] }), dirname(path));
+          await replaceDurably(
+            `${path}.json`,
+            JSON.stringify({ size, version: info.version, done: [...done] }),
+            dirname(path),
+          );
         });
         await noting;
       },
@@ -88,7 +93,12 @@ async function inParts(
 }
 
 /** A server without ranges, or one that doesn't say how much it is: what comes counts when it comes to its end. */
-async function asAWhole(file: RemoteFile, info: RemoteInfo, path: string, options: DownloadOptions): Promise<void> {
+async function asAWhole(
+  file: RemoteFile,
+  info: RemoteInfo,
+  path: string,
+  options: DownloadOptions,
+): Promise<void> {
   const part = await open(`${path}.part`, 'w', 0o600);
   try {
     const bytes = await file.open(info, undefined, options.signal);
@@ -138,7 +148,8 @@ async function partsDone(path: string, { size, version }: RemoteInfo): Promise<r
   const text = await readFile(`${path}.json`, 'utf8').catch(() => undefined);
   const noted = journalSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
   // Without a version nobody knows whether the rest is of the same file.
-  const isSame = noted.success && version !== undefined && noted.data.version === version && noted.data.size === size;
+  const isSame =
+    noted.success && version !== undefined && noted.data.version === version && noted.data.size === size;
   return isSame && existsSync(`${path}.part`) ? noted.data.done : [];
 }
 
@@ -149,7 +160,9 @@ async function verify(part: string, { md5 }: RemoteInfo, path: string): Promise<
   if (hash.digest('base64') === md5) return;
   await rm(part, { force: true });
   await rm(`${path}.json`, { force: true });
-  throw new FetchRefusedError('What came is not what the provider’s MD5 says; it was thrown away. Fetch it again');
+  throw new FetchRefusedError(
+    'What came is not what the provider’s MD5 says; it was thrown away. Fetch it again',
+  );
 }
 
 function tries<T>({ signal, firstWaitMs = 500 }: DownloadOptions, work: () => Promise<T>): Promise<T> {

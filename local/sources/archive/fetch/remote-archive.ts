@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Secrets } from '../../../../core/ports';
 import { HttpFile } from '../../../../lambdas/archive/fetch/http-file';
-import { kaggleDataset, kaggleFile, kaggleLogin, type KaggleLogin } from '../../../../lambdas/archive/fetch/kaggle';
+import {
+  kaggleDataset,
+  kaggleFile,
+  kaggleLogin,
+  type KaggleLogin,
+} from '../../../../lambdas/archive/fetch/kaggle';
 import type { RemoteFile } from '../../../../lambdas/archive/fetch/remote-file';
 import { S3File } from '../../../../lambdas/archive/fetch/s3-file';
 
@@ -30,7 +35,12 @@ export async function remoteArchive(from: string, places: LoginPlaces): Promise<
 }
 
 /** As Kaggle's own tool looks for it: variables first, then its files; the lake's secret last. */
-export async function loginOf({ secrets, secret, environment = process.env, home = homedir() }: LoginPlaces): Promise<KaggleLogin> {
+export async function loginOf({
+  secrets,
+  secret,
+  environment = process.env,
+  home = homedir(),
+}: LoginPlaces): Promise<KaggleLogin> {
   const { KAGGLE_API_TOKEN, KAGGLE_USERNAME, KAGGLE_KEY } = environment;
   if (KAGGLE_API_TOKEN) return { token: KAGGLE_API_TOKEN };
   if (KAGGLE_USERNAME && KAGGLE_KEY) return { username: KAGGLE_USERNAME, key: KAGGLE_KEY };
