@@ -43,7 +43,7 @@ export class HttpFile implements RemoteFile {
     if (range && !response.headers.get('content-range')?.startsWith(`bytes ${range.start}-`))
       throw new FetchBrokenError('The server sent another part than was asked for');
     if (!response.body) throw new FetchBrokenError('The server sent nothing');
-    return response.body as unknown as AsyncIterable<Uint8Array>;
+    return response.body;
   }
 
   private async get(headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {

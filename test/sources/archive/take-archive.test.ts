@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { PNG } from 'pngjs';
 import { declareSource, resolveSources, sourcesOf, type Source } from '../../../core/sources';
-import { datasets } from '../../../datasets';
+import { datasets as every } from '../../../datasets';
 import { covidxCt } from '../../../datasets/covidx-ct/archive';
 import { archive } from '../../../lambdas/archive/kind';
 import { LocalLake } from '../../../local/lake';
@@ -48,6 +48,8 @@ const covid: BuiltEntry[] = [
   { name: 'val_COVIDx_CT-2A.txt', content: SPLIT },
 ];
 
+const datasets = every.filter(({ name }) => /^(immunizations|vaccines|archive_files|ct_)/.test(name));
+
 const openLake = (): LocalLake =>
   new LocalLake({ root: join(directory(), 'lake'), datasets, defaultDataset: 'immunizations' });
 
@@ -58,7 +60,10 @@ async function take(lake: LocalLake, zip: Buffer, name = 'a.zip'): Promise<Taken
 }
 
 const filesIn = (lake: LocalLake): string[] =>
-  readdirSync(lake.layout.bronze, { recursive: true, encoding: 'utf8' })
+  (existsSync(lake.layout.bronze)
+    ? readdirSync(lake.layout.bronze, { recursive: true, encoding: 'utf8' })
+    : []
+  )
     .filter((name) => /\.(json|zip)$/.test(name))
     .sort();
 
@@ -87,7 +92,7 @@ it('takes files, records and pictures of an archive, each image with its patient
     })),
   );
   expect(await lake.query("SELECT count(*) AS n FROM silver.quarantine WHERE dataset = 'ct_images'")).toEqual(
-    [{ n: 1n }],
+    [{ n: 1 }],
   );
   expect(
     await lake.query(
@@ -145,7 +150,7 @@ it('takes the others when one is damaged, and the rest once it is whole', async 
   expect(second.report.problems).toEqual([]);
   await lake.transformPending();
   expect(await missingFiles(second.directory, lake)).toEqual([]);
-  expect(await lake.query('SELECT count(*) AS n FROM silver.ct_images')).toEqual([{ n: 4n }]);
+  expect(await lake.query('SELECT count(*) AS n FROM silver.ct_images')).toEqual([{ n: 4 }]);
   await lake.close();
 });
 
