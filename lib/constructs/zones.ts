@@ -67,7 +67,10 @@ export function removalPolicy(environment: Environment): RemovalPolicy {
 
 /** What the environment's sources keep in bronze beside records. */
 export function sourcePrefixes({ sources }: Pick<Environment, 'sources'>): SourcePrefix[] {
-  const all = sources.flatMap(({ name, kind }) => [...(kind.prefixes ?? []), ...(kind.prefixesOf?.(name) ?? [])]);
+  const all = sources.flatMap(({ name, kind }) => [
+    ...(kind.prefixes ?? []),
+    ...(kind.prefixesOf?.(name) ?? []),
+  ]);
   return [...new Map(all.map((each) => [each.prefix, each])).values()];
 }
 

@@ -9,10 +9,10 @@ export class FetchRefusedError extends TerminalError {
 export class FetchBrokenError extends TransientError {
   override readonly name = 'FetchBrokenError';
 
-  /** @param notBefore when the server has asked to be called again. @default whenever */
+  /** @param waitMs milliseconds that the server has asked to be left alone for. @default none */
   constructor(
     message: string,
-    readonly notBefore?: Date,
+    readonly waitMs = 0,
   ) {
     super(message);
   }

@@ -48,7 +48,7 @@ export class HttpFile implements RemoteFile {
 
   private async get(headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
     const { url, authorization } = this.options;
-    const response = await fetch(url, {
+    const response = await reached(signal, url, {
       headers: {
         ...headers,
         'Accept-Encoding': 'identity',
@@ -79,10 +79,26 @@ export class HttpFile implements RemoteFile {
     if (status === 429 || status >= 500)
       return new FetchBrokenError(
         `The server is busy or broken (${status})`,
-        retryAfter(headers.get('retry-after'), systemClock.now()),
+        waitOf(headers.get('retry-after')),
       );
     return new FetchRefusedError(
       `The server has no such file (${status}); check the address and the version`,
     );
   }
+}
+
+/** @throws FetchBrokenError when nobody answers */
+async function reached(signal: AbortSignal | undefined, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch {
+    signal?.throwIfAborted();
+    throw new FetchBrokenError('The server can’t be reached');
+  }
+}
+
+/** Milliseconds that `Retry-After` asks for. */
+function waitOf(header: string | null): number {
+  const now = systemClock.now();
+  return Math.max(0, (retryAfter(header, now)?.getTime() ?? 0) - now.getTime());
 }

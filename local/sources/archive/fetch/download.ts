@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { HeadwaterError } from '../../../../core/errors';
 import { retrying, within } from '../../../../core/sources';
 import { FetchBrokenError, FetchRefusedError } from '../../../../lambdas/archive/fetch/errors';
 import type { RemoteFile, RemoteInfo } from '../../../../lambdas/archive/fetch/remote-file';
-import { replaceDurably } from '../../../store/durable-file';
+import { codeOf, replaceDurably } from '../../../store/durable-file';
 
 /** Bytes fetched by one request, so many requests at a time. */
 const PART_BYTES = 16 * 1024 * 1024;
@@ -55,41 +57,39 @@ async function inParts(
   path: string,
   options: DownloadOptions,
 ): Promise<void> {
-  const { partBytes = PART_BYTES, signal, onProgress } = options;
+  const { partBytes = PART_BYTES, onProgress } = options;
   const done = new Set(await partsDone(path, info));
   const part = await open(`${path}.part`, done.size > 0 ? 'r+' : 'w', 0o600);
-  const count = Math.ceil(size / partBytes);
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   let noting: Promise<unknown> = Promise.resolve();
-  try {
-    await pMap(
-      Array.from({ length: count }, (_, number) => number),
-      async (number) => {
-        const [start, end] = [number * partBytes, Math.min(size, (number + 1) * partBytes) - 1];
-        if (done.has(number)) return onProgress?.(end - start + 1);
-        let at = start;
-        await tries(options, async () => {
-          const bytes = await file.open(info, { start: at, end }, signal);
-          at = await writeTo(part, bytes, at, end + 1, options);
-          if (at <= end) throw new FetchBrokenError('The connection broke before its part was whole');
-        });
-        // What is noted has to be on the disk before.
-        noting = noting.then(async () => {
-          await part.datasync();
-          done.add(number);
-          await replaceDurably(
-            `${path}.json`,
-            JSON.stringify({ size, version: info.version, done: [...done] }),
-            dirname(path),
-          );
-        });
-        await noting;
-      },
-      { concurrency: CONNECTIONS, ...(signal && { signal }) },
-    );
-  } finally {
-    await noting.catch(() => undefined);
-    await part.close();
-  }
+  const fetchPart = async (number: number): Promise<void> => {
+    const [start, end] = [number * partBytes, Math.min(size, (number + 1) * partBytes) - 1];
+    if (done.has(number)) return onProgress?.(end - start + 1);
+    let at = start;
+    await tries({ ...options, signal }, async () => {
+      const bytes = await file.open(info, { start: at, end }, signal);
+      at = await writeTo(part, bytes, at, end + 1, { ...options, signal });
+      if (at <= end) throw new FetchBrokenError('The connection broke before its part was whole');
+    });
+    // What is noted has to be on the disk before.
+    noting = noting.then(async () => {
+      await part.datasync();
+      done.add(number);
+      const journal = JSON.stringify({ size, version: info.version, done: [...done] });
+      await replaceDurably(`${path}.json`, journal, dirname(path));
+    });
+    await noting;
+  };
+  const numbers = Array.from({ length: Math.ceil(size / partBytes) }, (_, number) => number);
+  // Nothing is written any more when the file is closed, whatever went wrong.
+  const ended = await pMap(
+    numbers,
+    (number) =>
+      signal.aborted ? undefined : fetchPart(number).catch((error: unknown) => failed.abort(error)),
+    { concurrency: CONNECTIONS },
+  ).finally(() => part.close());
+  if (ended.length === numbers.length) signal.throwIfAborted();
 }
 
 /** A server without ranges, or one that doesn't say how much it is: what comes counts when it comes to its end. */
@@ -132,16 +132,18 @@ async function writeTo(
       onProgress?.(chunk.value.length);
     }
   } catch (error) {
-    if (signal?.aborted !== true && at > from && isBroken(error)) return at;
-    throw error;
+    signal?.throwIfAborted();
+    if (error instanceof HeadwaterError || isOfDisk(error)) throw error;
+    if (at > from) return at;
+    throw new FetchBrokenError('The connection broke');
   } finally {
     await chunks.return?.().catch(() => undefined);
   }
 }
 
-/** What undici says of a connection that ends in the middle of a body. */
-function isBroken(error: unknown): boolean {
-  return error instanceof TypeError && /terminated|fetch failed/.test(error.message);
+/** The disk is full, or broken: nothing that another connection would help. */
+function isOfDisk(error: unknown): boolean {
+  return /^(ENOSPC|EDQUOT|EIO|EROFS|EFBIG)$/.test(codeOf(error) ?? '');
 }
 
 async function partsDone(path: string, { size, version }: RemoteInfo): Promise<readonly number[]> {
@@ -165,6 +167,18 @@ async function verify(part: string, { md5 }: RemoteInfo, path: string): Promise<
   );
 }
 
+/** Longest that a server is waited for because it asks for it. Milliseconds. */
+const PATIENCE_MS = 300_000;
+
 function tries<T>({ signal, firstWaitMs = 500 }: DownloadOptions, work: () => Promise<T>): Promise<T> {
-  return retrying(work, { attempts: 6, firstMs: firstWaitMs, ...(signal && { signal }) });
+  const once = async (): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof FetchBrokenError && error.waitMs > 0)
+        await sleep(Math.min(error.waitMs, PATIENCE_MS), undefined, signal && { signal });
+      throw error;
+    }
+  };
+  return retrying(once, { attempts: 6, firstMs: firstWaitMs, ...(signal && { signal }) });
 }
