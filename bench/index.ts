@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { benchArchive } from './archive';
 import { benchBundles } from './bundles';
 import type { BenchRow } from './bench-row';
 import { benchDocuments } from './documents';
@@ -21,6 +22,10 @@ const CHAPTERS: Readonly<
   documents: {
     title: 'Documents; pulls without the three seconds for which old files are watched',
     bench: benchDocuments,
+  },
+  archive: {
+    title: 'Archives: 200,000 files of 4 kB, extraction without the load of tables',
+    bench: benchArchive,
   },
   bundles: { title: 'Functions: bundle and cold start', bench: benchBundles },
   synth: { title: 'Synthesis', bench: benchSynth },

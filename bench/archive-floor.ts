@@ -1,0 +1,46 @@
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { archiveLimitsSchema, readDirectory } from '../lambdas/archive/zip';
+
+/**
+ * The least that can be done with a share of an archive: read it once, inflate, count CRC-32, write. Arguments:
+ * archive, output, share from 0 on, shares.
+ */
+async function main([file = '', output = '', share = '0', shares = '1']: readonly string[]): Promise<void> {
+  const input = openSync(file, 'r');
+  const out = openSync(output, 'w');
+  const read = async (start: number, length: number): Promise<Buffer> => {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(input, bytes, 0, length, start));
+  };
+  const size = Number(process.env.ARCHIVE_BYTES);
+  const { files, order, directoryStart } = await readDirectory({ size, read }, archiveLimitsSchema.parse({}));
+  const [from, to] = [Number(share), Number(share) + 1].map((part) =>
+    Math.floor((order.length * part) / Number(shares)),
+  );
+  const start = performance.now();
+  const end = (place: number): number =>
+    place < order.length ? files.offsetAt(order[place] as number) : directoryStart;
+  let [window, windowStart] = [Buffer.alloc(0), 0];
+  for (let place = from as number; place < (to as number); place++) {
+    const { offset, crc, method, packed, nameLength } = files.at(order[place] as number);
+    if (end(place + 1) > windowStart + window.length) {
+      windowStart = offset;
+      window = await read(
+        offset,
+        Math.min(Math.max(4 * 1024 * 1024, end(place + 1) - offset), directoryStart - offset),
+      );
+    }
+    const at = offset - windowStart;
+    const data = at + 30 + nameLength + window.readUInt16LE(at + 28);
+    const bytes = window.subarray(data, data + packed);
+    const content = method === 8 ? inflateRawSync(bytes) : bytes;
+    if (crc32(content) !== crc) throw new Error(`Entry ${place} is damaged`);
+    writeSync(out, content);
+  }
+  fsyncSync(out);
+  closeSync(out);
+  process.stdout.write(JSON.stringify({ seconds: (performance.now() - start) / 1_000 }));
+}
+
+void main(process.argv.slice(2));
