@@ -21,7 +21,8 @@ async function main([file = '', output = '', share = '0', shares = '1']: readonl
   const start = performance.now();
   const end = (place: number): number =>
     place < order.length ? files.offsetAt(order[place] as number) : directoryStart;
-  let [window, windowStart] = [Buffer.alloc(0), 0];
+  let window: Buffer = Buffer.alloc(0);
+  let windowStart = 0;
   for (let place = from as number; place < (to as number); place++) {
     const { offset, crc, method, packed, nameLength } = files.at(order[place] as number);
     if (end(place + 1) > windowStart + window.length) {

@@ -32,8 +32,11 @@ interface Taken {
 
 /** A script of this folder in a process of its own, compiled as the command line is. */
 async function script<T>(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<T> {
-  const code = `require(${JSON.stringify(join(ROOT, 'bin/compiled.js'))}).compiled('bench/${name}.ts').then(require)`;
-  const { stdout } = await run(process.execPath, ['-e', code, ...args], {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- JavaScript without types
+  const { compiled } = require(join(ROOT, 'bin/compiled.js')) as {
+    compiled: (entry: string) => Promise<string>;
+  };
+  const { stdout } = await run(process.execPath, [await compiled(`bench/${name}.ts`), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
   });
