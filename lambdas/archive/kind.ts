@@ -1,5 +1,4 @@
 import { defineKind } from '../../core/sources';
-import { ARCHIVE_METRICS } from './names';
 import { archiveSettings } from './settings';
 
 /** Large zip archives, whose files are kept one by one. */
@@ -12,10 +11,5 @@ export const archive = defineKind({
     ...records.map(({ dataset }) => dataset),
     ...(pictures ? [pictures.dataset] : []),
   ],
-  metrics: ARCHIVE_METRICS,
   prefixesOf: (source) => [{ prefix: `${source}/files` }],
-  functions: ({ from, workers }) =>
-    from === undefined
-      ? { atOnce: [] }
-      : { atOnce: [{ count: workers, because: `${workers} parts of an archive` }] },
 });

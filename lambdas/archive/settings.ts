@@ -33,7 +33,9 @@ export const archiveSettings = z.strictObject({
   /**
    * Where the archive is fetched from: `kaggle:<owner>/<dataset>` with `@<version>`, `https://...` or `s3://...`.
    *
-   * @default nowhere: `lake archive` names a file or a URL, and on AWS there is nothing of this source
+   * On one machine only.
+   *
+   * @default nowhere: `lake archive` names a file or a URL
    */
   from: z
     .string()
@@ -41,7 +43,7 @@ export const archiveSettings = z.strictObject({
       message: 'expected kaggle:<owner>/<dataset>@<version>, https://... or s3://<bucket>/<key>',
     })
     .optional(),
-  /** Secret with what Kaggle asks for: `token`, or `username` and `key`. */
+  /** The lake's secret with what Kaggle asks for, where its own variables and files have none: `token`, or `username` and `key`. */
   secret: z.string().min(1).default('kaggle'),
   /** Text files that are records, in the order in which they are read. */
   records: z.array(recordFilesSchema).default([]),
@@ -49,8 +51,6 @@ export const archiveSettings = z.strictObject({
   pictures: z.strictObject({ files: z.string().min(1), dataset: z.string().min(1) }).optional(),
   /** What an archive may be. */
   limits: archiveLimitsSchema.default(archiveLimitsSchema.parse({})),
-  /** On AWS: functions that extract at once. */
-  workers: z.int().min(1).max(500).default(50),
 });
 
 export type ArchiveSettings = z.output<typeof archiveSettings>;

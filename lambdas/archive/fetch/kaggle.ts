@@ -28,7 +28,7 @@ export function kaggleDataset(from: string): KaggleDataset | undefined {
 /** Where a login belongs, for who has none or one that is refused. */
 export const KAGGLE_LOGIN =
   'Put a token of https://www.kaggle.com/settings into the variable KAGGLE_API_TOKEN or the file ~/.kaggle/access_token, ' +
-  'or kaggle.json into ~/.kaggle/; on AWS, {"token":"..."} or {"username":"...","key":"..."} into the source’s secret. ' +
+  'or kaggle.json into ~/.kaggle/, or either of them as {"token":"..."} or {"username":"...","key":"..."} into the lake’s secret. ' +
   'Kaggle also refuses datasets whose terms the account has not agreed to';
 
 /** @see https://www.kaggle.com/docs/api */
