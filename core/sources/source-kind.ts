@@ -23,6 +23,8 @@ export interface SourceKind<S extends z.ZodType = z.ZodType> {
   readonly settings: S;
   /** Names of the datasets that a source with these settings feeds. */
   feeds(settings: z.output<S>): readonly string[];
+  /** Whether one machine has what to read from; a source without is left alone and said to be so. @default it has */
+  isSetUp?(settings: z.output<S>): boolean;
   /** @default none */
   readonly prefixes?: readonly SourcePrefix[];
   /** The same for one source of the kind, by its name. @default none */

@@ -78,3 +78,8 @@ export function resolveSources(
 export function sourcesOf<S extends z.ZodType>(sources: readonly Source[], kind: SourceKind<S>): Source<S>[] {
   return sources.filter((source): source is Source<S> => source.kind.name === kind.name);
 }
+
+/** Whether there is anything to read from; see `SourceKind.isSetUp`. */
+export function isSetUp({ kind, settings }: Source): boolean {
+  return kind.isSetUp?.(settings) ?? true;
+}

@@ -11,6 +11,7 @@ export const kafka = defineKind({
   summary: 'topics of Kafka: records, and changes of databases by Debezium or DMS',
   settings: kafkaSettings,
   feeds: ({ topics }) => topics.map(({ dataset }) => dataset),
+  isSetUp: ({ brokers }) => brokers !== undefined,
   metrics: KAFKA_METRICS,
   functions: ({ cluster, topics }) =>
     cluster === undefined

@@ -1,5 +1,5 @@
 import { sources as declared } from '../../sources';
-import type { DeclaredSource, Source } from '../../core/sources';
+import { isSetUp, type DeclaredSource, type Source } from '../../core/sources';
 import { UsageError } from '../commands/errors';
 import type { LocalLake } from '../lake';
 import { faceOf } from './faces';
@@ -21,7 +21,7 @@ export class LakeSources {
 
   /** Sources that are read from, rather than sent to. */
   get pulled(): readonly Source[] {
-    return this.sources.filter(({ kind }) => faceOf(kind).pass !== undefined);
+    return this.sources.filter((source) => faceOf(source.kind).pass !== undefined && isSetUp(source));
   }
 
   context(source: Source, signal = new AbortController().signal): SourceContext {
@@ -61,6 +61,10 @@ export class LakeSources {
     const source = this.sources.find((candidate) => candidate.name === name);
     const pulled = this.pulled.map((each) => each.name).join(', ') || 'none';
     if (!source) throw new UsageError(`No source "${name}" to pull from; there are ${pulled}`);
+    if (!isSetUp(source))
+      throw new UsageError(
+        `The source "${name}" is not set up: say in ${this.lake.layout.sourcesFile} what it reads from. There are ${pulled}`,
+      );
     if (!this.pulled.includes(source))
       throw new UsageError(`Nothing is pulled from "${name}": others send to it. There are ${pulled}`);
     return source;

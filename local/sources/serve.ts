@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { within } from '../../core/sources';
+import { isSetUp, within } from '../../core/sources';
 import { Follower } from '../commands/follow';
 import { print } from '../commands/output';
 import type { LocalLake } from '../lake';
@@ -23,7 +23,7 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const server = lakeServer();
-  const contexts = sources.sources.map((source) => sources.context(source, stop.signal));
+  const contexts = sources.sources.filter(isSetUp).map((source) => sources.context(source, stop.signal));
   const doors: ((url: string) => string[])[] = [];
   for (const context of contexts) {
     const { name, kind } = context.source;

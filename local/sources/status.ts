@@ -1,4 +1,4 @@
-import { SOURCES, type Source, type SourceState } from '../../core/sources';
+import { isSetUp, SOURCES, type Source, type SourceState } from '../../core/sources';
 import type { LocalLake } from '../lake';
 import { FileLock } from '../store/file-lock';
 import { faceOf } from './faces';
@@ -16,7 +16,8 @@ export interface SourceStatus {
   /** How far the source has been read, in words. */
   readonly cursor: string | null;
   /** `broken off`: the process was ended during the pass. */
-  readonly state: 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way' | 'broken off';
+  readonly state:
+    'not set up' | 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way' | 'broken off';
   readonly problems: readonly string[];
 }
 
@@ -25,11 +26,12 @@ export async function sourceStatus(lake: LocalLake, sources: readonly Source[]):
   return Promise.all(sources.map((source) => statusOf(lake, source)));
 }
 
-async function statusOf({ ledger, layout }: LocalLake, { name, kind }: Source): Promise<SourceStatus> {
+async function statusOf({ ledger, layout }: LocalLake, source: Source): Promise<SourceStatus> {
+  const { name, kind } = source;
   const found = (await ledger.get<SourceState>(SOURCES, name))?.value;
   const known = { source: name, kind: kind.name };
   if (!found) {
-    const state = faceOf(kind).pass ? 'never passed' : 'waits for others';
+    const state = !isSetUp(source) ? 'not set up' : faceOf(kind).pass ? 'never passed' : 'waits for others';
     return { ...known, lastPass: null, lastSuccess: null, taken: null, cursor: null, state, problems: [] };
   }
   return {

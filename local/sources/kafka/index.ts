@@ -24,7 +24,7 @@ export const face: LocalSource<typeof kafka.settings> = {
     open.set(id, undefined);
     const topics = settings.topics.map(({ topic }) => topic).join(', ');
     return {
-      lines: settings.brokers ? [`Topics        ${topics} of ${settings.brokers.join(', ')} (${name})`] : [],
+      lines: [`Topics        ${topics} of ${(settings.brokers ?? []).join(', ')} (${name})`],
       close: async () => {
         await open.get(id)?.close();
         open.delete(id);
@@ -40,8 +40,6 @@ export const face: LocalSource<typeof kafka.settings> = {
 
 async function pass(context: Context): Promise<PassReport> {
   const { settings } = context.source;
-  if (!settings.brokers)
-    return { taken: 0, problems: [], cursor: 'there are no brokers in the settings, so nothing is read' };
   const id = idOf(context);
   const stays = open.has(id);
   let session = open.get(id);
