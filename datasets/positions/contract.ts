@@ -1,5 +1,6 @@
 import { defineDataset, type RawRecord } from '../../core/contracts';
 import { MODES } from './modes';
+import { unitMovements } from './unit_movements';
 
 const number = (record: RawRecord, path: string): string => `TRY_CAST(${record.scalar(path)} AS double)`;
 const within = (record: RawRecord, path: string, least: number, most: number): string =>
@@ -15,6 +16,7 @@ export const positions = defineDataset({
   eventTime: 'reported_at',
   key: ['unit_id', 'reported_at'],
   load: 'append',
+  models: [unitMovements],
   columns: {
     unit_id: {
       type: 'string',
