@@ -12,6 +12,9 @@ export interface PlannedTexts {
   readonly rulesets: ReadonlySet<string>;
 }
 
+/** What a run on AWS reads. */
+const LOADS = ['window', 'new'] as const;
+
 /** All that contracts have a run, the maintenance and evaluations do, each with `?` for its parameters. */
 export function plannedTexts(datasets: readonly Dataset[]): PlannedTexts {
   const gold = goldWork(datasets.flatMap(({ models }) => models)).flatMap((work) =>
@@ -19,7 +22,10 @@ export function plannedTexts(datasets: readonly Dataset[]): PlannedTexts {
   );
   return {
     statements: new Set([
-      ...datasets.flatMap((dataset) => [...loadPlan(dataset).map(({ sql }) => sql), qualitySql(dataset)]),
+      ...datasets.flatMap((dataset) => [
+        ...LOADS.flatMap((from) => loadPlan(dataset, from).map(({ sql }) => sql)),
+        qualitySql(dataset),
+      ]),
       BROKEN_RULES_SQL,
       ...gold,
       ...icebergTables(datasets).flatMap((table) => [compactSql(table), vacuumSql(table)]),

@@ -11,7 +11,6 @@ import { rowsOf } from './engine/duckdb-engine';
 import { layoutOf, type LakeLayout } from './layout';
 import type { LoadReport } from './load-report';
 import { madePrivate } from './private-directory';
-import { Pending } from './pending';
 import { damages, moveAside, type Damage } from './repair';
 import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
@@ -22,7 +21,7 @@ import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
 import { SetAside } from './stream/set-aside';
 import { LakeReader, type SqlReader } from './sql/lake-reader';
-import { transform, type TransformOptions } from './transform';
+import { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
 
 export interface LocalLakeOptions {
   /** The lake's directory; made when it isn't there. */
@@ -47,7 +46,6 @@ export class LocalLake {
   /** Lines of the stream that can't be read. */
   readonly setAside: SetAside;
   readonly clock: Clock;
-  private readonly pending: Pending;
   private shard: Promise<LogStream> | undefined;
 
   constructor(private readonly options: LocalLakeOptions) {
@@ -58,7 +56,6 @@ export class LocalLake {
     this.clock = options.clock ?? systemClock;
     this.setAside = new SetAside(this.layout.setAside);
     this.ledger = new FileLedger(this.layout.ledger, this.clock);
-    this.pending = new Pending(this.ledger, this.layout.bronze, options.datasets);
   }
 
   /** Where accepted events wait to be landed; opens a shard for this process. */
@@ -100,18 +97,18 @@ export class LocalLake {
   }
 
   async transform(options?: TransformOptions): Promise<LoadReport[]> {
-    const { datasets, clock, layout } = this;
-    const smallCellThreshold = this.options.smallCellThreshold ?? DEFAULT_SMALL_CELL_THRESHOLD;
-    const before = await this.pending.state();
-    const reports = await transform({ datasets, clock, layout, settings: { smallCellThreshold } }, options);
-    if (!options?.replay) await this.pending.finished(before, options?.window);
-    return reports;
+    return transform(this.transforming(), options);
   }
 
-  /** Transforms the days of bronze that hold something no run has loaded; none when there are no such days. */
+  /** The same, with reports of nothing when nothing is new. */
   async transformPending(): Promise<LoadReport[]> {
-    const window = await this.pending.window(await this.pending.state());
-    return window ? this.transform({ window }) : [];
+    return (await isIdle(this.transforming())) ? [] : this.transform();
+  }
+
+  private transforming(): TransformDeps {
+    const { datasets, clock, layout, ledger } = this;
+    const smallCellThreshold = this.options.smallCellThreshold ?? DEFAULT_SMALL_CELL_THRESHOLD;
+    return { datasets, clock, layout, ledger, settings: { smallCellThreshold } };
   }
 
   /** Athena SQL over every table of the lake, as it is at this moment. */
@@ -136,7 +133,7 @@ export class LocalLake {
   }
 
   async status(): Promise<DatasetStatus[]> {
-    return status(this.layout, this.datasets);
+    return status(this, this.datasets);
   }
 
   /** What can't be read in the lake's directory, apart from bronze. */

@@ -19,7 +19,7 @@ export interface Damage {
 }
 
 /** Ledger entries that follow from what lies in bronze: without them it is looked through again. */
-const REBUILT = ['checkpoints', 'landing', 'loaded'];
+const REBUILT = ['checkpoints', 'landing', 'loaded', 'positions', 'gold'];
 /** Tables that tell of runs, which can't be run again. */
 const HISTORY = /^silver\.(load_audit|quality_results)$/;
 

@@ -1,12 +1,22 @@
-import { count } from './engine/count';
 import type { Dataset } from '../core/contracts';
-import { deletedSql, pendingSql } from '../core/plan';
-import { memoryTables, quarantineTable, silverTables } from '../core/tables';
+import { deletedSql, knownRecordsSql, pendingSql } from '../core/plan';
+import type { Ledger } from '../core/ports';
+import {
+  bronzeObjectsTable,
+  memoryTables,
+  qualified,
+  quarantineTable,
+  silverTable,
+  silverTables,
+  type Table,
+} from '../core/tables';
 import { bronzeView } from './engine/bronze-view';
+import { count } from './engine/count';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
 import type { LakeLayout } from './layout';
 import { TableStore } from './store/table-store';
+import { Positions, type News } from './transform/positions';
 
 /** Where a dataset's records are. landed = silver + deleted + duplicates + quarantined + pending. */
 export interface DatasetStatus {
@@ -26,18 +36,21 @@ export interface DatasetStatus {
   readonly fresh: string | null;
 }
 
-/** Counts every dataset's records where they stand now, record by record, trusting no earlier count. */
-export async function status(layout: LakeLayout, datasets: readonly Dataset[]): Promise<DatasetStatus[]> {
+/**
+ * Where every dataset's records stand now. Objects that a run has verified are taken by what it noted of them; those
+ * that none has are read, record by record.
+ */
+export async function status(deps: StatusDeps, datasets: readonly Dataset[]): Promise<DatasetStatus[]> {
+  const { layout, ledger } = deps;
+  const store = new TableStore(layout.tables);
+  const positions = new Positions(ledger, layout.bronze, store);
   const engine = await DuckDbEngine.open({ scratch: layout.scratch });
   try {
-    const store = new TableStore(layout.tables);
-    await viewTable(engine, store, quarantineTable);
+    for (const table of [quarantineTable, bronzeObjectsTable]) await viewTable(engine, store, table);
     const found: DatasetStatus[] = [];
     for (const dataset of datasets) {
-      for (const table of [...memoryTables(dataset), ...silverTables(dataset)])
-        await viewTable(engine, store, table);
-      await engine.native(await bronzeView(dataset, layout.bronze));
-      found.push(await statusOf(engine, dataset));
+      const news = await positions.look(dataset);
+      found.push(await statusOf({ engine, store, layout }, news));
     }
     return found;
   } finally {
@@ -45,16 +58,36 @@ export async function status(layout: LakeLayout, datasets: readonly Dataset[]): 
   }
 }
 
-async function statusOf(engine: DuckDbEngine, dataset: Dataset): Promise<DatasetStatus> {
-  const landed = await count(engine, `SELECT count(*) AS n FROM bronze.${dataset.bronze}`);
-  const silver = await count(engine, `SELECT count(*) AS n FROM silver.${dataset.name}`);
-  const deleted = await count(engine, deletedSql(dataset));
-  const quarantined = await count(
-    engine,
-    `SELECT count(*) AS n FROM silver.quarantine WHERE dataset = '${dataset.name}'`,
-  );
-  const pending = landed === 0 ? 0 : await count(engine, pendingSql(dataset));
-  const [newest] = await engine.query(`SELECT max(arrived_at) AS fresh FROM silver.${dataset.name}`);
+export interface StatusDeps {
+  readonly layout: LakeLayout;
+  readonly ledger: Ledger;
+}
+
+interface Reading {
+  readonly engine: DuckDbEngine;
+  readonly store: TableStore;
+  readonly layout: LakeLayout;
+}
+
+async function statusOf(reading: Reading, news: News): Promise<DatasetStatus> {
+  const { engine, store } = reading;
+  const { dataset } = news;
+  const rowsOf = async (table: Table): Promise<number> => (await store.current(table))?.rows ?? 0;
+  const silver = await rowsOf(silverTable(dataset));
+  for (const table of [...memoryTables(dataset), ...silverTables(dataset)])
+    await viewTable(engine, store, table);
+  const ofDataset = `WHERE dataset = '${dataset.name}'`;
+  const quarantined =
+    (await rowsOf(quarantineTable)) === 0
+      ? 0
+      : await count(engine, `SELECT count(*) AS n FROM ${qualified(quarantineTable)} ${ofDataset}`);
+  const remembers = await Promise.all(memoryTables(dataset).map(rowsOf));
+  const deleted = remembers.some((rows) => rows > 0) ? await count(engine, deletedSql(dataset)) : 0;
+  const { landed, pending } = await bronzeOf(reading, news);
+  const [newest] =
+    silver === 0
+      ? []
+      : await engine.query(`SELECT max(arrived_at) AS fresh FROM ${qualified(silverTable(dataset))}`);
   return {
     dataset: dataset.name,
     landed,
@@ -65,4 +98,24 @@ async function statusOf(engine: DuckDbEngine, dataset: Dataset): Promise<Dataset
     pending,
     fresh: typeof newest?.fresh === 'string' ? `${newest.fresh.replace(' ', 'T')}Z` : null,
   };
+}
+
+async function bronzeOf(
+  { engine, layout }: Reading,
+  { dataset, isKnown, fresh, gone }: News,
+): Promise<{ readonly landed: number; readonly pending: number }> {
+  let landed = 0;
+  let pending = 0;
+  if (isKnown) {
+    const unread = [...fresh].flatMap(([day, names]) =>
+      [...names].map((name) => `${dataset.bronze}/${day}/${name}`),
+    );
+    landed = await count(engine, knownRecordsSql(dataset, [...unread, ...gone]));
+  }
+  if (fresh.size > 0) {
+    await engine.native(await bronzeView(dataset, layout.bronze, isKnown ? { objects: fresh } : {}));
+    landed += await count(engine, `SELECT count(*) AS n FROM bronze.${dataset.bronze}`);
+    pending = await count(engine, pendingSql(dataset));
+  }
+  return { landed, pending };
 }

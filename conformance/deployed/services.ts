@@ -7,6 +7,7 @@ import { FileLedger } from '../../local/store/file-ledger';
 import { TrinoError } from '../trino/client';
 import type { Trino } from '../trino/trino';
 import { StateError, type Json } from './interpreter';
+import { StateServices } from './state-services';
 import { TrinoCatalog } from './trino-catalog';
 
 /** Bytes that Athena takes. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -40,6 +41,7 @@ export class Services {
   readonly sent: Sent[] = [];
   private readonly answers = new Map<string, Answer>();
   private readonly catalog: TrinoCatalog;
+  private readonly state: StateServices;
 
   constructor(
     private readonly trino: Trino,
@@ -49,11 +51,14 @@ export class Services {
     private readonly threshold: number,
   ) {
     this.catalog = new TrinoCatalog(trino);
+    this.state = new StateServices(lake.bronze);
   }
 
   readonly perform = async (resource: string, given: Json, state: string): Promise<Json> => {
     const parameters = given as Parameters;
     const service = resource.replace(/^arn:[^:]*:states:::/, '');
+    const own = await this.state.perform(service, given);
+    if (own !== undefined) return own;
     switch (service) {
       case 'athena:startQueryExecution.sync':
         return this.start(parameters, state);
@@ -61,9 +66,7 @@ export class Services {
         return this.results(parameters.QueryExecutionId ?? '');
       case 'lambda:invoke':
         return this.invoke(parameters.FunctionName ?? '', parameters.Payload ?? {});
-      // Locks, metrics and evaluations are of AWS alone.
-      case 'dynamodb:putItem':
-      case 'dynamodb:deleteItem':
+      // Metrics and evaluations are of AWS alone.
       case 'aws-sdk:cloudwatch:putMetricData':
       case 'aws-sdk:glue:startDataQualityRulesetEvaluationRun':
         return {};
@@ -97,10 +100,11 @@ export class Services {
       throw new StateError('Athena.InvalidRequestException', `${state} sends ${bytes} bytes`);
     }
     try {
+      const said = here(asTrinoSays(sql));
       const prepared =
         values.length === 0
-          ? asTrinoSays(sql)
-          : `EXECUTE IMMEDIATE '${sql.replaceAll("'", "''")}' USING ${values.join(', ')}`;
+          ? said
+          : `EXECUTE IMMEDIATE '${said.replaceAll("'", "''")}' USING ${values.map(here).join(', ')}`;
       const { columns, rows } = await this.trino.query(prepared);
       note();
       return {
@@ -180,6 +184,9 @@ export class Services {
     };
   }
 }
+
+/** Paths of bronze objects on this machine. */
+const here = (sql: string): string => sql.replaceAll(/s3:\/\/[^/']+\//g, 'local:///bronze/');
 
 /** The two statements that Athena has of its own, in Trino's words. Snapshots end at once, so that files go. */
 function asTrinoSays(sql: string): string {

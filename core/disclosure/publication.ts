@@ -75,7 +75,7 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
 }
 
 /** Key of the object that remembers what a unit has published. */
-function publicationKey({ totals }: PublicationUnit): string {
+export function publicationKey({ totals }: PublicationUnit): string {
   return `staging/publications/${totals.name}.json`;
 }
 

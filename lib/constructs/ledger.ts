@@ -50,6 +50,11 @@ export class Ledger extends Construct {
     this.allow(grantee, ['dynamodb:PutItem', 'dynamodb:DeleteItem']);
   }
 
+  /** Lets a state machine keep how far it came. */
+  grantPositions(grantee: IGrantable): void {
+    this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+  }
+
   private allow(grantee: IGrantable, actions: readonly string[]): void {
     allow(grantee, { actions, resources: [this.table.tableArn] });
     this.table.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey');

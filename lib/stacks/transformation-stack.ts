@@ -53,6 +53,8 @@ export class TransformationStack extends LakeStack {
       workGroup,
       definition: runDefinition({
         ...common,
+        bronzeBucket: props.zones.bronze.bucket.bucketName,
+        sweepHour: environment.schedules.evaluationHour,
         migration: migration.handler.functionArn,
         publication: this.publication.handler.functionArn,
         loads: orderedLoads(datasets),
@@ -69,6 +71,7 @@ export class TransformationStack extends LakeStack {
         }),
       }),
     });
+    props.ledger.grantPositions(this.run.role);
     migration.grantInvoke(this.run.role);
     this.publication.grantInvoke(this.run.role);
     this.evaluation.grantStart(this.run.role);

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
 import { daysOf, type Window } from './bronze-objects';
 import { checkDay } from './checked-day';
@@ -13,25 +13,36 @@ const MAX_FOREIGN_BYTES = 8 * MAX_LINE_BYTES;
 /** Beside the objects' metadata, which is no object either. */
 const MEMORY = join('.metadata', '.lines');
 
+/** Names of objects by the day on which they arrived, YYYY/MM/DD. */
+export type ObjectsByDay = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which objects a view shows. @default all */
+export type Shown = { readonly window?: Window } | { readonly objects: ObjectsByDay };
+
 /**
- * The bronze table as a view over the objects of the days in the window. Objects that the lake wrote are read
- * as they are; lines of others are read one by one, so that none of them keeps the rest from being read.
- *
- * @param window default: every day
+ * The bronze table as a view over some of its objects. Objects that the lake wrote are read as they are; lines of
+ * others are read one by one, so that none of them keeps the rest from being read.
  */
-export async function bronzeView(dataset: Dataset, bronze: string, window?: Window): Promise<string> {
+export async function bronzeView(dataset: Dataset, bronze: string, shown: Shown = {}): Promise<string> {
   const directory = join(bronze, dataset.bronze);
-  const days = await daysOf(directory);
+  const only = 'objects' in shown ? shown.objects : undefined;
+  const window = 'objects' in shown ? undefined : shown.window;
   const globs: string[] = [];
   const foreign: string[] = [];
-  for (const day of days.filter((each) => !window || (each >= window.from && each <= window.to))) {
+  for (const day of only ? [...only.keys()] : await daysOf(directory)) {
+    if (window && (day < window.from || day > window.to)) continue;
     const checked = await checkDay(directory, day, join(bronze, MEMORY, dataset.bronze));
     const folder = join(directory, ...day.split('/'));
-    if (checked.isWhole && (await areAllJson(folder))) globs.push(join(folder, '*.json'));
+    const names = only?.get(day);
+    if (names) globs.push(...checked.ours.filter((path) => names.has(basename(path))));
+    else if (checked.isWhole && (await areAllJson(folder))) globs.push(join(folder, '*.json'));
     else globs.push(...checked.ours);
     if (checked.foreign !== undefined) foreign.push(checked.foreign);
   }
-  const parts = [...(globs.length > 0 ? [own(globs)] : []), ...(foreign.length > 0 ? [others(foreign)] : [])];
+  const parts = [
+    ...(globs.length > 0 ? [own(globs)] : []),
+    ...(foreign.length > 0 ? [others(foreign, only && pathsOf(directory, only))] : []),
+  ];
   const rows =
     parts.length > 0 ? parts.join('\nUNION ALL\n') : `SELECT NULL AS record, '' AS path WHERE false`;
   return `CREATE OR REPLACE VIEW bronze."${dataset.bronze}" AS
@@ -45,9 +56,13 @@ FROM read_csv([${globs.map(quoted).join(', ')}], columns = {'record': 'VARCHAR'}
   comment = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, filename = true)`;
 }
 
-function others(files: readonly string[]): string {
+const pathsOf = (directory: string, objects: ObjectsByDay): string[] =>
+  [...objects].flatMap(([day, names]) => [...names].map((name) => join(directory, ...day.split('/'), name)));
+
+/** @param only paths of objects; default: all */
+function others(files: readonly string[], only?: readonly string[]): string {
   return `SELECT record, path FROM read_json([${files.map(quoted).join(', ')}], columns = {'record': 'VARCHAR', 'path': 'VARCHAR'},
-  format = 'newline_delimited', maximum_object_size = ${MAX_FOREIGN_BYTES})`;
+  format = 'newline_delimited', maximum_object_size = ${MAX_FOREIGN_BYTES})${only ? ` WHERE path IN (${only.map(quoted).join(', ')})` : ''}`;
 }
 
 /** Whether a glob for `.json` finds the files that were looked through and nothing else. */

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../contracts';
 import { bronzeObjectsTable, qualified, stagingTable } from '../../tables';
+import { literal } from './record-sql';
 import { BRONZE_OBJECT } from './staging-sql';
 
 /** Rows of the dataset's bronze objects that arrived on the days `?` to `?`. */
@@ -44,6 +45,32 @@ export const OBJECTS_PARAMETERS = [
   'run_id',
 ] as const;
 
+/** Notes the objects that a run over what is new has staged, and those that are shorter than they were. */
+export function stagedObjectsSql(dataset: Dataset): string {
+  return `MERGE INTO ${qualified(bronzeObjectsTable)} AS t
+USING (
+  SELECT load_object AS source_object, count(*) AS records
+  FROM ${qualified(stagingTable(dataset))} GROUP BY load_object
+) AS s
+ON t.dataset = '${dataset.name}' AND t.source_object = s.source_object
+WHEN MATCHED AND s.records < t.records AND t.missing_run_id IS NULL THEN UPDATE SET missing_run_id = ?
+WHEN MATCHED AND s.records >= t.records AND (t.missing_run_id IS NOT NULL OR s.records > t.records) THEN UPDATE SET
+  missing_run_id = NULL, records = s.records
+WHEN NOT MATCHED THEN INSERT (dataset, source_object, dt, records, run_id, missing_run_id)
+  VALUES ('${dataset.name}', s.source_object, substr(s.source_object, ${dataset.bronze.length + 2}, 10), s.records, ?, NULL)`;
+}
+
+/** Notes that objects which were read are gone. @param objects their keys */
+export function goneSql(dataset: Dataset, objects: readonly string[]): string {
+  return `UPDATE ${qualified(bronzeObjectsTable)} SET missing_run_id = ?
+WHERE dataset = '${dataset.name}' AND missing_run_id IS NULL AND source_object IN (${objects.map(literal).join(', ')})`;
+}
+
+/** Objects that were listed and not staged, or staged and not listed, as `n`. */
+export function unlistedSql(dataset: Dataset): string {
+  return `SELECT abs(CAST(? AS bigint) - count(DISTINCT load_object)) AS n FROM ${qualified(stagingTable(dataset))}`;
+}
+
 /** Lines of the noted objects that were not staged, or staged twice, as `n`. */
 export function unreadSql(dataset: Dataset): string {
   return `SELECT coalesce(sum(abs(o.records - coalesce(staged.records, 0))), 0) AS n
@@ -51,6 +78,13 @@ export function unreadSql(dataset: Dataset): string {
   LEFT JOIN (
     SELECT load_object, count(*) AS records FROM ${qualified(stagingTable(dataset))} GROUP BY load_object
   ) AS staged ON staged.load_object = o.source_object`;
+}
+
+/** Lines of the noted objects that are there, but of those named, as `n`. @param but their keys */
+export function knownRecordsSql(dataset: Dataset, but: readonly string[]): string {
+  const others = but.length > 0 ? ` AND source_object NOT IN (${but.map(literal).join(', ')})` : '';
+  return `SELECT coalesce(sum(records), 0) AS n FROM ${qualified(bronzeObjectsTable)}
+  WHERE dataset = '${dataset.name}' AND missing_run_id IS NULL${others}`;
 }
 
 /** Objects that this run is the first to miss, as `n`. */

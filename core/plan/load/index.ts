@@ -1,2 +1,3 @@
+export { goneSql, knownRecordsSql } from './bronze-objects';
 export * from './load-plan';
 export { MEASURES, type LoadParameter, type LoadStep, type Measure } from './step';

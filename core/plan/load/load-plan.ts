@@ -1,11 +1,24 @@
 import { instant, keepsLog, type Dataset } from '../../contracts';
 import { bronzeObjectsTable, loadAuditTable, qualified, quarantineTable, stagingTable } from '../../tables';
-import { missingSql, OBJECTS_PARAMETERS, objectsSql, unreadSql } from './bronze-objects';
+import {
+  missingSql,
+  OBJECTS_PARAMETERS,
+  objectsSql,
+  stagedObjectsSql,
+  unlistedSql,
+  unreadSql,
+} from './bronze-objects';
 import { everyChange } from './every-change';
 import { latestOnly } from './latest';
 import { quarantineCounts, quarantined, quarantineSql } from './quarantine';
 import { BRONZE_OBJECT, stageBronze, stageQuarantine, stagingSelect } from './staging-sql';
 import { change, measure, MEASURES, TERMS, type LoadParameter, type LoadStep, type Strategy } from './step';
+
+/**
+ * What a load reads: every object of some days of arrival, the objects that no load has read yet, or what an earlier
+ * load has quarantined.
+ */
+export type LoadFrom = 'window' | 'new' | 'quarantine';
 
 /**
  * The statements that bring one dataset from bronze to silver, in order. Every one can be repeated; a
@@ -14,23 +27,16 @@ import { change, measure, MEASURES, TERMS, type LoadParameter, type LoadStep, ty
  * The measures `unaccounted` and `missing` must be 0. The first is taken after the merges by looking every staged
  * record up where it has to be, and by holding the terms, each counted by itself, against what landed.
  */
-export function loadPlan(dataset: Dataset, from: 'bronze' | 'quarantine' = 'bronze'): readonly LoadStep[] {
+export function loadPlan(dataset: Dataset, from: LoadFrom = 'window'): readonly LoadStep[] {
   const strategy = strategyOf(dataset);
-  const isReplay = from === 'quarantine';
-  const reading: readonly LoadStep[] = isReplay
-    ? [change('stage', stageQuarantine(dataset))]
-    : [
-        change('objects', objectsSql(dataset), OBJECTS_PARAMETERS, bronzeObjectsTable),
-        change('stage', stageBronze(dataset), ['window_from', 'window_to']),
-      ];
   return [
     change('clear', `DELETE FROM ${qualified(stagingTable(dataset))}`),
-    ...reading,
+    ...reading(dataset, from),
     ...strategy.remember,
     measure('measure', measureSql(dataset, strategy), ['landed', ...TERMS], runs(strategy.counts)),
     ...strategy.apply,
     change('quarantine', quarantineSql(dataset), [], quarantineTable),
-    verification(dataset, strategy, isReplay),
+    verification(dataset, strategy, from),
     change(
       'audit',
       auditSql(dataset),
@@ -38,6 +44,19 @@ export function loadPlan(dataset: Dataset, from: 'bronze' | 'quarantine' = 'bron
       loadAuditTable,
     ),
   ];
+}
+
+function reading(dataset: Dataset, from: LoadFrom): LoadStep[] {
+  const parameters = ['window_from', 'window_to', 'path_after', 'path_until'] as const;
+  const stage = change('stage', stageBronze(dataset), parameters);
+  switch (from) {
+    case 'quarantine':
+      return [change('stage', stageQuarantine(dataset))];
+    case 'new':
+      return [stage, change('objects', stagedObjectsSql(dataset), ['run_id', 'run_id'], bronzeObjectsTable)];
+    default:
+      return [change('objects', objectsSql(dataset), OBJECTS_PARAMETERS, bronzeObjectsTable), stage];
+  }
 }
 
 function strategyOf(dataset: Dataset): Strategy {
@@ -61,14 +80,14 @@ CROSS JOIN (
 ) AS bad`;
 }
 
-function verification(dataset: Dataset, strategy: Strategy, isReplay: boolean): LoadStep {
+function verification(dataset: Dataset, strategy: Strategy, from: LoadFrom): LoadStep {
   const staging = qualified(stagingTable(dataset));
   const counts = [
     strategy.unaccounted(staging),
     ...(strategy.torn === undefined ? [] : [strategy.torn]),
     `SELECT count(*) AS n FROM ${staging} AS s ${quarantined(dataset)}
   WHERE s.bad_reason IS NOT NULL AND q.event_id IS NULL`,
-    ...(isReplay ? [] : [unreadSql(dataset)]),
+    ...(from === 'window' ? [unreadSql(dataset)] : from === 'new' ? [unlistedSql(dataset)] : []),
     `SELECT abs(CAST(? AS bigint)${TERMS.map(() => ' - CAST(? AS bigint)').join('')}) AS n`,
   ];
   const sql = `SELECT unaccounted.n AS unaccounted, missing.n AS missing
@@ -77,10 +96,14 @@ FROM (
   ${counts.join('\n  UNION ALL\n  ')}
   ) AS counts
 ) AS unaccounted
-CROSS JOIN (${isReplay ? 'SELECT 0 AS n' : missingSql(dataset)}) AS missing`;
-  const parameters: LoadParameter[] = isReplay
-    ? ['landed', ...TERMS]
-    : ['window_from', 'window_to', 'landed', ...TERMS, 'run_id'];
+CROSS JOIN (${from === 'quarantine' ? 'SELECT 0 AS n' : missingSql(dataset)}) AS missing`;
+  const read: Readonly<Record<LoadFrom, readonly LoadParameter[]>> = {
+    window: ['window_from', 'window_to'],
+    new: ['objects_listed'],
+    quarantine: [],
+  };
+  const run: readonly LoadParameter[] = from === 'quarantine' ? [] : ['run_id'];
+  const parameters = [...read[from], 'landed' as const, ...TERMS, ...run];
   return measure('verify', sql, ['unaccounted', 'missing'], parameters);
 }
 

@@ -113,11 +113,12 @@ function isOfAnother(dataset: Dataset): string {
   return `coalesce(${named}, false) OR coalesce(${typed}, false)`;
 }
 
-/** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD), typed, judged and ranked. */
+/** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD) in objects behind the path `?` and up to `?`, typed, judged and ranked. */
 export function stageBronze(dataset: Dataset): string {
+  const which = 'dt BETWEEN ? AND ? AND "$path" > ? AND "$path" <= ?';
   return intoStaging(
     dataset,
-    `(SELECT record, ${BRONZE_OBJECT} AS source_object, dt FROM bronze.${dataset.bronze} WHERE dt BETWEEN ? AND ?)`,
+    `(SELECT record, ${BRONZE_OBJECT} AS source_object, dt FROM bronze.${dataset.bronze} WHERE ${which})`,
   );
 }
 

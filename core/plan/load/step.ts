@@ -21,8 +21,17 @@ export const TERMS = ['inserted', 'updated', 'deleted', 'duplicates', 'stale', '
 export const MEASURES = ['landed', ...TERMS, 'unaccounted', 'missing'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Parameters are text; times in ISO 8601, days as YYYY/MM/DD. */
-export type LoadParameter = 'run_id' | 'window_from' | 'window_to' | 'started_at' | 'ended_at' | Measure;
+/** Parameters are text or numbers; times in ISO 8601, days as YYYY/MM/DD, paths as `$path` gives them. */
+export type LoadParameter =
+  | 'run_id'
+  | 'window_from'
+  | 'window_to'
+  | 'path_after'
+  | 'path_until'
+  | 'objects_listed'
+  | 'started_at'
+  | 'ended_at'
+  | Measure;
 
 export function change(
   name: string,

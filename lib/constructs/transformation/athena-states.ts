@@ -101,7 +101,7 @@ function place(sql: string, parameters: readonly Parameter[]): Record<string, un
     );
   }
   if (parameters.length === 0) return { QueryString: sql };
-  if (parts.slice(0, -1).every((part) => /(BETWEEN|AND|WHERE \w+ =)\s*$/i.test(part))) {
+  if (parts.slice(0, -1).every((part) => /(BETWEEN|AND|WHERE \w+ =|"\$path" (>|<=))\s*$/i.test(part))) {
     return {
       QueryString: sql,
       ExecutionParameters: jsonata(
@@ -127,6 +127,9 @@ function variableOf(parameter: Parameter): string {
     case 'run_id':
     case 'window_from':
     case 'window_to':
+    case 'objects_listed':
+    case 'path_after':
+    case 'path_until':
     case 'started_at':
       return `$${parameter}`;
     case 'ended_at':

@@ -4,7 +4,8 @@ import { BROKEN_RULES_SQL, QUALITY_PARAMETERS, qualitySql } from '../../../core/
 import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, type State, type Steps } from './asl';
-import { guarded, WORKED } from './run-states';
+import { SETTLE } from './news-states';
+import { guarded } from './run-states';
 
 /** Evaluations of Glue Data Quality, which a run starts and nobody waits for. */
 export interface EvaluationProps {
@@ -27,6 +28,7 @@ const WORKERS = 2;
 /** Minutes. */
 const EVALUATION_TIMEOUT = 60;
 
+const WAS_JUDGED = 'Was a rule judged?';
 const SHOULD_EVALUATE = 'Is it the hour of evaluations?';
 
 /**
@@ -37,6 +39,7 @@ const SHOULD_EVALUATE = 'Is it the hour of evaluations?';
 export function qualityStates({ workGroup, datasets, evaluation }: QualityProps): Steps {
   const results = { table: qualified(qualityResultsTable), dependsOn: [] };
   const judge = (dataset: Dataset): string => `Judge ${dataset.name}`;
+  const judged = (dataset: Dataset): string => `${judge(dataset)}?`;
   const evaluate = (dataset: Dataset): string => `Evaluate ${dataset.name}`;
   const [first] = datasets;
   if (!first) return [];
@@ -44,9 +47,20 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
     ...datasets.flatMap((dataset, index) => {
       const next = datasets[index + 1];
       const sql = statement(workGroup, qualitySql(dataset), QUALITY_PARAMETERS);
-      return guarded(judge(dataset), results, sql, next ? judge(next) : 'Count broken rules');
+      const node = { ...results, dependsOn: [qualified(silverTable(dataset))] };
+      const onlyIfChanged = { onlyIfChanged: true };
+      return guarded(judge(dataset), node, sql, next ? judged(next) : WAS_JUDGED, onlyIfChanged);
     }),
+    [
+      WAS_JUDGED,
+      {
+        Type: 'Choice',
+        Choices: [{ Condition: jsonata('$whole_days or $count($changed) > 0'), Next: 'Count broken rules' }],
+        Default: 'No rule is broken',
+      },
+    ],
     ...guarded('Count broken rules', results, countBroken(workGroup), SHOULD_EVALUATE),
+    ['No rule is broken', { ...tellBroken('0'), Next: SHOULD_EVALUATE }],
     [
       SHOULD_EVALUATE,
       {
@@ -59,14 +73,14 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
             Next: evaluate(first),
           },
         ],
-        Default: WORKED,
+        Default: SETTLE,
       },
     ],
     ...datasets.flatMap((dataset, index) => {
       const next = datasets[index + 1];
       const table = `evaluation of ${qualified(silverTable(dataset))}`;
       const start = startEvaluation(dataset, evaluation);
-      return guarded(evaluate(dataset), { table, dependsOn: [] }, start, next ? evaluate(next) : WORKED);
+      return guarded(evaluate(dataset), { table, dependsOn: [] }, start, next ? evaluate(next) : SETTLE);
     }),
   ];
 }
@@ -79,19 +93,21 @@ function countBroken(workGroup: string): State {
     parameters: ['run_id'],
     measures: ['rules'],
   });
-  const tell: State = {
+  const tell = tellBroken('$number($broken.rules)');
+  return { Type: 'Parallel', Branches: [chain([...count, ['quality: tell', tell]])], Output: {} };
+}
+
+function tellBroken(rules: string): State {
+  return {
     Type: 'Task',
     Resource: 'arn:aws:states:::aws-sdk:cloudwatch:putMetricData',
     Arguments: {
       Namespace: METRICS.namespace,
-      MetricData: [
-        { MetricName: METRICS.brokenRules, Unit: 'Count', Value: jsonata('$number($broken.rules)') },
-      ],
+      MetricData: [{ MetricName: METRICS.brokenRules, Unit: 'Count', Value: jsonata(rules) }],
     },
     Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 3 }],
     Output: {},
   };
-  return { Type: 'Parallel', Branches: [chain([...count, ['quality: tell', tell]])], Output: {} };
 }
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_StartDataQualityRulesetEvaluationRun.html */

@@ -3,8 +3,8 @@ import { chain, jsonata, type Definition, type State, type Steps } from './asl';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';
 import { workStates, type WorkProps } from './run-states';
 
-/** Days that a run reads again, so that what landed late is in. */
-const WINDOW_DAYS = 2;
+/** Days that the run of the sweeping hour reads again, so that what landed late is in and what is gone shows. */
+const SWEPT_DAYS = 2;
 
 const DAY = '[Y0001]/[M01]/[D01]';
 const STARTED = '$toMillis($states.context.Execution.StartTime)';
@@ -17,16 +17,18 @@ export interface RunProps extends WorkProps {
   readonly ledgerTable: string;
   /** ARN of the function that migrates tables. */
   readonly migration: string;
+  /** UTC. The run of this hour reads whole days instead of what is new. */
+  readonly sweepHour: number;
 }
 
 /**
- * The hourly run: migrate, load every dataset, refresh gold. Start it with `{"from": "YYYY/MM/DD", "to":
+ * The hourly run: migrate, load what is new of every dataset, refresh gold that reads it. Once a day it reads whole days. Start it with `{"from": "YYYY/MM/DD", "to":
  * "YYYY/MM/DD"}` to load the days of arrival from then to then anew.
  */
 export function runDefinition(props: RunProps): Definition {
   const { ledgerTable } = props;
   const steps: Steps = [
-    ['Settle the window', window()],
+    ['Settle the window', window(props)],
     ['Is it a window?', choose('($window_valid)', 'Is it a backfill?', 'Not a window')],
     [
       'Not a window',
@@ -37,7 +39,7 @@ export function runDefinition(props: RunProps): Definition {
       },
     ],
     ['Is it a backfill?', choose('$exists($states.input.from)', 'Wait for the lock', 'Take the lock')],
-    // Somebody waits for a backfill. An hourly run leaves it to the next: its window covers the hour.
+    // Somebody waits for a backfill. An hourly run leaves it to the next, which finds the same objects new.
     [
       'Wait for the lock',
       { ...takeLock(ledgerTable, RUN_TIMEOUT.minus(Duration.hours(1)), 'Still held'), Next: 'Run' },
@@ -76,16 +78,19 @@ export function runDefinition(props: RunProps): Definition {
   };
 }
 
-function window(): State {
-  const from = `$exists($states.input.from) ? $states.input.from : $fromMillis(${STARTED} - ${WINDOW_DAYS * 86_400_000}, "${DAY}")`;
+function window({ sweepHour }: RunProps): State {
+  const from = `$exists($states.input.from) ? $states.input.from : $fromMillis(${STARTED} - ${SWEPT_DAYS * 86_400_000}, "${DAY}")`;
   const to = `$exists($states.input.to) ? $states.input.to : $fromMillis(${STARTED}, "${DAY}")`;
   return {
     Type: 'Pass',
     Assign: {
-      window_from: jsonata(from),
-      window_to: jsonata(to),
+      asked_from: jsonata(from),
+      asked_to: jsonata(to),
       window_valid: jsonata(
         `($from := ${from}; $to := ${to}; (${isDay('$from')}) and (${isDay('$to')}) ? $from <= $to : false)`,
+      ),
+      whole_days: jsonata(
+        `$exists($states.input.from) or $substring($states.context.Execution.StartTime, 11, 2) = "${String(sweepHour).padStart(2, '0')}"`,
       ),
       run_id: jsonata('$states.context.Execution.Name'),
       started_at: jsonata('$replace($states.context.Execution.StartTime, "Z", "")'),

@@ -12,7 +12,7 @@ const machine: Machine = chain([
     datasets,
     evaluation: { role: 'role', hour: 4, rulesetOf: ({ name }) => `rules-${name}` },
   }),
-  ['Worked', { Type: 'Pass', End: true }],
+  ['Is gold complete?', { Type: 'Pass', End: true }],
 ]);
 const states = statesOf(machine);
 const state = (name: string): State => {
@@ -42,7 +42,7 @@ describe('judging', () => {
     ]);
     expect(state('Judge immunizations: failed')).toMatchObject({
       Assign: { failed: '{% $append($failed, ["silver.quality_results"]) %}' },
-      Next: 'Judge vaccines',
+      Next: 'Judge vaccines?',
     });
   });
 });
@@ -78,7 +78,7 @@ describe('evaluations of Glue Data Quality', () => {
     const variables = { states: { context: { Execution: { StartTime } } } };
     await expect(evaluate(choice?.Condition, variables)).resolves.toBe(expected);
     expect(choice?.Next).toBe('Evaluate immunizations');
-    expect(state('Is it the hour of evaluations?').Default).toBe('Worked');
+    expect(state('Is it the hour of evaluations?').Default).toBe('Is gold complete?');
   });
 
   it('are started once per run and dataset, and not waited for', () => {
@@ -93,7 +93,7 @@ describe('evaluations of Glue Data Quality', () => {
       Next: 'Evaluate documents',
     });
     const last = datasets.at(-1)?.name ?? '';
-    expect(state(`Evaluate ${last}`).Next).toBe('Worked');
+    expect(state(`Evaluate ${last}`).Next).toBe('Is gold complete?');
   });
 });
 

@@ -1,3 +1,4 @@
+import jsonata from 'jsonata';
 import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
@@ -9,6 +10,8 @@ const run = async (settings = { smallCellThreshold: 11 }) => {
   return runDefinition({
     workGroup: 'work-group',
     ledgerTable: 'ledger',
+    bronzeBucket: 'bronze',
+    sweepHour: 3,
     migration: 'migrate',
     publication: 'publish',
     loads: orderedLoads(datasets),
@@ -30,24 +33,92 @@ const fail = (name: string): never => {
   throw new Error(`no state "${name}"; there are ${[...states.keys()].join(', ')}`);
 };
 
+/** The states that a load goes through with these variables, as its choices say. */
+async function way(name: string, variables: object): Promise<string[]> {
+  const [branch] = state(`Load ${name}`).Branches as Machine[];
+  const names: string[] = [];
+  for (let at: string | undefined = branch?.StartAt; at !== undefined;) {
+    names.push(at);
+    const { Type, Choices, Default, Next } = branch?.States[at] as State;
+    if (Type !== 'Choice') at = Next;
+    else {
+      const [rule] = Choices as { Condition: string; Next: string }[];
+      const holds = (await jsonata(rule!.Condition.slice(2, -2)).evaluate({}, { ...variables })) as boolean;
+      at = holds ? rule?.Next : (Default as string);
+    }
+  }
+  return names;
+}
+
+/** The statements on that way, parameters as `?`. */
+async function statements(name: string, variables: object): Promise<string[]> {
+  const sql = (await way(name, variables)).flatMap((each) => {
+    const { Resource, Arguments: given } = state(each);
+    return String(Resource).includes('startQueryExecution')
+      ? String((given as { QueryString: string }).QueryString)
+      : [];
+  });
+  return sql.map((text) =>
+    text.startsWith('{% ')
+      ? text
+          .slice(3, -3)
+          .split(/ & (?=")|(?<=") & /)
+          .map((part) =>
+            part.startsWith('"') && part !== `"'"` ? (JSON.parse(part) as string) : part === `"'"` ? '' : '?',
+          )
+          .join('')
+      : text,
+  );
+}
+
 describe('a load', () => {
+  const whole = { whole_days: true, verify: { unaccounted: '0', missing: '0' } };
+  const fresh = { ...whole, whole_days: false, has_more: false, last_key: 'a', next_key: 'b' };
+
   it.each(datasets.map((dataset) => [dataset.name, dataset] as const))(
-    'of %s runs its plan step by step',
-    (name, dataset) => {
-      const [branch] = state(`Load ${name}`).Branches as Machine[];
-      const order: string[] = [];
-      for (let at: string | undefined = branch?.StartAt; at !== undefined; at = branch?.States[at]?.Next)
-        order.push(at);
-      const steps = order.filter((each) => !each.endsWith(', result') && !each.endsWith('?'));
-      expect(steps).toEqual(loadPlan(dataset).map((step) => `${name}: ${step.name}`));
+    'of %s runs the plan for whole days, or the one for what is new',
+    async (name, dataset) => {
+      expect(await statements(name, whole)).toEqual(loadPlan(dataset, 'window').map(({ sql }) => sql));
+      expect(await statements(name, fresh)).toEqual(loadPlan(dataset, 'new').map(({ sql }) => sql));
     },
   );
+
+  it('runs no statement when the bucket lists nothing behind the position', async () => {
+    const names = await way('immunizations', { ...fresh, next_key: 'a' });
+    expect(names).toEqual([
+      'immunizations: of which days?',
+      'immunizations: position',
+      'immunizations: list',
+      'immunizations: anything new?',
+      'immunizations: nothing new',
+    ]);
+  });
+
+  it('advances its position only when every record is accounted for, after it is noted that gold has to follow', async () => {
+    const names = await way('immunizations', fresh);
+    expect(names.slice(-6)).toEqual(
+      ['balanced?', 'owe gold', 'by position?', 'advance', 'more?', 'loaded'].map(
+        (each) => `immunizations: ${each}`,
+      ),
+    );
+    const lost = await way('immunizations', { ...fresh, verify: { unaccounted: '1', missing: '0' } });
+    expect(lost.at(-1)).toBe('immunizations: unaccounted');
+    expect(await way('immunizations', whole)).not.toContain('immunizations: advance');
+  });
+
+  it('goes on with the next objects when there are more than were listed', async () => {
+    expect(state('immunizations: more?')).toMatchObject({
+      Choices: [{ Condition: '{% $has_more %}', Next: 'immunizations: position' }],
+    });
+  });
 
   it('passes the window as execution parameters, quoted', () => {
     const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: stage')
       .Arguments as Record<string, string>;
-    expect(sql).toBe(loadPlan(datasets[0] ?? fail('dataset')).find(({ name }) => name === 'stage')?.sql);
-    expect(parameters).toBe(`{% ["'" & $window_from & "'", "'" & $window_to & "'"] %}`);
+    expect(sql).toBe(
+      loadPlan(datasets[0] ?? fail('dataset'), 'new').find(({ name }) => name === 'stage')?.sql,
+    );
+    expect(parameters).toContain(`{% ["'" & $window_from & "'", "'" & $window_to & "'", "'" & $path_after`);
   });
 
   it('writes audit values as literals, since Athena takes parameters in WHERE only', () => {
@@ -66,7 +137,7 @@ describe('a load', () => {
       Choices: [
         {
           Condition: '{% $number($verify.unaccounted) + $number($verify.missing) = 0 %}',
-          Next: 'immunizations: loaded',
+          Next: 'immunizations: owe gold',
         },
       ],
       Default: 'immunizations: unaccounted',
@@ -101,6 +172,7 @@ describe('a failure', () => {
           Condition: expect.stringContaining('["silver.immunizations", "silver.vaccines"]') as unknown,
           Next: 'Publish immunizations_by_vaccine: failed',
         },
+        { Next: 'Refresh documents_daily?' },
       ],
       Default: 'Publish immunizations_by_vaccine',
     });

@@ -12,6 +12,8 @@ beforeAll(async () => {
     runDefinition({
       workGroup: 'work-group',
       ledgerTable: 'ledger',
+      bronzeBucket: 'bronze',
+      sweepHour: 3,
       migration: 'migrate',
       publication: 'publish',
       loads: orderedLoads(datasets),
@@ -35,7 +37,7 @@ const started = (input: object): object => ({
 });
 const settled = async (input: object): Promise<unknown[]> =>
   Promise.all(
-    ['window_from', 'window_to', 'window_valid'].map((name) =>
+    ['asked_from', 'asked_to', 'window_valid'].map((name) =>
       evaluate('Settle the window', ['Assign', name], started(input)),
     ),
   );

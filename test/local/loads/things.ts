@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineDataset, deletionType, type Dataset, type DatasetContract } from '../../../core/contracts';
 import type { SqlRow } from '../../../core/ports';
@@ -84,10 +85,23 @@ export class ThingsLake {
     await this.lake.bronze.putIfAbsent(`${this.dataset.bronze}/2026/11/20/${this.objects++}.json`, body);
   }
 
+  /** Reads all of bronze again, as a backfill does. */
   async run(...events: readonly Event[]): Promise<Record<string, unknown>> {
+    if (events.length > 0) await this.land(...events);
+    const [report] = await this.lake.transform({ window: { from: '2026/11/20', to: '2026/11/20' } });
+    return { ...report };
+  }
+
+  /** Reads what no run has loaded. */
+  async runNew(...events: readonly Event[]): Promise<Record<string, unknown>> {
     if (events.length > 0) await this.land(...events);
     const [report] = await this.lake.transform();
     return { ...report };
+  }
+
+  /** Forgets how far it is loaded. */
+  loseThePosition(): void {
+    rmSync(join(this.lake.layout.ledger, 'positions.log'), { force: true });
   }
 
   rows(columns = 'id, name, bio'): Promise<SqlRow[]> {

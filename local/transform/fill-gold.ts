@@ -1,0 +1,38 @@
+import type { GoldModel } from '../../core/contracts';
+import { figuresSql, modelsOf, publishUnit, type PublicationUnit } from '../../core/disclosure';
+import { refreshSql } from '../../core/plan';
+import { goldTable } from '../../core/tables';
+import { DirectoryObjectStore } from '../store/directory-object-store';
+import type { GoldStep } from './gold-state';
+import type { RunDeps } from './run-deps';
+
+export async function fillGold(run: RunDeps, { work, inputs }: GoldStep): Promise<void> {
+  await run.tables.read(...inputs);
+  if (work.kind === 'refresh') await refresh(run, work.model);
+  else await publish(run, work.unit);
+  await run.tables.save();
+}
+
+async function refresh({ engine, tables, onStep }: RunDeps, model: GoldModel): Promise<void> {
+  onStep?.({ table: model.name, step: 'refresh' });
+  await tables.write(goldTable(model));
+  if ((await engine.change(refreshSql(model))) > 0) tables.changed(goldTable(model));
+}
+
+/** Gold that counts people: what of it may be published, in the light of what was. */
+async function publish(run: RunDeps, unit: PublicationUnit): Promise<void> {
+  const { engine, tables, clock, settings, layout } = run;
+  run.onStep?.({ table: unit.totals.name, step: 'publish' });
+  await tables.write(...modelsOf(unit).map(goldTable));
+  const changed = await publishUnit(
+    {
+      engine,
+      store: new DirectoryObjectStore(layout.root),
+      clock,
+      threshold: settings.smallCellThreshold,
+      figuresOf: figuresSql,
+    },
+    unit,
+  );
+  for (const model of changed) tables.changed(goldTable(model));
+}

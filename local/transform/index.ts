@@ -1,0 +1,1 @@
+export { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';

@@ -1,0 +1,94 @@
+import type { Dataset } from '../../core/contracts';
+import { goneSql, loadPlan, type LoadFrom, type LoadParameter, type LoadStep } from '../../core/plan';
+import {
+  bronzeObjectsTable,
+  loadAuditTable,
+  memoryTables,
+  quarantineTable,
+  silverTables,
+  workTables,
+} from '../../core/tables';
+import type { Window } from '../engine/bronze-objects';
+import { bronzeView } from '../engine/bronze-view';
+import { createTable } from '../engine/duckdb-types';
+import { LoadUnbalancedError } from '../errors';
+import { loadReport, type LoadReport } from '../load-report';
+import type { News } from './positions';
+import type { RunDeps } from './run-deps';
+
+/** What one load reads. */
+export type Reading =
+  | { readonly from: 'quarantine' }
+  | { readonly from: 'window'; readonly window: Window }
+  | { readonly from: 'new'; readonly news: News };
+
+/** Behind every path. */
+const LAST_PATH = '~';
+
+/**
+ * Bronze to silver for one dataset. Its tables are written whether or not everything adds up.
+ *
+ * @throws LoadUnbalancedError when it doesn't
+ */
+export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Reading): Promise<LoadReport> {
+  const { engine, tables, layout, clock } = run;
+  await tables.write(quarantineTable, bronzeObjectsTable, loadAuditTable);
+  await tables.write(...memoryTables(dataset), ...silverTables(dataset));
+  for (const table of workTables(dataset)) await engine.native(createTable(table));
+  if (reading.from !== 'quarantine') {
+    const shown = reading.from === 'new' ? { objects: reading.news.fresh } : reading;
+    await engine.native(await bronzeView(dataset, layout.bronze, shown));
+  }
+  const known = parametersOf(run.startedAt, reading);
+  const gone = reading.from === 'new' ? reading.news.gone : [];
+  if (gone.length > 0) {
+    await engine.change(goneSql(dataset, gone), [run.startedAt]);
+    tables.changed(bronzeObjectsTable);
+  }
+  const from: LoadFrom = reading.from;
+  for (const step of loadPlan(dataset, from)) {
+    run.onStep?.({ table: dataset.name, step: step.name });
+    known.set('ended_at', clock.now().toISOString());
+    await perform(run, step, known);
+  }
+  await tables.save();
+  const report = loadReport(dataset.name, (name) => Number(known.get(name)));
+  if (report.unaccounted !== 0 || report.missing !== 0) throw new LoadUnbalancedError(report);
+  return report;
+}
+
+type Known = Map<LoadParameter, string | number>;
+
+function parametersOf(startedAt: string, reading: Reading): Known {
+  const known: Known = new Map([
+    ['run_id', startedAt],
+    ['started_at', startedAt],
+    ['window_from', ''],
+    ['window_to', ''],
+    ['path_after', ''],
+    ['path_until', LAST_PATH],
+  ]);
+  if (reading.from === 'window') {
+    known.set('window_from', reading.window.from).set('window_to', reading.window.to);
+  }
+  if (reading.from === 'new') {
+    const { days, fresh, listing } = reading.news;
+    known.set('window_from', days[0] ?? '').set('window_to', days.at(-1) ?? '');
+    const listed = [...fresh].flatMap(([day, names]) =>
+      [...names].filter((name) => name.endsWith('.json') && (listing.get(day)?.[name] ?? 0) > 0),
+    );
+    known.set('objects_listed', listed.length);
+  }
+  return known;
+}
+
+async function perform({ engine, tables }: RunDeps, step: LoadStep, known: Known): Promise<void> {
+  const parameters = step.parameters.map((name) => known.get(name) ?? null);
+  if (step.measures.length === 0) {
+    const rows = await engine.change(step.sql, parameters);
+    if (step.writes && rows > 0) tables.changed(step.writes);
+    return;
+  }
+  const [row] = await engine.query(step.sql, parameters);
+  for (const name of step.measures) known.set(name, Number(row?.[name]));
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { Dataset, GoldModel } from '../../core/contracts';
+import type { Ordered } from '../../core/plan';
+import { judgeQuality } from '../../core/quality';
+import {
+  bronzeObjectsTable,
+  qualified,
+  qualityResultsTable,
+  silverTable,
+  silverTables,
+} from '../../core/tables';
+import { daysOf, type Window } from '../engine/bronze-objects';
+import { LoadUnbalancedError, RunFailedError, type Failure } from '../errors';
+import { loadReport, type LoadReport } from '../load-report';
+import { fillGold } from './fill-gold';
+import { goldSteps, type GoldStep } from './gold-state';
+import { loadDataset, type Reading } from './load-dataset';
+import type { News } from './positions';
+import type { RunDeps } from './run-deps';
+
+/** What a run is to do. */
+export interface Work {
+  readonly news: ReadonlyMap<Dataset, News>;
+  readonly models: readonly Ordered<GoldModel>[];
+  readonly window?: Window;
+  readonly replay?: Dataset;
+}
+
+/** One run over the datasets that have something new, and over gold that reads what has changed. */
+export class Run {
+  private readonly failures: Failure[] = [];
+
+  constructor(
+    private readonly deps: RunDeps,
+    private readonly work: Work,
+  ) {}
+
+  async all(): Promise<LoadReport[]> {
+    const { datasets } = this.deps;
+    const { replay, models } = this.work;
+    const reports: LoadReport[] = [];
+    for (const dataset of replay ? [replay] : datasets) {
+      const report = await this.guarded([qualified(silverTable(dataset))], [], () => this.load(dataset));
+      if (report) reports.push(report);
+    }
+    for (const step of goldSteps(models, datasets)) await this.fill(step);
+    await this.judge(reports);
+    this.throwFailures();
+    return reports;
+  }
+
+  private async load(dataset: Dataset): Promise<LoadReport> {
+    const { positions } = this.deps;
+    const { news } = this.work;
+    const found = news.get(dataset);
+    const reading = await this.reading(dataset, found);
+    if (!reading) return loadReport(dataset.name);
+    const advance = async (): Promise<void> => {
+      if (!found || reading.from === 'quarantine') return;
+      const { window } = this.work;
+      const read = found.days.filter((day) => !window || (day >= window.from && day <= window.to));
+      await positions.advance(found, read);
+    };
+    try {
+      const report = await loadDataset(this.deps, dataset, reading);
+      await advance();
+      return report;
+    } catch (error) {
+      // What is gone from bronze is noted; every record that is there is accounted for.
+      if (error instanceof LoadUnbalancedError && error.report.unaccounted === 0) await advance();
+      throw error;
+    }
+  }
+
+  private async reading(dataset: Dataset, news: News | undefined): Promise<Reading | undefined> {
+    if (this.work.replay) return { from: 'quarantine' };
+    if (this.work.window) return { from: 'window', window: this.work.window };
+    if (!news || news.days.length === 0) return undefined;
+    if (news.isKnown) return { from: 'new', news };
+    const window = await this.everyDay(dataset);
+    return window && { from: 'window', window };
+  }
+
+  /** Days that have objects, or had some when a run looked. */
+  private async everyDay(dataset: Dataset): Promise<Window | undefined> {
+    const { engine, tables, layout } = this.deps;
+    await tables.write(bronzeObjectsTable);
+    const noted = await engine.query(
+      `SELECT min(dt) AS first, max(dt) AS last FROM ${qualified(bronzeObjectsTable)} WHERE dataset = '${dataset.name}'`,
+    );
+    const days = [
+      ...(await daysOf(join(layout.bronze, dataset.bronze))),
+      ...noted.flatMap(({ first, last }) => [first, last]).filter((day) => typeof day === 'string'),
+    ].sort();
+    const [from] = days;
+    return from === undefined ? undefined : { from, to: days.at(-1) ?? from };
+  }
+
+  private async fill(step: GoldStep): Promise<void> {
+    const { gold } = this.deps;
+    await this.guarded(step.own.map(qualified), step.dependsOn, async () => {
+      if (await gold.isCurrent(step)) return;
+      await fillGold(this.deps, step);
+      await gold.filled(step);
+    });
+  }
+
+  /** Does the work that fills tables; a failure is noted and stops only what depends on them. */
+  private async guarded<T>(
+    tables: readonly string[],
+    dependsOn: readonly string[],
+    work: () => Promise<T>,
+  ): Promise<T | undefined> {
+    if (this.failures.some((failure) => dependsOn.includes(failure.table))) {
+      this.failures.push(...tables.map((table) => ({ table, error: undefined })));
+      return undefined;
+    }
+    try {
+      return await work();
+    } catch (error) {
+      this.failures.push(...tables.map((table) => ({ table, error })));
+      await this.deps.tables.forget();
+      return undefined;
+    }
+  }
+
+  /** Runs the quality rules over what this run has loaded. A rule that fails is a result, not a failed run. */
+  private async judge(reports: readonly LoadReport[]): Promise<void> {
+    const { engine, tables, clock, datasets, startedAt, onStep } = this.deps;
+    for (const { dataset: name, landed } of reports) {
+      const dataset = datasets.find((each) => each.name === name);
+      if (!dataset || landed === 0) continue;
+      onStep?.({ table: name, step: 'quality' });
+      await tables.write(qualityResultsTable);
+      await tables.read(...silverTables(dataset));
+      await judgeQuality(engine, dataset, { id: startedAt, at: clock.now() });
+      tables.changed(qualityResultsTable);
+    }
+    await tables.save();
+  }
+
+  /** @throws the one error there was, or a RunFailedError for several */
+  private throwFailures(): void {
+    const errors = new Set(this.failures.flatMap(({ error }) => (error === undefined ? [] : [error])));
+    const [only] = errors;
+    if (errors.size === 0) return;
+    throw errors.size === 1 && only instanceof Error ? only : new RunFailedError(this.failures);
+  }
+}

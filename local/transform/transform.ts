@@ -1,0 +1,96 @@
+import type { Dataset } from '../../core/contracts';
+import type { GoldSettings } from '../../core/plan';
+import type { Clock, Ledger } from '../../core/ports';
+import type { Window } from '../engine/bronze-objects';
+import { DuckDbEngine } from '../engine/duckdb-engine';
+import type { LakeLayout } from '../layout';
+import { loadReport, type LoadReport } from '../load-report';
+import { FileLock } from '../store/file-lock';
+import { TableStore } from '../store/table-store';
+import { GoldState, goldSteps } from './gold-state';
+import { modelOrder } from './model-order';
+import { Positions } from './positions';
+import { Run, type Work } from './run';
+import type { OnStep } from './run-deps';
+import { RunTables } from './run-tables';
+
+export interface TransformDeps {
+  readonly layout: LakeLayout;
+  readonly datasets: readonly Dataset[];
+  readonly settings: GoldSettings;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+}
+
+export interface TransformOptions {
+  /** Reads every object that arrived on these days. @default the objects that no run has loaded */
+  readonly window?: Window;
+  /** Replays one dataset's quarantined records instead of reading bronze. */
+  readonly replay?: Dataset;
+  /** Told before each step. */
+  readonly onStep?: OnStep;
+}
+
+/**
+ * One run: what is new in bronze to silver, dataset by dataset, then gold that reads what has changed, in the order of the
+ * models' references. One run at a time per lake, whichever process it is in. Running it again changes
+ * nothing, and where nothing is new nothing is opened.
+ *
+ * @throws LoadUnbalancedError when a dataset's records don't add up, after everything else is done
+ * @throws RunFailedError when several tables could not be filled
+ */
+export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
+  const isNamed = options.window !== undefined || options.replay !== undefined;
+  if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
+  const { layout, clock } = deps;
+  const lock = await FileLock.acquire(layout.transformLock);
+  const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock });
+  try {
+    const store = new TableStore(layout.tables, clock);
+    const work = await workOf(deps, store, options);
+    const tables = new RunTables(engine, store);
+    const parts = { engine, tables, ...stateOf(deps, store) };
+    const { onStep } = options;
+    const run = { ...deps, ...parts, startedAt: clock.now().toISOString(), ...(onStep && { onStep }) };
+    return await new Run(run, work).all();
+  } finally {
+    engine.close();
+    await lock.release();
+  }
+}
+
+/** Whether nothing is new in bronze and gold is what it is to be. */
+export async function isIdle(deps: TransformDeps): Promise<boolean> {
+  const store = new TableStore(deps.layout.tables, deps.clock);
+  const { news, models } = await workOf(deps, store, {});
+  if ([...news.values()].some(({ days }) => days.length > 0)) return false;
+  const { gold } = stateOf(deps, store);
+  for (const step of goldSteps(models, deps.datasets)) if (!(await gold.isCurrent(step))) return false;
+  return true;
+}
+
+async function workOf(
+  deps: TransformDeps,
+  store: TableStore,
+  { window, replay }: TransformOptions,
+): Promise<Work> {
+  const { positions } = stateOf(deps, store);
+  const news = new Map<Dataset, Awaited<ReturnType<Positions['look']>>>();
+  for (const dataset of deps.datasets) news.set(dataset, await positions.look(dataset));
+  return {
+    news,
+    models: await modelOrder(deps.datasets),
+    ...(window && { window }),
+    ...(replay && { replay }),
+  };
+}
+
+function stateOf(
+  { ledger, layout, settings }: TransformDeps,
+  store: TableStore,
+): { readonly positions: Positions; readonly gold: GoldState } {
+  return {
+    positions: new Positions(ledger, layout.bronze, store),
+    gold: new GoldState(ledger, store, layout, settings),
+  };
+}
