@@ -4,6 +4,7 @@ import { datasets } from '../datasets';
 import { evolutionProblem, released, type ReleasedContract } from '../core/contracts';
 import { dataDictionary } from '../core/dictionary/data-dictionary';
 import { sources } from '../sources';
+import { withRefusedFunctions } from './sql-functions';
 import { generatedBySources, withRunbooks } from './sources';
 
 /** Files that are computed from contracts and their seeds. `npm run generate` writes them; `--check` only compares. */
@@ -21,6 +22,7 @@ const files: readonly (readonly [string, string])[] = [
   [lockFile, `${JSON.stringify(lock, null, 2)}\n`],
   [join(root, 'docs/datasets.md'), dataDictionary(datasets)],
   [join(root, 'docs/runbook.md'), withRunbooks(readIfThere(join(root, 'docs/runbook.md')) ?? '', sources)],
+  [join(root, 'docs/sql.md'), withRefusedFunctions(readIfThere(join(root, 'docs/sql.md')) ?? '')],
   ...generatedBySources(sources),
 ];
 

@@ -17,3 +17,4 @@ export { athenaText } from './values/athena-text';
 export { type Value } from './values/codec';
 export { parseType } from './types/parse-type';
 export { functionNames, signaturesOf, type Pattern } from './functions/signature';
+export { refusedFunctions } from './functions/refused';

@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import type { Catalog, CatalogTable } from './analysis/context';
 import type { Column } from './analysis/select';
 import { errorOfDuckDb } from './duckdb-error';
+import type { SqlTranslationError } from './errors';
 import type { Statement } from './syntax/ast';
 import { parse } from './syntax/statement';
 import { PreparedStatements, type SessionOptions } from './prepared';
@@ -28,6 +29,8 @@ const SETTINGS =
 export class Session {
   private readonly registered = new Set<string>();
   private readonly statements: PreparedStatements;
+  /** What a function of the running statement could not answer. */
+  private refusal: SqlTranslationError | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -105,13 +108,14 @@ export class Session {
     take: (chunk: DuckDBDataChunk) => Promise<void> | void,
   ): Promise<void> {
     const failed = (error: unknown): never => {
-      throw errorOfDuckDb(error);
+      throw this.refusal ?? errorOfDuckDb(error);
     };
     await this.inTurn(async () => {
       this.provide(functions);
       const result = await this.connection.stream(sql).catch(failed);
       for (;;) {
         const chunk = await result.fetchChunk().catch(failed);
+        this.throwRefusal();
         if (!chunk || chunk.rowCount === 0) return;
         await take(chunk);
       }
@@ -129,10 +133,17 @@ export class Session {
     return done;
   }
 
+  private throwRefusal(): void {
+    if (this.refusal !== undefined) throw this.refusal;
+  }
+
   private provide(functions: Translation['functions']): void {
+    this.refusal = undefined;
     for (const udf of functions) {
       if (this.registered.has(udf.name)) continue;
-      register(this.connection, udf);
+      register(this.connection, udf, (error) => {
+        this.refusal ??= error;
+      });
       this.registered.add(udf.name);
     }
   }
@@ -141,12 +152,13 @@ export class Session {
     this.provide(functions);
     try {
       const reader = await this.connection.runAndReadAll(sql);
+      this.throwRefusal();
       if (!columns) return { columns, rows: [], changed: Number(reader.getRowsJson()[0]?.[0] ?? 0) };
       const decoders = columns.map(({ type }) => decoder(type));
       const rows = reader.getRows().map((row) => decoders.map((decode, i) => decode(row[i]!)));
       return { columns, rows, changed: 0 };
     } catch (error) {
-      throw errorOfDuckDb(error);
+      throw this.refusal ?? errorOfDuckDb(error);
     }
   }
 

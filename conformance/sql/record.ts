@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { format } from 'prettier';
 import { splitStatements } from '../../sql-bridge';
 import type { Recorded } from './answer';
@@ -18,9 +18,9 @@ export async function record(ask: Ask): Promise<void> {
     const kept = generated(topic).filter((_, at) => at % KEPT[topic] === 0);
     await write(topic, kept, ask);
   }
-  for (const name of WRITTEN) {
-    const text = await readFile(join(__dirname, 'written', `${name}.sql`), 'utf8');
-    await write(name, splitStatements(text), ask);
+  for (const file of await readdir(WRITTEN)) {
+    const text = await readFile(join(WRITTEN, file), 'utf8');
+    await write(basename(file, '.sql'), splitStatements(text.replace(/^--.*$/gm, '')), ask);
   }
 }
 

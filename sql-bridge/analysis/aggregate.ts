@@ -1,7 +1,7 @@
 import { refused } from '../errors';
 import { aggregates, type AggregateCall } from '../functions/aggregates';
 import type { Call, SortItem } from '../syntax/ast';
-import { BIGINT, typeText } from '../types/type';
+import { BIGINT, isFloat, typeText, type Type } from '../types/type';
 import { bound_ } from './call';
 import { comparable } from './compare';
 import { coerce } from './convert';
@@ -70,6 +70,9 @@ export function sortItems(items: readonly SortItem[], env: Env): string {
   return items.map((item) => sortItem(env.analyze(item.key, env), item, env)).join(', ');
 }
 
+export const nanIsLeast = (item: SortItem, type: Type): boolean =>
+  item.descending && item.nullsFirst === true && isFloat(type);
+
 export function sortItem(key: Typed, item: SortItem, env: Env): string {
   if (!comparable(key.type, '<'))
     throw env.ctx.error(
@@ -78,5 +81,8 @@ export function sortItem(key: Typed, item: SortItem, env: Env): string {
       `Type ${typeText(key.type)} is not orderable, and therefore cannot be used in ORDER BY`,
     );
   const sql = key.type.kind === 'timestamp with time zone' ? `(${key.sql}).u` : key.sql;
+  // The one order in which Trino has NaN below every number.
+  if (nanIsLeast(item, key.type) && !/^\d+$/.test(sql))
+    return `${sql} IS NULL DESC, isnan(${sql}) ASC, ${sql} DESC`;
   return `${sql} ${item.descending ? 'DESC' : 'ASC'} NULLS ${item.nullsFirst ? 'FIRST' : 'LAST'}`;
 }

@@ -204,8 +204,7 @@ function shifted(ctx: Context, moment: Typed, interval: Typed, operator: '+' | '
   const amount = operator === '-' ? `(-${interval.sql})` : interval.sql;
   const isDays = interval.type.kind === 'interval day to second';
   if (type.kind === 'time' && !isDays) return undefined;
-  const isTimestamp = type.kind === 'timestamp' || type.kind === 'timestamp with time zone';
-  const result: Type = isTimestamp && isDays && type.precision < 3 ? { ...type, precision: 3 } : type;
+  const result: Type = isDays && 'precision' in type && type.precision < 3 ? { ...type, precision: 3 } : type;
   const run = (value: never, by: never): never =>
     (isDays ? addMillis(type, value, by) : addMonths(type, value, by)) as never;
   return typed(

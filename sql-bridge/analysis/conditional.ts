@@ -87,8 +87,21 @@ export const conditionals: Readonly<Record<string, (node: Call, env: Env) => Typ
   },
   try: (node, env) => {
     count(node, 1, 1, env);
-    const value = env.analyze(node.args[0]!, env);
-    return typed(`TRY(${value.sql})`, value.type);
+    const known = env.ctx.alias('k');
+    const before: string[] = [];
+    const inner = env.analyze(node.args[0]!, {
+      ...env,
+      beforehand: ({ sql, ...rest }) => {
+        before.push(sql);
+        return { ...rest, sql: `${known}.k${before.length}` };
+      },
+    });
+    if (before.length === 0) return typed(`TRY(${inner.sql})`, inner.type);
+    const values = before.map((sql, at) => `k${at + 1} := ${sql}`).join(', ');
+    return typed(
+      `list_transform([struct_pack(${values})], lambda ${known}: TRY(${inner.sql}))[1]`,
+      inner.type,
+    );
   },
 };
 

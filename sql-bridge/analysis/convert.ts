@@ -1,7 +1,8 @@
 import { canCoerce } from '../types/coercion';
 import { duckType } from '../types/duck-type';
 import { isFloat, isInteger, sameType, timestamp, type Type } from '../types/type';
-import { castValue } from '../values/cast';
+import { castValue, type Cast } from '../values/cast';
+import { SqlError, SqlTranslationError } from '../errors';
 import { zoneName } from '../values/zone';
 import type { Context } from './context';
 import { once } from './once';
@@ -24,16 +25,33 @@ export const accepts = (to: Type, value: Typed): boolean => canCoerce(value.type
 
 /** CAST and TRY_CAST as DuckDB SQL. @throws SqlError TYPE_MISMATCH when Trino has no such cast */
 export function castSql(ctx: Context, value: Typed, to: Type, safe: boolean): string {
-  const cast = castValue(value.type, to);
+  castValue(value.type, to);
   if (value.type.kind === 'unknown') return `CAST(NULL AS ${duckType(to)})`;
   const direct = native(ctx, value, to, safe);
   if (direct !== undefined) return direct;
-  const call = ctx.call(
-    { name: udfName('cast', value.type, to), parameters: [value.type], result: to, run: cast },
-    value.sql,
-  );
-  return safe ? `TRY(${call})` : call;
+  return called(ctx, value, to, safe);
 }
+
+/** A cast in JavaScript. DuckDB's TRY takes no aggregates, so that a safe one gives NULL by itself. */
+function called(ctx: Context, { sql, type }: Typed, to: Type, safe: boolean): string {
+  const cast = castValue(type, to);
+  const run = safe ? tried(cast) : cast;
+  return ctx.call(
+    { name: udfName(safe ? 'try_cast' : 'cast', type, to), parameters: [type], result: to, run },
+    sql,
+  );
+}
+
+const tried =
+  (cast: Cast): Cast =>
+  (value) => {
+    try {
+      return cast(value);
+    } catch (error) {
+      if (error instanceof SqlError && !(error instanceof SqlTranslationError)) return null;
+      throw error;
+    }
+  };
 
 /** Casts that DuckDB does as Trino does. */
 function native(ctx: Context, value: Typed, to: Type, safe: boolean): string | undefined {
@@ -116,16 +134,8 @@ function narrower(ctx: Context, { sql, type: from }: Typed, to: Type, safe: bool
 
 /** TRY_CAST of text that has the plain form by DuckDB, of all other text in JavaScript. */
 function fast(ctx: Context, value: Typed, to: Type, pattern: string): string {
-  const call = ctx.call(
-    {
-      name: udfName('cast', value.type, to),
-      parameters: [value.type],
-      result: to,
-      run: castValue(value.type, to),
-    },
-    value.sql,
-  );
-  return `CASE WHEN regexp_full_match(${value.sql}, ${quote(pattern)}) THEN TRY_CAST(${value.sql} AS ${duckType(to)}) ELSE TRY(${call}) END`;
+  const call = called(ctx, value, to, true);
+  return `CASE WHEN regexp_full_match(${value.sql}, ${quote(pattern)}) THEN TRY_CAST(${value.sql} AS ${duckType(to)}) ELSE ${call} END`;
 }
 
 function text(

@@ -26,6 +26,8 @@ export interface Env {
   readonly windows: ReadonlyMap<string, Window>;
   /** Where aggregates and window functions have no place, and what that place is. */
   readonly plain?: string;
+  /** Takes what is computed before TRY tries: aggregates, window functions and queries. */
+  readonly beforehand?: (value: Typed) => Typed;
   /** Understands an expression inside this one. */
   readonly analyze: (node: Expression, env: Env) => Typed;
   /** Understands a query that stands inside an expression. */

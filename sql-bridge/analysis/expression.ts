@@ -9,8 +9,10 @@ import { callOf } from './call';
 import { accepts, castSql, coerce } from './convert';
 import { compare, distinct } from './compare';
 import { ungrouped, type Env } from './env';
+import { hasAggregate } from './has-aggregate';
 import { extract, special, atTimeZone } from './time-expression';
 import { intervalLiteral, literal, typedLiteral } from './literal';
+import { jsonConstructor } from './json-constructor';
 import { jsonExpression } from './json-expression';
 import { columnOf, fieldOf } from './reference';
 import { existsOf, inQuery, quantified, scalar } from './subquery';
@@ -21,7 +23,16 @@ import { typed, type Typed } from './typed';
 
 /** Understands an expression: its type, and DuckDB SQL with the same meaning. @throws SqlError */
 export function analyze(node: Expression, env: Env): Typed {
+  const { beforehand, ...rest } = env;
+  if (beforehand && isComputedBefore(node)) return beforehand(analyze(node, rest));
   return groupingKey(node, env) ?? analyzeNode(node, env);
+}
+
+/** Aggregates, window functions and queries: their errors aren't those of the expression around them. */
+function isComputedBefore(node: Expression): boolean {
+  if (node.kind === 'call')
+    return node.over !== undefined || (hasAggregate(node) && !hasAggregate(node.args));
+  return ['subquery', 'exists', 'in query', 'quantified'].includes(node.kind);
 }
 
 /** An expression that the query groups by may stand outside of aggregates whatever it names. */
@@ -68,6 +79,8 @@ function analyzeNode(node: Expression, env: Env): Typed {
       return special(node, env);
     case 'call':
       return callOf(node, env);
+    case 'json constructor':
+      return jsonConstructor(node, env);
     case 'json':
       return jsonExpression(node, env);
     case 'cast': {
@@ -86,6 +99,8 @@ function analyzeNode(node: Expression, env: Env): Typed {
     case 'negate':
       if (node.value.kind === 'integer' && node.value.text === '9223372036854775808')
         return { sql: 'CAST(-9223372036854775808 AS BIGINT)', type: { kind: 'bigint' } };
+      if (node.value.kind === 'integer' && node.value.text === '2147483648')
+        return { sql: 'CAST(-2147483648 AS INTEGER)', type: INTEGER };
       return negate(ctx, of(node.value), node);
     case 'concat':
       return callOf({ kind: 'call', name: 'concat', args: [node.left, node.right], at: node.at }, env);

@@ -2,7 +2,7 @@ import { signaturesOf } from '../functions/signature';
 import type { Expression } from '../syntax/ast';
 
 /** Whether an expression calls an aggregate that isn't a window function; queries inside count for themselves. */
-export function hasAggregate(node: Expression): boolean {
+export function hasAggregate(node: Expression | readonly Expression[]): boolean {
   return walk(node);
 }
 

@@ -1,11 +1,11 @@
 import { SqlError, refused } from '../errors';
 import type { JsonBehaviour, JsonCall } from '../syntax/ast';
 import { resolveType } from '../types/resolve-type';
-import { BOOLEAN, isText, VARCHAR, type Type } from '../types/type';
+import { BIGINT, BOOLEAN, DOUBLE, isText, VARCHAR, type Type } from '../types/type';
 import { castValue } from '../values/cast';
 import { readPath, type SqlPath } from '../values/sql-json-path';
 import { JsonNumber, NotJson, jsonText, parseJson, type Json } from '../values/json';
-import { wordOf, type Value } from '../values/codec';
+import type { Value } from '../values/codec';
 import type { Env } from './env';
 import { typed, type Typed } from './typed';
 import { udfName } from './udf-name';
@@ -105,18 +105,35 @@ function behave(behaviour: JsonBehaviour | undefined, code: string, result: Type
 }
 
 function scalarOf(result: Type): (values: readonly Json[], failed: (code: string) => Value) => Value {
-  const cast = castValue(VARCHAR, result);
+  const [ofText, ofWhole, ofFraction, ofTruth] = [VARCHAR, BIGINT, DOUBLE, BOOLEAN].map((type) =>
+    castOr(type, result),
+  );
   return (values, failed) => {
     const [value] = values;
     if (values.length > 1 || value === undefined || value instanceof Map || Array.isArray(value))
       return failed('JSON_VALUE_RESULT_ERROR');
     if (value === null) return null;
     try {
-      return cast(value instanceof JsonNumber ? value.text : wordOf(value as string | boolean));
+      if (typeof value === 'boolean') return ofTruth!(value);
+      if (!(value instanceof JsonNumber)) return ofText!(value as string);
+      if (!value.isWhole) return ofFraction!(Number(value.text));
+      const whole = BigInt(value.text);
+      return BigInt.asIntN(64, whole) === whole ? ofWhole!(whole) : failed('JSON_VALUE_RESULT_ERROR');
     } catch {
       return failed('JSON_VALUE_RESULT_ERROR');
     }
   };
+}
+
+/** What has no cast to a type fails as a value. */
+function castOr(from: Type, to: Type): (value: NonNullable<Value>) => Value {
+  try {
+    return castValue(from, to);
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 function queryOf(

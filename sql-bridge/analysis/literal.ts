@@ -20,7 +20,7 @@ import {
 import { dateText, timestampText, timeText } from '../values/calendar';
 import { NotJson, jsonText, parseJson } from '../values/json';
 import { digitsOf, parseDate, parseTime, parseTimestamp } from '../values/parse-time';
-import { instantOf, zoneName } from '../values/zone';
+import { instantOf, wallOf, zoneName } from '../values/zone';
 import type { Context } from './context';
 import { castSql } from './convert';
 import { quote, type Typed } from './typed';
@@ -82,6 +82,8 @@ export function typedLiteral(ctx: Context, node: Expression & { readonly kind: '
       case 'timestamp':
         return timestampLiteral(text, invalid);
       case 'time': {
+        if (/[+-]\d{1,2}:\d{2}\s*$/.test(text))
+          throw refused('a time with a zone', 'Use a timestamp with a zone.');
         const micros = parseTime(text, Math.min(6, digitsOf(text)));
         if (micros === undefined) throw invalid();
         return {
@@ -127,8 +129,11 @@ function timestampLiteral(text: string, invalid: () => SqlError): Typed {
   const sql = (micros: bigint): string => `TIMESTAMP ${quote(timestampText(micros, 6))}`;
   if (found.zone === undefined) return { sql: sql(found.wall), type: timestamp(precision) };
   const zone = zoneName(found.zone);
+  const instant = instantOf(found.wall, zone);
+  // The hour that a zone leaves out is no time there.
+  if (wallOf(instant, zone) !== found.wall) throw invalid();
   return {
-    sql: `struct_pack(u := ${sql(instantOf(found.wall, zone))}, z := ${quote(zone)})`,
+    sql: `struct_pack(u := ${sql(instant)}, z := ${quote(zone)})`,
     type: timestampTz(precision, zone),
   };
 }

@@ -126,7 +126,7 @@ function analyzeBody(body: QueryBody, env: Env): QuerySql {
 
 function values(body: QueryBody & { readonly kind: 'values' }, env: Env): QuerySql {
   const rows = body.rows.map((row) =>
-    row.kind === 'row' ? row.items.map((item) => env.analyze(item, env)) : [env.analyze(row, env)],
+    row.kind === 'row' ? row.items.map((item) => env.analyze(item, env)) : fieldsOfRow(env.analyze(row, env)),
   );
   const width = rows[0]!.length;
   const types = rows[0]!.map((_, i) =>
@@ -145,6 +145,12 @@ function values(body: QueryBody & { readonly kind: 'values' }, env: Env): QueryS
     sql: `SELECT * FROM (VALUES ${written.join(', ')}) AS ${alias}(${types.map((_, i) => `c${i + 1}`).join(', ')})`,
   };
 }
+
+/** A value of a row type stands for its fields. */
+const fieldsOfRow = (value: Typed): readonly Typed[] =>
+  value.type.kind === 'row'
+    ? value.type.fields.map((field, i) => typed(`(${value.sql}).f${i + 1}`, field.type))
+    : [value];
 
 function setOperation(body: QueryBody & { readonly kind: 'set' }, env: Env): QuerySql {
   const [left, right] = [analyzeBody(body.left, env), analyzeBody(body.right, env)];

@@ -1,7 +1,7 @@
 import type { Expression, Select, SelectItem, SortItem } from '../syntax/ast';
 import { duckType } from '../types/duck-type';
 import { typeText, type Type } from '../types/type';
-import { sortItem } from './aggregate';
+import { nanIsLeast, sortItem } from './aggregate';
 import { hasAggregate } from './has-aggregate';
 import { comparable } from './compare';
 import { ungrouped, type Env } from './env';
@@ -126,7 +126,7 @@ function rowFields(of: Expression, aliases: readonly string[] | undefined, env: 
 
 function itemOf({ value, alias }: SelectItem & { readonly kind: 'item' }, env: Env): Item {
   const found = env.analyze(value, env);
-  const own = value.kind === 'name' || value.kind === 'field' ? value.name : undefined;
+  const own = pathOf(value)?.at(-1);
   const name = alias ?? own;
   return {
     name: name ?? '',
@@ -137,11 +137,17 @@ function itemOf({ value, alias }: SelectItem & { readonly kind: 'item' }, env: E
   };
 }
 
+/** The place in the list that a whole number stands for, with its sign. */
+function placeOf(key: Expression): number | undefined {
+  if (key.kind === 'integer') return Number(key.text);
+  return key.kind === 'negate' && key.value.kind === 'integer' ? -Number(key.value.text) : undefined;
+}
+
 /** A key of ORDER BY: a place, a column of the result, or an expression over both results and sources. */
 function orderKey(item: SortItem, items: readonly Item[], node: Select, env: Env): string {
   const { ctx } = env;
-  if (item.key.kind === 'integer') {
-    const place = Number(item.key.text);
+  const place = placeOf(item.key);
+  if (place !== undefined) {
     const found = items[place - 1];
     if (!found)
       throw ctx.error(
@@ -149,7 +155,7 @@ function orderKey(item: SortItem, items: readonly Item[], node: Select, env: Env
         item.key,
         `ORDER BY position ${place} is not in select list`,
       );
-    return sortItem(placed(place - 1, found.type), item, env);
+    return sortItem(placed(place - 1, found.type, item, node), item, env);
   }
   const outputs = items.map((each): Field => ({
     ...(each.name && { name: each.name.toLowerCase() }),
@@ -169,12 +175,15 @@ function orderKey(item: SortItem, items: readonly Item[], node: Select, env: Env
       node,
       'For SELECT DISTINCT, ORDER BY expressions must appear in select list',
     );
-  return sortItem(same >= 0 ? placed(same, key.type) : key, item, env);
+  return sortItem(same >= 0 ? placed(same, key.type, item, node) : key, item, env);
 }
 
-/** A column of the result by its place; one with a zone by its alias, since it is sorted by a part of it. */
-const placed = (place: number, type: Type): Typed => ({
-  sql: type.kind === 'timestamp with time zone' ? `c${place + 1}` : String(place + 1),
+/** A column of the result by its place; by its alias where it is sorted by what is made from it. */
+const placed = (place: number, type: Type, item: SortItem, node: Select): Typed => ({
+  sql:
+    type.kind === 'timestamp with time zone' || (nanIsLeast(item, type) && !node.distinct)
+      ? `c${place + 1}`
+      : String(place + 1),
   type,
 });
 

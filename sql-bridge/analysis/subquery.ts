@@ -56,8 +56,14 @@ export function inQuery(node: Expression & { readonly kind: 'in query' }, env: E
   const row = isRow
     ? typed(`struct_pack(${columns.map((_, i) => `f${i + 1} := ${alias}.c${i + 1}`).join(', ')})`, found)
     : typed(`${alias}.c1`, found);
-  const equal = compareSql(ctx, '=', own, coerce(ctx, row, type), type);
   const from = `FROM (${sql}) AS ${alias}`;
+  // Trino looks whole rows up, in which NULL is like NULL.
+  if (isRow)
+    return typed(
+      `EXISTS (SELECT 1 ${from} WHERE ${own.sql} IS NOT DISTINCT FROM ${coerce(ctx, row, type).sql})`,
+      BOOLEAN,
+    );
+  const equal = compareSql(ctx, '=', own, coerce(ctx, row, type), type);
   return typed(
     `CASE WHEN EXISTS (SELECT 1 ${from} WHERE ${equal}) THEN true WHEN EXISTS (SELECT 1 ${from} WHERE ${equal} IS NULL) THEN NULL ELSE false END`,
     BOOLEAN,

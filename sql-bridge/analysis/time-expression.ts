@@ -54,6 +54,15 @@ export function extract(node: Expression & { readonly kind: 'extract' }, env: En
   return callOf({ kind: 'call', name, args: [node.value], at: node.at }, env);
 }
 
+/** A zone that there isn't fails when the statement runs, where TRY sees it. */
+function knownZone(text: string): string | undefined {
+  try {
+    return zoneName(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `x AT TIME ZONE zone`. */
 export function atTimeZone(value: Typed, zone: Typed, node: { readonly at: number }, env: Env): Typed {
   const { ctx } = env;
@@ -71,7 +80,7 @@ export function atTimeZone(value: Typed, zone: Typed, node: { readonly at: numbe
     );
   }
   const moment = coerce(ctx, value, timestampTz(type.precision));
-  const name = zone.text === undefined ? undefined : zoneName(zone.text);
+  const name = zone.text === undefined ? undefined : knownZone(zone.text);
   if (name !== undefined) {
     const u = type.kind === 'timestamp' ? value.sql : `(${moment.sql}).u`;
     return typed(

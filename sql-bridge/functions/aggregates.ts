@@ -10,6 +10,7 @@ import type { Value } from '../values/codec';
 import { equalValues } from '../values/compare';
 import { multi } from './maps';
 import { logarithm } from './math';
+import { once } from '../analysis/once';
 import { comparable } from '../analysis/compare';
 
 /** An aggregate whose types are settled. */
@@ -80,8 +81,15 @@ const sum: Aggregate = (call) => {
   if (isFloat(call.result)) return kind === 'real' ? `CAST(${total} AS FLOAT)` : total;
   const wide =
     kind === 'decimal' ? decimal(38, (call.result as { readonly scale: number }).scale) : decimal(38, 0);
-  if (kind === 'decimal')
-    return `CAST(${total} AS DECIMAL(38, ${(wide as { readonly scale: number }).scale}))`;
+  if (kind === 'decimal') {
+    const { scale } = wide as { readonly scale: number };
+    const most = `CAST('${'9'.repeat(38 - scale)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}' AS DECIMAL(38, ${scale}))`;
+    return once(
+      `CAST(${total} AS DECIMAL(38, ${scale}))`,
+      (sum) =>
+        `CASE WHEN ${sum} > ${most} OR ${sum} < -${most} THEN error('athena!NUMERIC_VALUE_OUT_OF_RANGE!Decimal overflow') ELSE ${sum} END`,
+    );
+  }
   const narrow = (value: bigint): Value => {
     if (BigInt.asIntN(64, value) !== value)
       throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'bigint addition overflow');

@@ -37,6 +37,16 @@ const list = (text: string): readonly Json[] | null => {
 /** What everybody writes alike. */
 const PLAIN = "'-?[1-9][0-9]{0,14}|true|false'";
 /** Where `-0` may stand, which DuckDB writes as `0`. */
+/** A path that is none fails when the statement runs, where TRY sees it. */
+function knownPath(text: string): ReturnType<typeof jsonPath> | undefined {
+  try {
+    return jsonPath(text);
+  } catch (error) {
+    if (error instanceof SqlError) return undefined;
+    throw error;
+  }
+}
+
 const MINUS_ZERO = "'[:,\\[\\s]-0'";
 
 /**
@@ -56,7 +66,7 @@ function extractScalar(call: BoundCall): Typed | string {
       json!.sql,
       path!.sql,
     );
-  const steps = path!.text === undefined ? undefined : jsonPath(path!.text);
+  const steps = path!.text === undefined ? undefined : knownPath(path!.text);
   const fast = steps && duckPath(steps);
   if (fast === undefined || !json?.lists || json.column === undefined) return typed(slow(), call.result);
   const settle = (value: string, list: string): string =>
@@ -103,8 +113,6 @@ export const jsonFunctions: FunctionTable = {
     return items ? BigInt(items.length) : null;
   }),
   json_extract: (call) => {
-    const [, path] = call.args;
-    if (path!.text !== undefined) jsonPath(path!.text);
     return jsCall(call, (text: string, at: string) => {
       const value = find(text, at);
       return value === undefined ? null : jsonText(value, false);

@@ -7,6 +7,7 @@ import { commonType } from '../types/coercion';
 import { asInteger, rescale } from '../values/cast';
 import { compareValues } from '../values/compare';
 import type { Value } from '../values/codec';
+import { commonLogarithm, cubeRoot } from '../values/roots';
 import { wilson } from '../values/wilson';
 import { js, jsCall, jsNulls, jsTyped, template } from './build';
 import type { BoundCall, FunctionTable, Implementation } from './implementation';
@@ -52,7 +53,8 @@ function roundFloat(x: number, digits = 0): number {
   if (!Number.isFinite(x)) return x;
   const factor = 10 ** digits;
   if (x < 0) return -(Math.round(-x * factor) / factor);
-  return Math.round(x * factor) / factor;
+  // Whole numbers have no negative zero.
+  return (Math.round(x * factor) + 0) / factor;
 }
 
 const round: Implementation = (call) => {
@@ -196,12 +198,13 @@ export const mathFunctions: FunctionTable = {
     by >= BigInt(bits) || by < 0n ? (x < 0n ? -1n : 0n) : x >> by,
   ),
   bitwise_xor: template((a, b) => `xor(${a}, ${b})`),
-  cbrt: num(Math.cbrt),
+  cbrt: num(cubeRoot),
   ceil: byNumber(
     Math.ceil,
     (x) => x,
     (call, type) => jsCall(call, (x: bigint) => -floorDecimal(-x, type.scale), { as: whole(type) }),
   ),
+  cosh: num(Math.cosh),
   cos: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE cos(${x}) END`),
   cosine_similarity: jsNulls(
     () =>
@@ -230,7 +233,7 @@ export const mathFunctions: FunctionTable = {
   least: extreme(-1),
   ln: template((x) => logarithm('ln', x)),
   log: template((b, x) => `(${logarithm('ln', x)} / ${logarithm('ln', b)})`),
-  log10: template((x) => logarithm('log10', x)),
+  log10: num(commonLogarithm),
   log2: template((x) => `(${logarithm('ln', x)} / ln(2.0::DOUBLE))`),
   mod,
   nan: template(() => "CAST('NaN' AS DOUBLE)"),
@@ -245,8 +248,10 @@ export const mathFunctions: FunctionTable = {
     sgn,
     (call, type) => (void type, jsCall(call, (x: bigint) => sgn(x), { as: decimal(1, 0) })),
   ),
+  sinh: num(Math.sinh),
   sin: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE sin(${x}) END`),
   sqrt: num(Math.sqrt),
+  tanh: num(Math.tanh),
   tan: template((x) => `CASE WHEN isinf(${x}) THEN CAST('NaN' AS DOUBLE) ELSE tan(${x}) END`),
   to_base: js((value: bigint, radix: bigint) => value.toString(base(radix))),
   truncate,

@@ -1,7 +1,11 @@
-import { SqlError } from '../errors';
+import { SqlError, refused } from '../errors';
 import { sameType, typeText } from '../types/type';
 import { bind, type Argument, type Bound } from './bind';
 import { signaturesOf, type Signature } from './signature';
+
+/** Names of functions that Athena has and a Trino without plugins doesn't list. */
+const OF_ATHENA =
+  /^(st_|geometry_|simplify_geometry|(to|from)_geo|to_spherical|from_geojson|line_|great_circle|bing_tile|version$|bar$|color$|render$|rgb$|features$|learn_|classify$|regress$)/;
 
 /**
  * Finds the signature that Trino would choose: one that fits as it is before one that widens arguments, and
@@ -16,6 +20,7 @@ export function resolveFunction(
   kinds: readonly Signature['kind'][],
 ): Bound {
   const signatures = signaturesOf(name)?.filter(({ kind }) => kinds.includes(kind));
+  if (!signaturesOf(name) && OF_ATHENA.test(name)) throw refused(`the function \`${name}\``);
   if (!signatures || signatures.length === 0)
     throw new SqlError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
   const exact = signatures.map((each) => bind(each, args, false)).filter((each) => each !== undefined);

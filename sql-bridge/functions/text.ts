@@ -212,6 +212,7 @@ export const textFunctions: FunctionTable = {
     });
   },
   starts_with: duck('starts_with'),
+  uuid: template(() => 'CAST(uuid() AS VARCHAR)'),
   strpos: js((text: string, part: string, occurrence = 1n) => BigInt(place(text, part, occurrence))),
   substr,
   substring: substr,
@@ -244,6 +245,7 @@ function place(text: string, part: string, occurrence: bigint): number {
   if (part === '') return 1;
   const found: number[] = [];
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found.push(at);
+  if (occurrence === -(2n ** 63n)) throw invalid("'instance' must be a positive or negative number.");
   const at = found.at(Number(occurrence > 0n ? occurrence - 1n : occurrence));
   return at === undefined ? 0 : points(text.slice(0, at)).length + 1;
 }

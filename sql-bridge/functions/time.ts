@@ -70,15 +70,17 @@ const MILLIS: Readonly<Record<string, bigint>> = {
 };
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
+function isUnit(unit: string, type: Type): boolean {
+  const name = unit.toLowerCase();
+  if (type.kind === 'time') return ['millisecond', 'second', 'minute', 'hour'].includes(name);
+  return type.kind === 'date'
+    ? ['day', 'week', 'month', 'quarter', 'year'].includes(name)
+    : MILLIS[name] !== undefined || MONTHS[name] !== undefined;
+}
+
 function unitOf(unit: string, type: Type): string {
   const name = unit.toLowerCase();
-  const isTime = type.kind === 'time';
-  const known = isTime
-    ? ['millisecond', 'second', 'minute', 'hour'].includes(name)
-    : type.kind === 'date'
-      ? ['day', 'week', 'month', 'quarter', 'year'].includes(name)
-      : MILLIS[name] !== undefined || MONTHS[name] !== undefined;
-  if (!known)
+  if (!isUnit(unit, type))
     throw invalid(
       `'${unit}' is not a valid ${type.kind === 'date' ? 'DATE' : type.kind === 'time' ? 'TIME' : 'TIMESTAMP'} field`,
     );
@@ -174,7 +176,11 @@ const dateTrunc: Implementation = (call) => {
   const given = call.args[1]!.type;
   const as = given.kind === type.kind ? given : type;
   const [unit, value] = call.args;
-  if (unit!.text !== undefined && (type.kind === 'date' || type.kind === 'timestamp'))
+  if (
+    unit!.text !== undefined &&
+    isUnit(unit!.text, type) &&
+    (type.kind === 'date' || type.kind === 'timestamp')
+  )
     return typed(
       `CAST(date_trunc(${quote(unitOf(unit!.text, type))}, ${value!.sql}) AS ${type.kind.toUpperCase()})`,
       as,

@@ -66,6 +66,25 @@ export interface JsonCall extends Placed {
   readonly onError?: JsonBehaviour;
 }
 
+/** `json_object(...)` and `json_array(...)`. */
+export interface JsonConstructor extends Placed {
+  readonly kind: 'json constructor';
+  readonly name: 'json_object' | 'json_array';
+  readonly members: readonly JsonMember[];
+  /** Whether members without a value are left out. */
+  readonly absentOnNull: boolean;
+  readonly uniqueKeys: boolean;
+  readonly returning?: TypeName;
+}
+
+export interface JsonMember {
+  /** Of an object's member. */
+  readonly key?: Expression;
+  readonly value: Expression;
+  /** Whether the text of the value is JSON itself. */
+  readonly isJson: boolean;
+}
+
 export type JsonBehaviour =
   | { readonly kind: 'null' | 'error' | 'empty array' | 'empty object' | 'true' | 'false' | 'unknown' }
   | { readonly kind: 'default'; readonly value: Expression };
@@ -84,6 +103,7 @@ export type Expression = Placed &
     | { readonly kind: 'special'; readonly name: string; readonly precision?: number }
     | Call
     | JsonCall
+    | JsonConstructor
     | { readonly kind: 'cast'; readonly value: Expression; readonly type: TypeName; readonly safe: boolean }
     | { readonly kind: 'extract'; readonly part: string; readonly value: Expression }
     | {

@@ -127,7 +127,8 @@ function zoned(cursor: Cursor): Expression {
   while (cursor.is('at', 'time', 'zone')) {
     const { at } = cursor;
     cursor.expect('at', 'time', 'zone');
-    value = { kind: 'at time zone', value, zone: postfix(cursor), at };
+    if (cursor.token.kind !== 'string' && !cursor.is('interval')) throw cursor.fail('a text or an interval');
+    value = { kind: 'at time zone', value, zone: primary(cursor), at };
   }
   return value;
 }

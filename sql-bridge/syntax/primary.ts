@@ -3,6 +3,7 @@ import { call } from './call';
 import type { Cursor } from './cursor';
 import { expression, sum } from './expression';
 import { jsonCall } from './json-call';
+import { jsonConstructor } from './json-constructor';
 import { query, tryQuery } from './query';
 import { typeName } from './type-name';
 
@@ -132,6 +133,10 @@ function word(cursor: Cursor, text: string, at: number): Expression {
     case 'json_query':
     case 'json_exists':
       return jsonCall(cursor);
+    case 'json_object':
+    case 'json_array':
+      if (parenthesis) return jsonConstructor(cursor);
+      break;
   }
   if (SPECIAL.has(text)) return special(cursor, text, at);
   if (parenthesis) return call(cursor);

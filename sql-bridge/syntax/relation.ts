@@ -58,12 +58,7 @@ function joinKind(cursor: Cursor): JoinKind | undefined {
 export function aliased(cursor: Cursor): Relation {
   const { at } = cursor;
   const of = primary(cursor);
-  if (cursor.is('tablesample')) {
-    cursor.take();
-    cursor.take();
-    cursor.inParentheses(() => expression(cursor));
-    return { kind: 'unsupported', what: 'TABLESAMPLE', at };
-  }
+  if (cursor.is('tablesample')) return sampled(cursor, at);
   if (cursor.is('match_recognize', '(')) return skipped(cursor, 'MATCH_RECOGNIZE', at);
   const word = cursor.accept('as');
   if (
@@ -77,7 +72,15 @@ export function aliased(cursor: Cursor): Relation {
     return of;
   const name = cursor.name();
   const columns = cursor.is('(') ? cursor.inParentheses(() => cursor.list(() => cursor.name())) : undefined;
+  if (cursor.is('tablesample')) return sampled(cursor, at);
   return { kind: 'alias', of, name, ...(columns && { columns }), at };
+}
+
+function sampled(cursor: Cursor, at: number): Relation {
+  cursor.take();
+  cursor.take();
+  cursor.inParentheses(() => expression(cursor));
+  return { kind: 'unsupported', what: 'TABLESAMPLE', at };
 }
 
 function primary(cursor: Cursor): Relation {

@@ -106,7 +106,10 @@ const STATEMENTS: Readonly<Record<string, (cursor: Cursor) => Body>> = {
   describe: (cursor) => describe(cursor),
   desc: (cursor) => describe(cursor),
   explain: (cursor) => {
-    if (cursor.accept('analyze')) return { kind: 'other', what: 'EXPLAIN ANALYZE' };
+    if (cursor.accept('analyze')) {
+      while (cursor.token.kind !== 'end') cursor.take();
+      return { kind: 'other', what: 'EXPLAIN ANALYZE' };
+    }
     if (cursor.is('(')) {
       while (!cursor.accept(')')) if (cursor.take().kind === 'end') throw cursor.fail("')'");
     }

@@ -27,7 +27,7 @@ export function duckType(type: Type): string {
     case 'real':
       return 'FLOAT';
     case 'uuid':
-      return 'UUID';
+      return 'VARCHAR';
     case 'varbinary':
       return 'BLOB';
     case 'decimal':

@@ -1,5 +1,5 @@
 import { DuckDBScalarFunction, type DuckDBConnection } from '@duckdb/node-api';
-import { SqlError } from '../errors';
+import { SqlError, SqlTranslationError } from '../errors';
 import type { Type } from '../types/type';
 import { decoder, duckDbType, encoder, type Value } from '../values/codec';
 
@@ -17,8 +17,16 @@ export interface Udf {
 /** What a message of DuckDB holds when a {@link Udf} has failed: name of the error and its text. */
 const ERROR_MARK = /athena!(\w+)!([^\n]*)/;
 
-/** Makes a function callable on a connection. */
-export function register(connection: DuckDBConnection, udf: Udf): void {
+/**
+ * Makes a function callable on a connection.
+ *
+ * @param refused is told what isn't answered here, which TRY must not make a NULL of
+ */
+export function register(
+  connection: DuckDBConnection,
+  udf: Udf,
+  refused: (error: SqlTranslationError) => void,
+): void {
   const decoders = udf.parameters.map(decoder);
   const encode = encoder(udf.result);
   const run = udf.run as (...args: Value[]) => Value;
@@ -37,6 +45,7 @@ export function register(connection: DuckDBConnection, udf: Udf): void {
           }
           out.flush();
         } catch (error) {
+          if (error instanceof SqlTranslationError) refused(error);
           const { code, message } =
             error instanceof SqlError ? error : new SqlError('GENERIC_INTERNAL_ERROR', 'A function failed');
           info.setError(`athena!${code}!${message}`);

@@ -29,7 +29,7 @@ function textOf(type: Type, value: NonNullable<Value>): string {
     case 'char':
       return wordOf(value).padEnd(type.length);
     case 'date':
-      return dateText(value as number);
+      return dateText(value as number, true);
     case 'timestamp':
       return timestampText(value as bigint, type.precision);
     case 'timestamp with time zone':

@@ -38,10 +38,11 @@ export const monthLength = (year: number, month: number): number =>
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-export function dateText(days: number): string {
+/** `2026-01-31`. @param plus whether years of more than four digits have a sign, as in ISO 8601 */
+export function dateText(days: number, plus = false): string {
   const { year, month, day } = civil(days);
-  const years = year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0');
-  return `${years}-${two(month)}-${two(day)}`;
+  const sign = year < 0 ? '-' : plus && year > 9999 ? '+' : '';
+  return `${sign}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
 /** `01:02:03.123` of microseconds since midnight. */
@@ -56,7 +57,7 @@ export function timeText(micros: bigint, precision: number): string {
 }
 
 export function timestampText(micros: bigint, precision: number): string {
-  return `${dateText(Number(floorDiv(micros, MICROS_PER_DAY)))} ${timeText(floorMod(micros, MICROS_PER_DAY), precision)}`;
+  return `${dateText(Number(floorDiv(micros, MICROS_PER_DAY)), true)} ${timeText(floorMod(micros, MICROS_PER_DAY), precision)}`;
 }
 
 /** `1 02:03:04.500` of milliseconds. */

@@ -5,6 +5,7 @@ import { dateText, dayToSecondText, floorDiv, MICROS_PER_DAY, floorMod, yearToMo
 import type { Value, Zoned } from './codec';
 import { castFloat } from './floating';
 import { fromJson, toJson } from './json-cast';
+import { uuidBytes, uuidOf, uuidText } from './uuid';
 import { parseDate, parseTime, parseTimestamp, roundMicros } from './parse-time';
 import { instantOf, wallOf, zoneName } from './zone';
 
@@ -72,16 +73,14 @@ export function castValue(from: Type, to: Type): Cast {
         const fields = to.fields.map((field, i) => nullable(castValue(from.fields[i]!.type, field.type)));
         return (value) => fields.map((field, i) => field((value as readonly Value[])[i]!));
       }
-      break;
+      throw noCast(from, to);
     case 'varbinary':
       if (from.kind === 'varchar') return (value) => new TextEncoder().encode(value as string);
+      if (from.kind === 'uuid') return (value) => uuidBytes(value as string);
       break;
     case 'uuid':
-      if (from.kind === 'varchar')
-        return (value) => {
-          if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value as string)) throw bad();
-          return (value as string).toLowerCase();
-        };
+      if (from.kind === 'varchar') return (value) => uuidOf(value as string) ?? fail(bad);
+      if (from.kind === 'varbinary') return (value) => uuidText(value as Uint8Array) ?? fail(bad);
       break;
     default:
       return castTime(from, to, bad);
@@ -89,6 +88,10 @@ export function castValue(from: Type, to: Type): Cast {
   if (from.kind === to.kind) return (value) => value;
   throw noCast(from, to);
 }
+
+const fail = (error: () => SqlError): never => {
+  throw error();
+};
 
 export const nullable =
   (cast: Cast) =>

@@ -22,7 +22,6 @@ import {
   TIME,
   TIMESTAMP,
   TINYINT,
-  UUID,
   VARCHAR,
   type DuckDBType,
   type DuckDBValue,
@@ -71,8 +70,6 @@ export function duckDbType(type: Type): DuckDBType {
       return TIMESTAMP;
     case 'time':
       return TIME;
-    case 'uuid':
-      return UUID;
     case 'varbinary':
       return BLOB;
     case 'decimal':
@@ -89,6 +86,7 @@ export function duckDbType(type: Type): DuckDBType {
     case 'varchar':
     case 'char':
     case 'json':
+    case 'uuid':
       return VARCHAR;
     default:
       throw refused(`the type \`${typeText(type)}\``);
@@ -134,8 +132,6 @@ function decodeOne(type: Type): (value: DuckDBValue) => Value {
         return fields.map((field, i) => field(entries[`f${i + 1}`]!));
       };
     }
-    case 'uuid':
-      return (value) => `${value as string}`;
     default:
       return (value) => value as Value;
   }

@@ -191,9 +191,12 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
+/** What JSON asks to be escaped, and signs beyond 16 bits, of which Trino escapes both halves. */
+// eslint-disable-next-line no-control-regex -- JSON asks for these to be escaped.
+const UNSAFE = /["\\\u0000-\u001f\ud800-\udfff]/g;
+
 export function jsonString(text: string): string {
-  // eslint-disable-next-line no-control-regex -- JSON asks for these to be escaped.
-  return `"${text.replace(/["\\\u0000-\u001f]/g, (char) => ESCAPED[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
+  return `"${text.replace(UNSAFE, (char) => ESCAPED[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
 }
 
 /** A number in Trino's form: whole ones keep their digits, others are doubles. */

@@ -13,9 +13,9 @@ export interface Re2 {
 const MOST_REPEATED = 1000;
 
 const CLASSES: Readonly<Record<string, string>> = {
-  d: '\\p{Nd}',
-  s: '\\x09-\\x0d \\x{85}\\p{Z}',
-  w: '\\p{L}\\p{M}\\p{N}\\p{Pc}',
+  d: '0-9',
+  s: '\\x09-\\x0d ',
+  w: 'A-Za-z0-9_',
 };
 
 /** What stands between brackets: a class, an escaped sign, a range or a plain character. */

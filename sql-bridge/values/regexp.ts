@@ -38,9 +38,9 @@ const POSIX: Readonly<Record<string, string>> = {
 };
 const PROPERTIES =
   /^(L|Lu|Ll|Lt|Lm|Lo|N|Nd|Nl|No|P|Pc|Pd|Ps|Pe|Pi|Pf|Po|S|Sm|Sc|Sk|So|Z|Zs|Zl|Zp|M|Mn|Mc|Me|C|Cc|Cf)$/;
-/** Joni counts letters and digits of every script. */
+/** What a word is made of for `\b`: letters and digits of every script, unlike `\w`. */
 const WORD = '\\p{L}\\p{M}\\p{N}\\p{Pc}';
-const CLASSES: Readonly<Record<string, string>> = { d: '\\p{Nd}', w: WORD, s: '\\t-\\r \\u0085\\p{Z}' };
+const CLASSES: Readonly<Record<string, string>> = { d: '0-9', w: 'A-Za-z0-9_', s: '\\t-\\r ' };
 
 class Translation {
   private at = 0;
@@ -153,7 +153,7 @@ class Translation {
   private named(members: string, negated: boolean, inSet: boolean): string {
     if (!inSet) return `[${negated ? '^' : ''}${members}]`;
     if (!negated) return members;
-    return members === CLASSES.d ? '\\P{Nd}' : this.refuse();
+    return members === CLASSES.d ? '\\D' : this.refuse();
   }
 
   private property(negated: boolean, inSet: boolean): string {

@@ -107,9 +107,10 @@ export function formatMysql(wall: bigint, format: string): string {
 
 /** Fields that a parser of times fills. */
 interface Parts {
-  year: number;
-  month: number;
-  day: number;
+  year?: number;
+  month?: number;
+  day?: number;
+  weekday?: number;
   hour: number;
   minute: number;
   second: number;
@@ -169,7 +170,10 @@ const monthNames = word(
   [...MONTHS, ...MONTHS.map((name) => name.slice(0, 3))],
   (parts, i) => void (parts.month = (i % 12) + 1),
 );
-const dayNames = word([...DAYS, ...DAYS.map((name) => name.slice(0, 3))], () => undefined);
+const dayNames = word(
+  [...DAYS, ...DAYS.map((name) => name.slice(0, 3))],
+  (parts, i) => void (parts.weekday = i % DAYS.length),
+);
 const halves = word(['AM', 'PM'], (parts, i) => void (parts.half = i));
 const twoYears = digits(2, 2, (parts, value) => void (parts.year = value < 70 ? 2000 + value : 1900 + value));
 
@@ -271,7 +275,7 @@ export function parseMysql(text: string, format: string): bigint {
 }
 
 function readAll(text: string, readers: readonly (Reader | string)[], message: string): Parts {
-  const parts: Parts = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, millis: 0 };
+  const parts: Parts = { hour: 0, minute: 0, second: 0, millis: 0 };
   let at = 0;
   for (const reader of readers) {
     const next: number | undefined =
@@ -287,8 +291,15 @@ function readAll(text: string, readers: readonly (Reader | string)[], message: s
   return parts;
 }
 
+/** Joda's year for days without one, a leap year, and for what has no day. */
+const YEAR_OF_DAYS = 2000;
+const YEAR_OF_TIMES = 1970;
+const tellsDay = ({ month, day, dayOfYear, weekday }: Parts): boolean =>
+  [month, day, dayOfYear, weekday].some((part) => part !== undefined);
+
 function wallOfParts(parts: Parts): bigint {
-  const { year, month, day, minute, second, millis, half = 0, hour12: twelve, dayOfYear } = parts;
+  const { month = 1, day = 1, minute, second, millis, half = 0, hour12: twelve, dayOfYear } = parts;
+  const year = parts.year ?? (tellsDay(parts) ? YEAR_OF_DAYS : YEAR_OF_TIMES);
   const hour =
     twelve === undefined
       ? parts.half === undefined
@@ -406,7 +417,7 @@ export function parseJoda(
     return jodaReader(letters, next !== undefined && /[yYMdHhmsSDkK]/.test(next[0]!));
   });
   const parts = readAll(text, readers, 'The text has another form than the format');
-  return { wall: wallOfParts({ ...parts, year: parts.year }), zone: parts.zone };
+  return { wall: wallOfParts(parts), zone: parts.zone };
 }
 
 function jodaReader(letters: string, fixed: boolean): Reader {

@@ -15,7 +15,10 @@ public class Oracle {
                 .build();
         var runner = DistributedQueryRunner.builder(session)
                 .setNodeCount(1)
-                .setExtraProperties(Map.of("query.max-memory-per-node", "400MB"))
+                .setExtraProperties(Map.of(
+                        "query.max-memory-per-node", "400MB",
+                        // What it remembers of thousands of statements would fill its memory.
+                        "query.max-history", "10"))
                 .build();
         runner.installPlugin(new MemoryPlugin());
         runner.createCatalog("memory", "memory", Map.of());

@@ -54,6 +54,8 @@ function settings(port: number, home: string, catalogs: string): Readonly<Record
     'http-server.http.port': String(port),
     'discovery.uri': `http://127.0.0.1:${port}`,
     'query.max-memory-per-node': '800MB',
+    'query.min-expire-age': '1s',
+    'query.max-history': '10',
     'plugin.dir': join(home, 'plugin'),
     'catalog.config-dir': catalogs,
   };
