@@ -1,4 +1,5 @@
 import { defineKind } from '../../core/sources';
+import { ARCHIVE_METRICS, STAGING_DAYS, stagingPrefix } from './names';
 import { archiveSettings } from './settings';
 
 /** Large zip archives, whose files are kept one by one. */
@@ -11,5 +12,16 @@ export const archive = defineKind({
     ...records.map(({ dataset }) => dataset),
     ...(pictures ? [pictures.dataset] : []),
   ],
-  prefixesOf: (source) => [{ prefix: `${source}/files` }],
+  metrics: ARCHIVE_METRICS,
+  prefixesOf: (source) => [
+    { prefix: `${source}/files` },
+    { prefix: stagingPrefix(source), expireDays: STAGING_DAYS },
+  ],
+  functions: ({ from, workers }) =>
+    from === undefined
+      ? { atOnce: [] }
+      : {
+          atOnce: [{ count: workers, because: `${workers} parts of an archive` }],
+          instead: 'sources.*.workers',
+        },
 });

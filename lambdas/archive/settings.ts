@@ -33,9 +33,7 @@ export const archiveSettings = z.strictObject({
   /**
    * Where the archive is fetched from: `kaggle:<owner>/<dataset>` with `@<version>`, `https://...` or `s3://...`.
    *
-   * On one machine only.
-   *
-   * @default nowhere: `lake archive` names a file or a URL
+   * @default nowhere: `lake archive` names a file or a URL, and on AWS there is nothing of this source
    */
   from: z
     .string()
@@ -43,7 +41,7 @@ export const archiveSettings = z.strictObject({
       message: 'expected kaggle:<owner>/<dataset>@<version>, https://... or s3://<bucket>/<key>',
     })
     .optional(),
-  /** The lake's secret with what Kaggle asks for, where its own variables and files have none: `token`, or `username` and `key`. */
+  /** The lake's secret with what Kaggle asks for, where its own variables and files have none: `token`, or `username` and `key`. On one machine. */
   secret: z.string().min(1).default('kaggle'),
   /** Text files that are records, in the order in which they are read. */
   records: z.array(recordFilesSchema).default([]),
@@ -51,6 +49,8 @@ export const archiveSettings = z.strictObject({
   pictures: z.strictObject({ files: z.string().min(1), dataset: z.string().min(1) }).optional(),
   /** What an archive may be. */
   limits: archiveLimitsSchema.default(archiveLimitsSchema.parse({})),
+  /** On AWS: functions that fetch, or extract, at once. */
+  workers: z.int().min(1).max(500).default(50),
 });
 
 export type ArchiveSettings = z.output<typeof archiveSettings>;

@@ -15,6 +15,8 @@ export abstract class LakeStack extends Stack {
       env: targetOf(environment),
       tags: { ...environment.tags, application: 'headwater', environment: environment.name },
       terminationProtection: environment.name === 'prod',
+      // CloudFormation takes a megabyte, of which indentation would be a tenth.
+      suppressTemplateIndentation: true,
     });
   }
 }

@@ -34,6 +34,7 @@ export function withDocuments(): Environment {
     sources: {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
+      'covidx-ct': { from: 'kaggle:hgunraj/covidxct@4' },
       weather: { url: 'https://weather.example.org/v1/forecast' },
       'random-users': {
         url: 'https://people.example.org/api/',

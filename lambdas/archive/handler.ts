@@ -1,0 +1,123 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { z } from 'zod';
+import { METRICS } from '../../core/environment-names';
+import { SettingsError } from '../../core/errors';
+import { once } from '../../core/once';
+import { systemClock } from '../../core/ports';
+import { datasets } from '../../datasets';
+import { linkerOf } from '../../datasets/linkers';
+import { discreetClient } from '../aws/discreet-client';
+import { DynamoDbLedger } from '../aws/dynamodb-ledger';
+import { S3ObjectStore } from '../aws/s3-object-store';
+import { SecretsManagerSecrets } from '../aws/secrets-manager';
+import { discreetly } from '../discreet';
+import { HttpFile } from './fetch/http-file';
+import { kaggleDataset, kaggleFile, kaggleLogin } from './fetch/kaggle';
+import type { RemoteFile } from './fetch/remote-file';
+import { S3File } from './fetch/s3-file';
+import { ARCHIVE_ENV, ARCHIVE_METRICS } from './names';
+import { archiveSettings } from './settings';
+import { closeUpload, fetchPart, openUpload } from './steps/fetch';
+import { finishArchive } from './steps/finish';
+import { planGroups } from './steps/plan';
+import type { StepDependencies } from './steps/step-dependencies';
+import { takeGroup } from './steps/take-group';
+
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'archive' });
+
+const text = z.string().min(1);
+const environmentSchema = z.object({
+  [ARCHIVE_ENV.bronzeBucket]: text,
+  [ARCHIVE_ENV.ledgerTable]: text,
+  [ARCHIVE_ENV.source]: text,
+  [ARCHIVE_ENV.settings]: text,
+  [ARCHIVE_ENV.secret]: z.string().default(''),
+});
+
+const run = z.string().regex(/^[\w-]+$/);
+const upload = z.object({
+  id: text,
+  parts: z.int(),
+  info: z.object({ size: z.int(), hasRanges: z.boolean(), version: z.string().exactOptional() }),
+});
+const plan = z.object({ archiveId: text, files: z.int(), groups: z.int() });
+const eventSchema = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('open'), run }),
+  z.object({
+    step: z.literal('part'),
+    run,
+    upload,
+    part: z.object({ number: z.int(), start: z.int(), end: z.int() }),
+  }),
+  z.object({ step: z.literal('close'), run, upload }),
+  z.object({ step: z.literal('plan'), run }),
+  z.object({
+    step: z.literal('group'),
+    run,
+    plan,
+    group: z.object({ number: z.int(), start: z.int(), length: z.int() }),
+  }),
+  z.object({ step: z.literal('finish'), run, plan }),
+]);
+
+const dependencies = once((): StepDependencies => {
+  const found = environmentSchema.parse(process.env);
+  const settings = archiveSettings.parse(JSON.parse(found[ARCHIVE_ENV.settings]));
+  const s3 = discreetClient(new S3Client({}));
+  const bucket = found[ARCHIVE_ENV.bronzeBucket];
+  const dynamo = DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({})));
+  return {
+    source: found[ARCHIVE_ENV.source],
+    settings,
+    s3,
+    bucket,
+    bronze: new S3ObjectStore(s3, bucket),
+    ledger: new DynamoDbLedger(dynamo, found[ARCHIVE_ENV.ledgerTable]),
+    clock: systemClock,
+    datasets,
+    linkerOf,
+    remote: () => remoteFile(settings.from, found[ARCHIVE_ENV.secret], s3),
+  };
+});
+
+/** One step of a run; what it needs of the steps before is in the event. */
+export const handler = discreetly(async (event: unknown): Promise<object> => {
+  const deps = dependencies();
+  const order = eventSchema.parse(event);
+  switch (order.step) {
+    case 'open':
+      return openUpload(order.run, deps);
+    case 'part':
+      await fetchPart(order.run, order.upload, order.part, deps);
+      return {};
+    case 'close':
+      await closeUpload(order.run, order.upload, deps);
+      return {};
+    case 'plan':
+      return planGroups(order.run, deps);
+    case 'group': {
+      const { taken, notKept } = await takeGroup(order.run, order.plan, order.group, deps);
+      metrics.addMetric(ARCHIVE_METRICS.filesTaken, MetricUnit.Count, taken);
+      metrics.addMetric(ARCHIVE_METRICS.filesNotKept, MetricUnit.Count, notKept);
+      metrics.publishStoredMetrics();
+      return {};
+    }
+    case 'finish':
+      return finishArchive(order.run, order.plan, deps);
+  }
+});
+
+async function remoteFile(from: string | undefined, secret: string, s3: S3Client): Promise<RemoteFile> {
+  if (from === undefined)
+    throw new SettingsError('The source says nowhere to fetch its archive from: set "from"');
+  const dataset = kaggleDataset(from);
+  if (dataset) {
+    const secrets = new SecretsManagerSecrets(discreetClient(new SecretsManagerClient({})));
+    return kaggleFile(dataset, kaggleLogin(await secrets.read(secret)));
+  }
+  return from.startsWith('s3://') ? new S3File(s3, from) : new HttpFile({ url: from });
+}
