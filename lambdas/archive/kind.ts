@@ -12,6 +12,7 @@ export const archive = defineKind({
     ...records.map(({ dataset }) => dataset),
     ...(pictures ? [pictures.dataset] : []),
   ],
+  isSetUp: ({ from }) => from !== undefined,
   metrics: ARCHIVE_METRICS,
   prefixesOf: (source) => [
     { prefix: `${source}/files` },
