@@ -1,5 +1,7 @@
+import { loadEnvironment } from '../../lib/config';
 import { Match } from 'aws-cdk-lib/assertions';
 import { datasets } from '../../datasets';
+import { sourcePrefixes } from '../../lib/constructs/zones';
 import { resources, synth, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;
@@ -118,8 +120,9 @@ describe('crawlers', () => {
   });
 
   it('follow events of objects that are neither of a dataset nor a document', () => {
-    const prefixes = [...datasets.map(({ bronze }) => bronze), 'documents'];
-    const known = [...new Set(prefixes)];
+    const own = sourcePrefixes(loadEnvironment('dev')).map(({ prefix }) => prefix);
+    const prefixes = [...new Set([...datasets.map(({ bronze }) => bronze), ...own])];
+    const known = prefixes.filter((name) => !prefixes.some((other) => name.startsWith(`${other}/`)));
     lake.templates.catalog.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         'detail-type': ['Object Created'],

@@ -53,7 +53,7 @@ export class S3Upload {
         }),
       );
       for (const { PartNumber, ETag, ChecksumCRC32, Size = 0 } of page.Parts ?? []) {
-        parts.push({ PartNumber, ETag, ChecksumCRC32 } as CompletedPart);
+        parts.push({ PartNumber, ETag, ChecksumCRC32 });
         size += Size;
       }
       marker = page.IsTruncated === true ? page.NextPartNumberMarker : undefined;
