@@ -1,19 +1,21 @@
 import type { Position } from './arrived-record';
 
 /** Digits a sequence number is padded to, so that text order is stream order; Kinesis uses 56. */
-const SEQUENCE_DIGITS = 56;
+export const SEQUENCE_DIGITS = 56;
 /** Digits of a place inside a packed record. */
-const SUB_DIGITS = 6;
+export const SUB_DIGITS = 6;
 /** Records that one packed record may hold, so that their places have {@link SUB_DIGITS}. */
 export const MAX_PACKED = 10 ** SUB_DIGITS;
 
 /** How every line of bronze starts. */
 export const LINE_START = '{"recordedtime":"';
+/** What stands between the time and the number. */
+export const SEQUENCE_START = '","sequence":"';
 
 /** The attributes that stand first in every line of bronze: when and where its source took the record. */
 export function arrivalAttributes(position: Position, shard: string): string {
   const { arrivedAt, sequenceNumber } = position;
-  return `${LINE_START}${isoTime(arrivedAt)}","sequence":"${sequenceNumber.padStart(SEQUENCE_DIGITS, '0')}${subSequence(position)}-${shard}",`;
+  return `${LINE_START}${isoTime(arrivedAt)}${SEQUENCE_START}${sequenceNumber.padStart(SEQUENCE_DIGITS, '0')}${subSequence(position)}-${shard}",`;
 }
 
 /** The position of a bronze line in its shard; undefined when the writer of bronze didn't write the line. */
