@@ -39,7 +39,7 @@ export interface Judged {
 }
 
 /** Work after which others get a turn: places and characters. */
-const [TURN_PLACES, TURN_CHARACTERS] = [256, 262_144];
+const [TURN_PLACES, TURN_CHARACTERS] = [128, 65_536];
 
 /** Every place of a body with its verdict, in order. However large or hostile it is, the process stays answerable. */
 export async function* judged(

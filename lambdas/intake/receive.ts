@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ResourceRules } from '../../core/validation/resource-rules';
 import { pieces } from './body/pieces';
 import type { Spool } from './body/spool';
@@ -6,6 +7,9 @@ import { MAX_RECORD_BYTES } from './limits';
 import type { Received } from './received';
 import { tooLong } from './refusals';
 import type { Sender } from './sender';
+
+/** Pieces after which others get a turn. */
+const TURN_PIECES = 128;
 
 export interface ReceiveOptions {
   /** Where the entries of a Bundle wait until all of it is there. */
@@ -27,7 +31,10 @@ export async function* receive(
   { spool, rules, sender, time, maxEntries }: ReceiveOptions,
 ): AsyncGenerator<Received> {
   let index = 0;
+  let read = 0;
   for await (const piece of pieces(body, { limit: MAX_RECORD_BYTES, spool, maxEntries })) {
+    // A piece may hold nothing: a body of empty Bundles is work, too.
+    if (++read % TURN_PIECES === 0) await turn();
     if ('bundle' in piece) {
       for await (const entry of bundleEntries(piece.bundle, { rules, sender, time }))
         yield { index: index++, ...entry };
