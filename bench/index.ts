@@ -5,6 +5,7 @@ import { benchArchive } from './archive';
 import { benchBundles } from './bundles';
 import type { BenchRow } from './bench-row';
 import { benchDocuments } from './documents';
+import { benchDoor } from './door';
 import { benchLanding } from './landing';
 import { benchLoad } from './load';
 import { benchSynth } from './synth';
@@ -27,6 +28,7 @@ const CHAPTERS: Readonly<
     title: 'Archives: 200,000 files of 4 kB, extraction without the load of tables',
     bench: benchArchive,
   },
+  door: { title: 'The door for clients of Athena', bench: benchDoor },
   bundles: { title: 'Functions: bundle and cold start', bench: benchBundles },
   synth: { title: 'Synthesis', bench: benchSynth },
 };

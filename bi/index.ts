@@ -9,6 +9,7 @@ import { tableauKit } from './tableau';
 export { parseConnection, type Connection } from './connection';
 export { connectionFromOutputs, type StackOutputs } from './from-outputs';
 export type { Kit } from './kit';
+export { LOCAL_TOOLS, localKit } from './local';
 
 /** Tools a kit can be made for, as the command line names them. */
 export const BI_TOOLS = ['tableau', 'powerbi', 'jdbc', 'odbc', 'python', 'r'] as const;

@@ -5,7 +5,7 @@ import { layoutOf } from '../layout';
 import { lakeTables } from './lake-tables';
 import { PersonaEngine } from './persona-engine';
 
-export { PersonaEngine, type Asked, type Ready } from './persona-engine';
+export { PersonaEngine, type Ready } from './persona-engine';
 export type { OwnTable } from './own-tables';
 export type { ShowTable } from './permitted-tables';
 

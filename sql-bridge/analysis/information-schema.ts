@@ -3,7 +3,8 @@ import { BIGINT, VARCHAR, type Type } from '../types/type';
 /** Rows that tell of the catalog, and the columns they have. */
 export interface View {
   readonly sql: string;
-  readonly columns: readonly { readonly name: string; readonly type: Type }[];
+  /** Hidden ones are there for who names them. */
+  readonly columns: readonly { readonly name: string; readonly type: Type; readonly hidden?: true }[];
 }
 
 export const INTERNAL = "('information_schema', 'pg_catalog', 'main')";
@@ -32,11 +33,12 @@ export function informationSchema(name: string): View | undefined {
       };
     case 'columns':
       return {
-        sql: `(SELECT ${CATALOG} AS table_catalog, table_schema, table_name, column_name, CAST(ordinal_position AS BIGINT) AS ordinal_position, CAST(NULL AS VARCHAR) AS column_default, 'YES' AS is_nullable, ${DATA_TYPE} AS data_type FROM information_schema.columns WHERE table_schema NOT IN ${INTERNAL} AND column_name NOT LIKE '$%')`,
+        sql: `(SELECT ${CATALOG} AS table_catalog, table_schema, table_name, column_name, CAST(ordinal_position AS BIGINT) AS ordinal_position, CAST(NULL AS VARCHAR) AS column_default, 'YES' AS is_nullable, ${DATA_TYPE} AS data_type, CAST(NULL AS VARCHAR) AS comment, CAST(NULL AS VARCHAR) AS extra_info FROM information_schema.columns WHERE table_schema NOT IN ${INTERNAL} AND column_name NOT LIKE '$%')`,
         columns: [
           ...text(['table_catalog', 'table_schema', 'table_name', 'column_name']),
           { name: 'ordinal_position', type: BIGINT },
           ...text(['column_default', 'is_nullable', 'data_type']),
+          ...text(['comment', 'extra_info']).map((column) => ({ ...column, hidden: true as const })),
         ],
       };
     default:

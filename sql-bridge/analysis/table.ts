@@ -52,7 +52,7 @@ export function tableRelation(name: readonly string[], node: { readonly at: numb
 const viewOf = (view: View, qualifier: readonly string[], env: Env): RelationSql =>
   over(
     view.sql,
-    view.columns.map(({ name, type }) => ({ name, qualifier, type, sql: quoteName(name) })),
+    view.columns.map((column) => ({ ...column, qualifier, sql: quoteName(column.name) })),
     env,
   );
 

@@ -17,18 +17,35 @@ export function profileFiles(directory: string): ProfileFiles {
   return { config: join(directory, 'config'), credentials: join(directory, 'credentials') };
 }
 
-/** The keys in the file of credentials; none when it isn't there. */
-export async function readKeys(directory: string): Promise<readonly PersonaKey[]> {
+/** A persona's key and the door that it opens. */
+interface Profile extends PersonaKey {
+  /** Undefined before the lake has been served. */
+  readonly url: string | undefined;
+}
+
+/** The profiles there are; none when there are no files yet. */
+export async function readProfiles(directory: string): Promise<readonly Profile[]> {
   const { config, credentials } = profileFiles(directory);
-  const { credentialsFile } = await loadSharedConfigFiles({
+  const { credentialsFile, configFile } = await loadSharedConfigFiles({
     filepath: credentials,
     configFilepath: config,
     ignoreCache: true,
   });
   return Object.entries(credentialsFile).flatMap(([persona, found]) => {
     const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = found;
-    return accessKeyId && secretAccessKey ? [{ persona, accessKeyId, secretAccessKey }] : [];
+    const url = configFile[persona]?.endpoint_url;
+    return accessKeyId && secretAccessKey ? [{ persona, accessKeyId, secretAccessKey, url }] : [];
   });
+}
+
+/** The keys in the file of credentials; none when it isn't there. */
+export async function readKeys(directory: string): Promise<readonly PersonaKey[]> {
+  const profiles = await readProfiles(directory);
+  return profiles.map(({ persona, accessKeyId, secretAccessKey }) => ({
+    persona,
+    accessKeyId,
+    secretAccessKey,
+  }));
 }
 
 export async function writeKeys(directory: string, keys: readonly PersonaKey[]): Promise<void> {

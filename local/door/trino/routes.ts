@@ -14,7 +14,7 @@ import { readRequest } from '../queries/read-request';
 import { hasPassword, personaOf } from './authenticate';
 import { queryError } from './query-error';
 import { sessionChange, sessionOf } from './session';
-import { statementPage, statementText, statsOf } from './statement-page';
+import { END, statementPage, statementText, statsOf } from './statement-page';
 
 /** The version whose protocol and SQL this is. */
 const VERSION = '435';
@@ -105,8 +105,9 @@ async function follow(
   const query = await queryOf(headers, params, options);
   if (!query) return reply.status(404).send();
   if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
-  const next = (place: number): string => addressOf(headers.host, query, place);
-  return json(reply, await statementPage(query, Number(params.place), next));
+  const next = (place: number | typeof END): string => addressOf(headers.host, query, place);
+  const place = params.place === END ? END : Number(params.place);
+  return json(reply, await statementPage(query, place, next));
 }
 
 async function cancel(
@@ -125,7 +126,7 @@ async function queryOf(
   { id, place }: Place,
   { queries, keys }: TrinoOptions,
 ): Promise<Query | undefined> {
-  if (!/^\d{1,15}$/.test(place)) return undefined;
+  if (place !== END && !/^\d{1,15}$/.test(place)) return undefined;
   const all = await keys();
   const persona = personaOf(headers, all);
   if (persona === undefined && hasPassword(headers)) return undefined;
@@ -154,7 +155,7 @@ function checkCatalog(catalog: string | undefined): void {
     throw new SqlError('CATALOG_NOT_FOUND', `Catalog '${catalog}' does not exist`);
 }
 
-const addressOf = (host: string | undefined, { id }: Query, place: number): string =>
+const addressOf = (host: string | undefined, { id }: Query, place: number | typeof END): string =>
   `http://${host ?? ''}/v1/statement/executing/${id}/${place}`;
 
 const ended = (more: object): string =>

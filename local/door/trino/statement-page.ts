@@ -4,6 +4,8 @@ import type { Query } from '../queries/query';
 import { errorOf } from './query-error';
 import { typeSignature } from './type-signature';
 
+/** The place behind the last row. */
+export const END = 'end';
 /** Rows of an answer. */
 const PAGE_ROWS = 2_000;
 
@@ -16,8 +18,8 @@ const PAGE_ROWS = 2_000;
  */
 export async function statementPage(
   query: Query,
-  place: number,
-  nextOf: (place: number) => string,
+  place: number | typeof END,
+  nextOf: (place: number | typeof END) => string,
 ): Promise<string> {
   if (!query.isOver) return statementText(query, { nextUri: nextOf(place) });
   if (!query.done) return statementText(query, { error: errorOf(query) });
@@ -28,9 +30,11 @@ export async function statementPage(
     type: fullType,
     typeSignature: typeSignature(parseType(fullType)),
   }));
-  const { rows, next } = await readRows(query.output.path, textRow, place, PAGE_ROWS);
+  // Drivers look for columns and rows only where something follows.
+  if (place === END) return statementText(query, { columns });
+  const { rows, next = END } = await readRows(query.output.path, textRow, place, PAGE_ROWS);
   const data = rows.length > 0 ? `[${rows.map(([line]) => line).join(',')}]` : undefined;
-  return statementText(query, { columns, ...(next !== undefined && { nextUri: nextOf(next) }) }, data);
+  return statementText(query, { columns, nextUri: nextOf(next) }, data);
 }
 
 /** States of Trino. */

@@ -49,6 +49,8 @@ export interface OpenDoor {
   readonly athena: (persona: string) => AthenaClient;
   readonly glue: (persona: string) => GlueClient;
   readonly s3: (persona: string) => S3Client;
+  /** Writes the profiles that lead to it. */
+  readonly announce: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export async function openDoor(root: string, options: Partial<DoorOptions> = {})
     athena: (persona) => new AthenaClient(settings(persona)),
     glue: (persona) => new GlueClient(settings(persona)),
     s3: (persona) => new S3Client(settings(persona)),
+    announce: async () => door.announce(url),
     close: async () => {
       door.close();
       await server.close();
