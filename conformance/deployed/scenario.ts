@@ -33,6 +33,27 @@ export interface StepReport extends Timed {
   readonly differences: readonly Difference[];
 }
 
+/** A lake that is told of, and what it becomes. */
+export interface Story {
+  readonly name: string;
+  readonly deployed: readonly Dataset[];
+  /** The same lake after contracts have changed. @default it isn't deployed again */
+  readonly redeployed?: readonly Dataset[];
+}
+
+/** Datasets that a configuration of prod names. */
+const named = datasets.filter(({ name }) => ['immunizations', 'vaccines'].includes(name));
+
+/** Two lakes, since one state machine can't hold every dataset and every strategy. */
+export const STORIES: readonly Story[] = [
+  {
+    name: 'strategies',
+    deployed: [...named, ...strategies],
+    redeployed: [...named, ...evolvedStrategies],
+  },
+  { name: 'datasets', deployed: datasets },
+];
+
 /** Tells the deployed lake and this machine's one story and compares their tables after every part of it. */
 export class Scenario {
   private deployed!: DeployedLake;
@@ -45,22 +66,28 @@ export class Scenario {
     private readonly trino: Trino,
     /** The lake's directory, that Trino has as `local:///`. */
     private readonly root: string,
+    private readonly story: Story,
   ) {}
 
   async *steps(): AsyncGenerator<StepReport> {
-    await this.deploy([...datasets, ...strategies]);
+    const { name, deployed, redeployed } = this.story;
+    await this.deploy(deployed);
     await this.landGenerated();
     await this.landImmunizations((await readFile(SAMPLE, 'utf8')).split('\n').filter(Boolean));
-    yield await this.load('first load');
+    yield await this.load(`${name}: first load`);
     await this.landForeign();
     await this.landGenerated();
     await this.landImmunizations(Array.from({ length: 106 }, (_, year) => ofYear(1901 + year)));
-    yield await this.load('bad lines, deletions, late and repeated records, 106 years');
-    yield await this.compare('files compacted, snapshots ended', await timed(this.deployed.maintain()));
-    yield await this.load('the same again');
-    await this.deploy([...datasets, ...evolvedStrategies]);
+    yield await this.load(`${name}: bad lines, deletions, late and repeated records, 106 years`);
+    if (!redeployed) return;
+    yield await this.compare(
+      `${name}: files compacted, snapshots ended`,
+      await timed(this.deployed.maintain()),
+    );
+    yield await this.load(`${name}: the same again`);
+    await this.deploy(redeployed);
     await this.landGenerated();
-    yield await this.load('a second deployment, its contracts changed');
+    yield await this.load(`${name}: a second deployment, its contracts changed`);
   }
 
   private async deploy(all: readonly Dataset[]): Promise<void> {
