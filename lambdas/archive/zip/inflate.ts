@@ -49,11 +49,11 @@ function inflated({ size, packed: length }: Entry, packed: Buffer): Buffer {
 }
 
 function damage(error: unknown): Error {
-  if (!(error instanceof Error)) return new EntryDamagedError('its packed content can’t be inflated');
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'ERR_BUFFER_TOO_LARGE') return new EntryDamagedError('it inflates to more than its size');
   if (code === 'Z_BUF_ERROR') return new EntryDamagedError('its packed content is cut off');
-  return code.startsWith('Z_') ? new EntryDamagedError('its packed content can’t be inflated') : error;
+  if (code.startsWith('Z_')) return new EntryDamagedError('its packed content can’t be inflated');
+  return error as Error;
 }
 
 /** @throws EntryDamagedError */

@@ -19,23 +19,29 @@ const ENCRYPTED_FLAG = 0x0001;
  */
 export async function passLocalHeader(cursor: ByteCursor, entry: Entry, end: number): Promise<void> {
   if (entry.offset + LOCAL_HEADER_LENGTH > end) throw new EntryDamagedError('it runs into the next one');
-  const header = await cursor.take(LOCAL_HEADER_LENGTH);
-  if (header.readUInt32LE(0) !== SIGNATURE) throw new EntryDamagedError('it is not where the directory says');
-  const [flags, method] = [header.readUInt16LE(6), header.readUInt16LE(8)];
-  const short = { packed: header.readUInt32LE(18), size: header.readUInt32LE(22), offset: 0 };
-  const crc = header.readUInt32LE(14);
-  const [nameLength, extraLength] = [header.readUInt16LE(26), header.readUInt16LE(28)];
-  if (cursor.offset + nameLength + extraLength + entry.packed > end)
-    throw new EntryDamagedError('it runs into the next one');
-  const variable = await cursor.take(nameLength + extraLength);
-  const differs = (what: string): never => {
-    throw new EntryDamagedError(`its own header and the directory differ in ${what}`);
-  };
-  if (hashOfBytes(variable, 0, nameLength).hash !== entry.nameHash) differs('its name');
-  if (method !== entry.method) differs('how it is packed');
+  if (!cursor.has(LOCAL_HEADER_LENGTH)) await cursor.gather(LOCAL_HEADER_LENGTH);
+  let { bytes, at } = cursor;
+  if (bytes.readUInt32LE(at) !== SIGNATURE) throw new EntryDamagedError('it is not where the directory says');
+  const nameLength = bytes.readUInt16LE(at + 26);
+  const length = LOCAL_HEADER_LENGTH + nameLength + bytes.readUInt16LE(at + 28);
+  if (cursor.offset + length + entry.packed > end) throw new EntryDamagedError('it runs into the next one');
+  if (!cursor.has(length)) {
+    await cursor.gather(length);
+    ({ bytes, at } = cursor);
+  }
+  cursor.pass(length);
+  const flags = bytes.readUInt16LE(at + 6);
+  const nameEnd = at + LOCAL_HEADER_LENGTH + nameLength;
+  if (hashOfBytes(bytes, at + LOCAL_HEADER_LENGTH, nameEnd).hash !== entry.nameHash) differs('its name');
+  if (bytes.readUInt16LE(at + 8) !== entry.method) differs('how it is packed');
   if ((flags & ENCRYPTED_FLAG) !== 0) differs('whether it is encrypted');
   if ((flags & DESCRIPTOR_FLAG) !== 0) return;
-  const sizes = wholeSizes(short, variable, nameLength, variable.length) ?? short;
+  const short = { packed: bytes.readUInt32LE(at + 18), size: bytes.readUInt32LE(at + 22), offset: 0 };
+  const sizes = wholeSizes(short, bytes, nameEnd, at + length) ?? short;
   if (sizes.size !== entry.size || sizes.packed !== entry.packed) differs('its size');
-  if (crc !== entry.crc) differs('its CRC-32');
+  if (bytes.readUInt32LE(at + 14) !== entry.crc) differs('its CRC-32');
+}
+
+function differs(what: string): never {
+  throw new EntryDamagedError(`its own header and the directory differ in ${what}`);
 }

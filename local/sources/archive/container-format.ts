@@ -6,7 +6,9 @@ export interface Kept {
   readonly offset: number;
 }
 
+const LOCAL_SIGNATURE = 0x0403_4b50;
 const FULL = 0xffff_ffff;
+const NOTHING = Buffer.alloc(0);
 const UTF8_FLAG = 0x0800;
 /** Needs ZIP64; made by Unix. */
 const [VERSION, MADE_BY] = [45, 0x031e];
@@ -14,13 +16,13 @@ const READABLE_FILE = 0o100_600;
 
 /** @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT 4.3.7 */
 export function localHeader(entry: Entry): Buffer {
-  const name = Buffer.from(entry.path, 'utf8');
   const extra = sizesField(entry);
-  const header = Buffer.alloc(30 + name.length + extra.length);
-  header.write('PK\x03\x04', 'latin1');
-  writeDescription(header, 4, entry, name.length, extra.length);
-  name.copy(header, 30);
-  extra.copy(header, 30 + name.length);
+  const nameLength = Buffer.byteLength(entry.path);
+  const header = Buffer.allocUnsafe(30 + nameLength + extra.length).fill(0, 0, 30);
+  header.writeUInt32LE(LOCAL_SIGNATURE, 0);
+  writeDescription(header, 4, entry, nameLength, extra.length);
+  header.write(entry.path, 30, 'utf8');
+  extra.copy(header, 30 + nameLength);
   return header;
 }
 
@@ -66,7 +68,7 @@ function writeDescription(
 
 /** The ZIP64 field, for a file that needs it. */
 function sizesField({ size, packed }: Entry): Buffer {
-  if (size < FULL && packed < FULL) return Buffer.alloc(0);
+  if (size < FULL && packed < FULL) return NOTHING;
   const field = Buffer.alloc(20);
   field.writeUInt16LE(1, 0);
   field.writeUInt16LE(16, 2);
