@@ -119,12 +119,12 @@ export class ChangeReader {
     }
     const before = this.keyOf(raw.before, raw.usualUnit);
     if (op === 'd') return [{ op, row: { ...this.keyRow(key), ...before } }];
-    const { row, absent } = this.rowOf(raw);
+    const { row, absent, unsaid } = this.rowOf(raw);
     const isMoved =
       op === 'u' &&
       Object.keys(before).length === this.columns.key.length &&
       this.columns.key.some((name) => before[name] !== row[name]);
-    if ((op === 'c' || isMoved) && absent) this.incomplete += 1;
+    if ((op === 'c' && unsaid) || (isMoved && absent)) this.incomplete += 1;
     if (isMoved)
       return [
         { op: 'd', row: before },
@@ -133,23 +133,24 @@ export class ChangeReader {
     return [{ op: op === 'u' && absent ? 'p' : op, row }];
   }
 
-  /** The row after a change, and whether it lacks columns that are as they were. */
+  /** The row after a change, whether it lacks columns that are as they were, and whether its database left some unsaid. */
   private rowOf({ before, after, isPartial, usualUnit }: RawChange): {
     readonly row: Row;
     readonly absent: boolean;
+    readonly unsaid: boolean;
   } {
     const row: Record<string, RowValue> = {};
-    let absent = false;
+    let unsaid = false;
     const values = isPartial ? { ...known(before), ...after?.values } : (after?.values ?? {});
     for (const [name, value] of Object.entries(values)) {
       if (!this.columns.types.has(name)) this.unknownColumns.add(name);
       const there = this.isUnavailable(value) ? before?.values[name] : value;
       if (value !== null && (there === undefined || there === null || this.isUnavailable(there)))
-        absent ||= this.columns.types.has(name);
+        unsaid ||= this.columns.types.has(name);
       else row[name] = this.value(name, there ?? null, after, usualUnit);
     }
-    if (isPartial) absent ||= [...this.columns.types.keys()].some((name) => !(name in row));
-    return { row, absent };
+    const absent = unsaid || (isPartial && [...this.columns.types.keys()].some((name) => !(name in row)));
+    return { row, absent, unsaid };
   }
 
   /** The columns of the key, as far as a row has them. */

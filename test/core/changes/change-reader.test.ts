@@ -1,4 +1,6 @@
-import { changesOf } from './units';
+import { ChangeReader } from '../../../core/changes';
+import { jsonDecoder } from '../../../core/messages';
+import { changesOf, units } from './units';
 
 const source = {
   connector: 'postgresql',
@@ -219,6 +221,17 @@ describe('DMS', () => {
     ]);
     const kept = dms('update', { id: 1, name: 'b' }, { 'before-image': { id: 1, name: 'a', doc: 'long' } });
     expect(changesOf([kept])).toEqual([{ op: 'p', row: { id: 1, name: 'b', doc: 'long' } }]);
+  });
+
+  test('only rows whose values their database left unsaid count as incomplete', () => {
+    const reader = new ChangeReader(units);
+    const read = (value: object): number => {
+      reader.read({ value: jsonDecoder.decode(Buffer.from(JSON.stringify(value))), place: '1' });
+      return reader.incomplete;
+    };
+    expect(read(dms('load', { id: 1 }))).toBe(0);
+    expect(read(event('u', null, { id: 1, doc: '__debezium_unavailable_value' }))).toBe(0);
+    expect(read(event('c', null, { id: 2, doc: '__debezium_unavailable_value' }))).toBe(1);
   });
 
   test('control messages are left aside, but for an emptied table', () => {
