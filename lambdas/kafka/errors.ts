@@ -8,8 +8,3 @@ export class RegistryUnavailableError extends TransientError {
     super(`The schema registry answers with HTTP ${status}; the next pass tries again`);
   }
 }
-
-/** The brokers can't be reached, or don't let anybody in. */
-export class BrokersUnavailableError extends TransientError {
-  override readonly name = 'BrokersUnavailableError';
-}

@@ -95,4 +95,3 @@ export const kafkaSettings = z.strictObject({
 
 export type ClusterSettings = z.output<typeof clusterSchema>;
 export type KafkaSettings = z.output<typeof kafkaSettings>;
-export type TopicSettings = KafkaSettings['topics'][number];
