@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { archiveModel } from './archive-model';
 import { milliseconds, round, type BenchRow } from './bench-row';
 
 const ROOT = join(__dirname, '..');
@@ -106,6 +107,8 @@ export async function benchArchive(): Promise<BenchRow[]> {
         ratio: round(first.seconds / second.seconds),
       },
       { name: 'peak memory', value: round(first.peak / 1e6), unit: 'MB', target: 300 },
+      // Two processors have worked.
+      ...archiveModel((first.seconds * threads) / FILES),
     ];
   } finally {
     await rm(directory, { recursive: true, force: true });
