@@ -1,6 +1,5 @@
 import { defineDataset, type RawRecord } from '../../core/contracts';
 import { MODES } from './modes';
-import { unitMovements } from './unit_movements';
 
 const number = (record: RawRecord, path: string): string => `TRY_CAST(${record.scalar(path)} AS double)`;
 const within = (record: RawRecord, path: string, least: number, most: number): string =>
@@ -16,7 +15,6 @@ export const positions = defineDataset({
   eventTime: 'reported_at',
   key: ['unit_id', 'reported_at'],
   load: 'append',
-  models: [unitMovements],
   columns: {
     unit_id: {
       type: 'string',

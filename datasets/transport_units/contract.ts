@@ -1,6 +1,7 @@
 import { CHANGES } from '../../core/changes';
 import { defineDataset } from '../../core/contracts';
 import { MODES } from '../positions/modes';
+import { unitMovements } from '../positions/unit_movements';
 
 /**
  * What moves: ships, aircraft and vehicles, as a database of the company describes them. Every change of its table
@@ -16,6 +17,8 @@ export const transportUnits = defineDataset({
   key: ['unit_id'],
   load: CHANGES,
   history: true,
+  // It needs what units were on each day beside where they were.
+  models: [unitMovements],
   versionedBy: 'changed_at',
   columns: {
     unit_id: {
