@@ -19,6 +19,8 @@ import { END, statementPage, statementText, statsOf } from './statement-page';
 /** The version whose protocol and SQL this is. */
 const VERSION = '435';
 const MAX_BODY_BYTES = 1_048_576;
+/** Stands for a statement that has changed its client's session, and is done. */
+const CHANGED = 'changed';
 /** How long an answer waits for something to tell. Milliseconds. */
 const PATIENCE_MS = 1_000;
 
@@ -73,7 +75,7 @@ async function start(
     const session = sessionOf(headers);
     checkCatalog(headers['x-trino-catalog']?.toString());
     const change = sessionChange(sql);
-    if (change) return json(reply.headers(change.headers), changed(change.updateType));
+    if (change) return json(reply.headers(change.headers), changed(change.updateType, headers.host));
     const request = readRequest({
       persona,
       sql,
@@ -102,6 +104,7 @@ async function follow(
   reply: FastifyReply,
   options: TrinoOptions,
 ): Promise<FastifyReply> {
+  if (params.id === CHANGED) return json(reply, ended({}));
   const query = await queryOf(headers, params, options);
   if (!query) return reply.status(404).send();
   if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
@@ -166,7 +169,14 @@ const ended = (more: object): string =>
     warnings: [],
     ...more,
   });
-const changed = (updateType: string): string => ended({ updateType });
+/** Drivers want a row of every statement, and look for it only where something follows. */
+const changed = (updateType: string, host: string | undefined): string =>
+  ended({
+    updateType,
+    columns: [{ name: 'result', type: 'boolean', typeSignature: { rawType: 'boolean', arguments: [] } }],
+    data: [[true]],
+    nextUri: `http://${host ?? ''}/v1/statement/executing/${CHANGED}/${END}`,
+  });
 const refused = ({ code, message }: SqlError): string =>
   ended({ stats: statsOf('FAILED', true, 0, 0), error: queryError(code, message) });
 
