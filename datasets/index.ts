@@ -1,4 +1,5 @@
 import type { Dataset } from '../core/contracts';
+import { distinct } from '../core/tables';
 import { archiveFiles } from './archive_files/contract';
 import { ctImages } from './covidx-ct/images';
 import { ctPatients } from './covidx-ct/patients';
@@ -16,7 +17,7 @@ import { vaccines } from './vaccines/contract';
 import { weather } from './weather/contract';
 
 /** Every dataset of the lake. Adding one here is what makes it exist. */
-export const datasets: readonly Dataset[] = [
+export const datasets: readonly Dataset[] = distinct([
   immunizations,
   vaccines,
   documents,
@@ -32,4 +33,4 @@ export const datasets: readonly Dataset[] = [
   ctPatients,
   ctImages,
   ctPictures,
-];
+]);

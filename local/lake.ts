@@ -5,6 +5,7 @@ import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
 import type { PersonaConfig } from '../core/governance';
 import { landSeed } from '../lambdas/landing/seed';
 import { routesOf } from '../core/bronze';
+import { distinct } from '../core/tables';
 import { systemClock, type Clock, type EventStream, type SqlRow } from '../core/ports';
 import { openPersonaEngine } from './access';
 import { rowsOf } from './engine/duckdb-engine';
@@ -51,7 +52,7 @@ export class LocalLake {
   constructor(private readonly options: LocalLakeOptions) {
     this.layout = layoutOf(options.root);
     this.isNew = madePrivate(options.root);
-    this.datasets = options.datasets;
+    this.datasets = distinct(options.datasets);
     this.bronze = new DirectoryObjectStore(this.layout.bronze);
     this.clock = options.clock ?? systemClock;
     this.setAside = new SetAside(this.layout.setAside);
