@@ -12,6 +12,8 @@ import { milliseconds, round, type BenchRow } from './bench-row';
 const SIZES = [10_000, 100_000, 1_000_000];
 /** Patients among the records of the largest size; the sample's thirteen would make gold trivial. */
 const PATIENTS = 50_000;
+/** Loads of one lake, and the records of each. */
+const [LOADS, LOAD_RECORDS] = [20, 50_000];
 const DAY = Date.UTC(2026, 0, 15);
 
 /**
@@ -21,12 +23,13 @@ const DAY = Date.UTC(2026, 0, 15);
  */
 export async function benchLoad(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
+  lake(tmpdir(), '--help');
   for (const size of SIZES) {
     const root = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
     try {
       const file = await bronze(root, size);
       const floor = await milliseconds(() => extract(file));
-      const { seconds, peakMb } = transform(root);
+      const { seconds, peakMb } = lake(root, 'transform', '--json');
       rows.push(
         {
           name: `bronze to gold, ${size.toLocaleString('en')} records`,
@@ -44,14 +47,63 @@ export async function benchLoad(): Promise<BenchRow[]> {
           ...(size === 1_000_000 && { target: 1500 }),
         },
       );
+      if (size === SIZES.at(-1)) rows.push(...small(root));
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
   }
-  return rows;
+  return [...rows, ...(await repeated())];
 }
 
-async function bronze(root: string, size: number): Promise<string> {
+/** What costs little, on a lake that holds much. */
+function small(root: string): BenchRow[] {
+  const start = lake(root, '--help').seconds;
+  const beyond = (name: string, ...command: readonly string[]): BenchRow => {
+    const { seconds } = lake(root, ...command);
+    return {
+      name,
+      value: round(seconds),
+      unit: 's',
+      against: `start-up ${round(start)} s`,
+      ratio: round(start / seconds),
+    };
+  };
+  return [
+    beyond('  transform with nothing new', 'transform', '--json'),
+    beyond('  status', 'status', '--json'),
+    beyond('  sql "SELECT 1"', 'sql', 'SELECT 1'),
+  ];
+}
+
+/** One load after the other into one lake; what the last costs of the second. */
+async function repeated(): Promise<BenchRow[]> {
+  const root = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
+  try {
+    const seconds: number[] = [];
+    for (let nth = 0; nth < LOADS; nth++) {
+      await bronze(root, LOAD_RECORDS, nth * LOAD_RECORDS);
+      seconds.push(lake(root, 'transform', '--json').seconds);
+    }
+    const [, second = Number.NaN] = seconds;
+    const last = seconds.at(-1) ?? Number.NaN;
+    const each = LOAD_RECORDS.toLocaleString('en');
+    return [
+      { name: `load 2 of ${each} records into one lake`, value: round(second), unit: 's' },
+      {
+        name: `load ${LOADS}`,
+        value: round(last),
+        unit: 's',
+        against: 'load 2',
+        ratio: round(second / last),
+        target: 0.83,
+      },
+    ];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function bronze(root: string, size: number, first = 0): Promise<string> {
   const sample = readFileSync(
     join(__dirname, '../datasets/immunizations/sample/immunizations.ndjson'),
     'utf8',
@@ -61,9 +113,9 @@ async function bronze(root: string, size: number): Promise<string> {
     .map((line) => JSON.parse(line) as { id: string; patient: { reference: string } });
   const directory = join(root, 'bronze/immunizations/2026/01/15');
   mkdirSync(directory, { recursive: true });
-  const file = join(directory, '000000000Z-bench-1.json');
+  const file = join(directory, `000000000Z-bench-${first}.json`);
   const out = createWriteStream(file);
-  for (let index = 0; index < size; index++) {
+  for (let index = first; index < first + size; index++) {
     const resource = sample[index % sample.length];
     const payload = {
       ...resource,
@@ -109,14 +161,15 @@ async function extract(file: string): Promise<void> {
   instance.closeSync();
 }
 
-function transform(root: string): { seconds: number; peakMb: number } {
+/** A command in a process of its own. */
+function lake(root: string, ...command: readonly string[]): { seconds: number; peakMb: number } {
   const start = process.hrtime.bigint();
   const script = `process.on('exit', () => require('fs').writeSync(1, String(process.resourceUsage().maxRSS)));
 process.argv.splice(1, 0, 'lake'); require(${JSON.stringify(join(__dirname, '../bin/lake.js'))});`;
-  const done = spawnSync(process.execPath, ['-e', script, '--', 'transform', '--json', '--lake', root], {
+  const done = spawnSync(process.execPath, ['-e', script, '--', ...command, '--lake', root], {
     encoding: 'utf8',
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (done.status !== 0) throw new Error(`lake transform failed:\n${done.stderr}`);
+  if (done.status !== 0) throw new Error(`lake ${command[0]} failed:\n${done.stderr}`);
   return { seconds, peakMb: Number(/(\d+)$/.exec(done.stdout)?.[1]) / 1024 };
 }

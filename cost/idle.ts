@@ -26,6 +26,8 @@ const TERABYTE = 1e12;
 /** Workers of an evaluation of Glue Data Quality, and the hours of which each pays for about. */
 const EVALUATION = { dpus: 2, hours: 1 / 30 };
 const DAYS = 30.4;
+/** States that a run goes through for a dataset with nothing new, its choices in gold and quality included, and beside them. */
+const [FOR_NOTHING_NEW, BESIDE_DATASETS] = [8, 20];
 
 const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'>>> = {
   'AWS::KMS::Key': () => ({
@@ -51,17 +53,24 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
   },
   'AWS::StepFunctions::StateMachine': ({ logicalId, properties }) => {
     const definition = JSON.parse(String(properties.DefinitionString)) as Readonly<Record<string, unknown>>;
-    const runs = logicalId.startsWith('Maintenance') ? (DAYS / 7) * 2 : hoursPerMonth;
+    const isMaintenance = logicalId.startsWith('Maintenance');
+    const runs = isMaintenance ? (DAYS / 7) * 2 : hoursPerMonth;
+    // Once a day a run reads whole days; the others list bronze and find nothing new.
+    const full = isMaintenance ? runs : DAYS;
     const statements = statementsOf(definition).length;
-    const states = JSON.stringify(definition).split('"Type":').length - 1;
-    const evaluations = JSON.stringify(definition).split('startDataQualityRulesetEvaluationRun').length - 1;
+    const text = JSON.stringify(definition);
+    const states = text.split('"Type":').length - 1;
+    const listings = text.split('listObjectsV2').length - 1;
+    const evaluations = text.split('startDataQualityRulesetEvaluationRun').length - 1;
+    const idle = BESIDE_DATASETS + listings * FOR_NOTHING_NEW;
     const usd =
-      runs *
-        ((statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
-          states * price('stateTransition')) +
+      (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
+      (full * states + (runs - full) * idle) * price('stateTransition') +
+      (runs - full) * listings * price('listing') +
       evaluations * DAYS * EVALUATION.dpus * EVALUATION.hours * price('dpuHour');
+    const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
     return {
-      how: `at most: ${runs.toFixed(0)} runs with all of ${statements} statements and ${states} states, ${evaluations} evaluations a day`,
+      how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}; ${evaluations} evaluations a day`,
       usd,
     };
   },

@@ -4,6 +4,9 @@ import data from './prices.json';
 /** Bytes of an event in its envelope. */
 const EVENT_BYTES = 1500;
 
+/** What loads read of a byte that lands: see the page. A day is in the windows of two daily runs, in part of a third. */
+const SCANS = 5.3;
+
 const dollars = (usd: number): string => usd.toFixed(2);
 
 export const totalOf = (items: readonly CostItem[]): number => items.reduce((sum, { usd }) => sum + usd, 0);
@@ -34,6 +37,7 @@ export function costPage(items: readonly CostItem[]): string {
     `| a million events through the stream | ${gigabytes} GB in and out of it | ${dollars(stream)} |`,
     `| a million events kept for a month | ${gigabytes} GB in bronze | ${dollars(stored)} |`,
     `| a million pages of documents | Textract, forms and tables | ${dollars(1e6 * prices.formsAndTablesPage.usd)} |`,
+    `| a terabyte that lands, read by loads | Athena, ${SCANS} times: once while it is new, and twice by each of two or three daily runs over whole days | ${dollars(SCANS * prices.scannedTerabyte.usd)} |`,
     `| a terabyte scanned by queries | Athena | ${dollars(prices.scannedTerabyte.usd)} |`,
     '',
   ].join('\n');
