@@ -23,8 +23,6 @@ const CRAWL = { dpus: 2, hours: 1 / 6 };
 /** The least that Athena bills of a statement. Bytes. */
 const LEAST_SCAN = 10_000_000;
 const TERABYTE = 1e12;
-/** Workers of an evaluation of Glue Data Quality, and the hours of which each pays for about. */
-const EVALUATION = { dpus: 2, hours: 1 / 30 };
 const DAYS = 30.4;
 /** States that a run goes through for a dataset with nothing new, its choices in gold and quality included, and beside them. */
 const [FOR_NOTHING_NEW, BESIDE_DATASETS] = [8, 20];
@@ -61,16 +59,14 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     const text = JSON.stringify(definition);
     const states = text.split('"Type":').length - 1;
     const listings = text.split('listObjectsV2').length - 1;
-    const evaluations = text.split('startDataQualityRulesetEvaluationRun').length - 1;
     const idle = BESIDE_DATASETS + listings * FOR_NOTHING_NEW;
     const usd =
       (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
       (full * states + (runs - full) * idle) * price('stateTransition') +
-      (runs - full) * listings * price('listing') +
-      evaluations * DAYS * EVALUATION.dpus * EVALUATION.hours * price('dpuHour');
+      (runs - full) * listings * price('listing');
     const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
     return {
-      how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}; ${evaluations} evaluations a day`,
+      how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}`,
       usd,
     };
   },

@@ -2,11 +2,8 @@ import type { Dataset } from '../../../core/contracts';
 import { qualified, silverTable } from '../../../core/tables';
 import { jsonata, literal, type State, type Steps } from './asl';
 
-/** Where a run keeps how far it came. */
-export interface NewsProps {
-  readonly ledgerTable: string;
-  readonly bronzeBucket: string;
-}
+/** Named by variables of the run: a name that only a deployment knows would stand in the template for every state. */
+const LEDGER_TABLE = jsonata('$ledger_table');
 
 /** Objects that a load takes at once: what S3 tells of them has to fit into a state's 256 KB. More are taken in turns. */
 const OBJECTS_AT_A_TIME = 400;
@@ -39,12 +36,12 @@ const dynamodb = (action: string, args: object): State => ({
  *
  * @param next the first state of the load
  */
-export function newsStates(dataset: Dataset, props: NewsProps, next: string): Steps {
+export function newsStates(dataset: Dataset, next: string): Steps {
   const { name, bronze } = dataset;
   const prefix = `${bronze}/`;
   // As text of a statement: whoever writes to bronze chooses the names of objects.
   const path = (key: string): string =>
-    jsonata(`$replace("s3://${props.bronzeBucket}/" & ${key}, "'", "''")`);
+    jsonata(`$replace("s3://" & $bronze_bucket & "/" & ${key}, "'", "''")`);
   const keys = `$append([], $states.result.Contents)`;
   const arrived = '[0-9]{4}\\/[0-9]{2}\\/[0-9]{2}';
   const days = `$sort($append([], ${keys}[$contains(Key, /^[^\\/]+\\/${arrived}\\/[^\\/]+$/)].($match(Key, /${arrived}/)[0].match)))`;
@@ -78,7 +75,7 @@ export function newsStates(dataset: Dataset, props: NewsProps, next: string): St
       `${name}: position`,
       {
         ...dynamodb('getItem', {
-          TableName: props.ledgerTable,
+          TableName: LEDGER_TABLE,
           Key: { collection: COLLECTION, id: { S: name } },
           ConsistentRead: true,
         }),
@@ -95,7 +92,7 @@ export function newsStates(dataset: Dataset, props: NewsProps, next: string): St
         Type: 'Task',
         Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
         Arguments: {
-          Bucket: props.bronzeBucket,
+          Bucket: jsonata('$bronze_bucket'),
           Prefix: prefix,
           StartAfter: jsonata('$last_key'),
           MaxKeys: OBJECTS_AT_A_TIME,
@@ -126,14 +123,14 @@ export function newsStates(dataset: Dataset, props: NewsProps, next: string): St
 }
 
 /** States that note how far a verified load came, gold's debt first: what dies between the two is done again. */
-export function advanceStates(dataset: Dataset, props: NewsProps): Steps {
+export function advanceStates(dataset: Dataset): Steps {
   const { name } = dataset;
   const table = qualified(silverTable(dataset));
   return [
     [
       `${name}: owe gold`,
       dynamodb('updateItem', {
-        TableName: props.ledgerTable,
+        TableName: LEDGER_TABLE,
         Key: STALE,
         UpdateExpression: 'ADD silver_tables :changed',
         ExpressionAttributeValues: { ':changed': { SS: [table] } },
@@ -150,7 +147,7 @@ export function advanceStates(dataset: Dataset, props: NewsProps): Steps {
     [
       `${name}: advance`,
       dynamodb('putItem', {
-        TableName: props.ledgerTable,
+        TableName: LEDGER_TABLE,
         Item: { collection: COLLECTION, id: { S: name }, object: { S: jsonata('$next_key') } },
       }),
     ],
@@ -162,17 +159,17 @@ export function advanceStates(dataset: Dataset, props: NewsProps): Steps {
         Default: `${name}: loaded`,
       },
     ],
-    [`${name}: loaded`, { Type: 'Succeed', Output: { landed: 1 } }],
+    [`${name}: loaded`, { Type: 'Succeed', Output: { landed: jsonata('$number($measure.landed)') } }],
   ];
 }
 
 /** Reads which tables gold has not followed yet into the variable `changed`. */
-export function owedStates(props: NewsProps): Steps {
+export function owedStates(): Steps {
   return [
     [
       'What does gold owe?',
       {
-        ...dynamodb('getItem', { TableName: props.ledgerTable, Key: STALE, ConsistentRead: true }),
+        ...dynamodb('getItem', { TableName: LEDGER_TABLE, Key: STALE, ConsistentRead: true }),
         Assign: { changed: jsonata('$append([], $states.result.Item.silver_tables.SS)') },
       },
     ],
@@ -183,7 +180,7 @@ export function owedStates(props: NewsProps): Steps {
 export const SETTLE = 'Is gold complete?';
 
 /** Forgets gold's debt when nothing of the run has failed. */
-export function settledStates(props: NewsProps, next: string): Steps {
+export function settledStates(next: string): Steps {
   return [
     [
       SETTLE,
@@ -193,9 +190,6 @@ export function settledStates(props: NewsProps, next: string): Steps {
         Default: next,
       },
     ],
-    [
-      'Gold owes nothing',
-      { ...dynamodb('deleteItem', { TableName: props.ledgerTable, Key: STALE }), Next: next },
-    ],
+    ['Gold owes nothing', { ...dynamodb('deleteItem', { TableName: LEDGER_TABLE, Key: STALE }), Next: next }],
   ];
 }

@@ -41,6 +41,7 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
   const judge = (dataset: Dataset): string => `Judge ${dataset.name}`;
   const judged = (dataset: Dataset): string => `${judge(dataset)}?`;
   const evaluate = (dataset: Dataset): string => `Evaluate ${dataset.name}`;
+  const evaluated = (dataset: Dataset): string => `${evaluate(dataset)}?`;
   const [first] = datasets;
   if (!first) return [];
   return [
@@ -70,7 +71,7 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
             Condition: jsonata(
               `$substring($states.context.Execution.StartTime, 11, 2) = "${String(evaluation.hour).padStart(2, '0')}"`,
             ),
-            Next: evaluate(first),
+            Next: evaluated(first),
           },
         ],
         Default: SETTLE,
@@ -80,7 +81,9 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
       const next = datasets[index + 1];
       const table = `evaluation of ${qualified(silverTable(dataset))}`;
       const start = startEvaluation(dataset, evaluation);
-      return guarded(evaluate(dataset), { table, dependsOn: [] }, start, next ? evaluate(next) : SETTLE);
+      const node = { table, dependsOn: [qualified(silverTable(dataset))] };
+      const onlyIfChanged = { onlyIfChanged: 'over whole days, too' } as const;
+      return guarded(evaluate(dataset), node, start, next ? evaluated(next) : SETTLE, onlyIfChanged);
     }),
   ];
 }

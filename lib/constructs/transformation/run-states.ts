@@ -4,7 +4,7 @@ import { loadPlan, refreshSql, type GoldSettings, type LoadStep, type Ordered } 
 import { goldTable, qualified, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, literal, type State, type Steps } from './asl';
-import { advanceStates, newsStates, owedStates, SETTLE, settledStates, type NewsProps } from './news-states';
+import { advanceStates, newsStates, owedStates, SETTLE, settledStates } from './news-states';
 import { publishState, unitNode } from './publish-state';
 
 /** The state in which the work of a run ends. */
@@ -27,11 +27,12 @@ export function guarded(
   { table, dependsOn }: Pick<Ordered<unknown>, 'table' | 'dependsOn'>,
   work: State,
   next: string,
-  { onlyIfChanged = false } = {},
+  { onlyIfChanged = false }: { readonly onlyIfChanged?: boolean | 'over whole days, too' } = {},
 ): Steps {
   const noteFailure = `${name}: failed`;
   const depends = dependsOn.map(literal).join(', ');
-  const noneChanged = `$not($whole_days) and $count($filter($changed, function($c) { $c in [${depends}] })) = 0`;
+  const unlessWhole = onlyIfChanged === true ? '$not($whole_days) and ' : '';
+  const noneChanged = `${unlessWhole}$count($filter($changed, function($c) { $c in [${depends}] })) = 0`;
   return [
     ...(dependsOn.length === 0
       ? []
@@ -45,7 +46,7 @@ export function guarded(
                   Condition: jsonata(`$count($filter($failed, function($f) { $f in [${depends}] })) > 0`),
                   Next: noteFailure,
                 },
-                ...(onlyIfChanged ? [{ Condition: jsonata(noneChanged), Next: next }] : []),
+                ...(onlyIfChanged !== false ? [{ Condition: jsonata(noneChanged), Next: next }] : []),
               ],
               Default: name,
             },
@@ -98,7 +99,7 @@ function loadSteps(workGroup: string, dataset: Dataset): Steps {
 }
 
 /** Bronze to silver for one dataset, as one state: a failure of any step is a failure of the dataset. */
-function loadState(workGroup: string, dataset: Dataset, news: NewsProps): State {
+function loadState(workGroup: string, dataset: Dataset): State {
   const balanced: Steps = [
     [
       `${dataset.name}: balanced?`,
@@ -128,10 +129,10 @@ function loadState(workGroup: string, dataset: Dataset, news: NewsProps): State 
     Type: 'Parallel',
     Branches: [
       chain([
-        ...newsStates(dataset, news, `${dataset.name}: clear`),
+        ...newsStates(dataset, `${dataset.name}: clear`),
         ...loadSteps(workGroup, dataset),
         ...balanced,
-        ...advanceStates(dataset, news),
+        ...advanceStates(dataset),
       ]),
     ],
     // From the start: a load begins by clearing what a failed one has staged.
@@ -148,7 +149,7 @@ function loadState(workGroup: string, dataset: Dataset, news: NewsProps): State 
   };
 }
 
-export interface WorkProps extends NewsProps {
+export interface WorkProps {
   readonly workGroup: string;
   /** ARN of the function that publishes figures about people. */
   readonly publication: string;
@@ -201,20 +202,20 @@ export function workStates(props: WorkProps): Steps {
     ...loads.map((load) => ({
       name: `Load ${load.item.name}`,
       node: load,
-      state: loadState(workGroup, load.item, props),
+      state: loadState(workGroup, load.item),
     })),
     ...goldWork(models.map(({ item }) => item)).map((each) => goldStep(each, props)),
   ];
   const entry = ({ name, node }: Step): string => (node.dependsOn.length > 0 ? `${name}?` : name);
   const end = afterwards[0]?.[0] ?? SETTLE;
   return [
-    ...owedStates(props),
+    ...owedStates(),
     ...work.flatMap((each, index) => {
       const following = work[index + 1];
       return guarded(each.name, each.node, each.state, following ? entry(following) : end, each);
     }),
     ...afterwards,
-    ...settledStates(props, WORKED),
+    ...settledStates(WORKED),
     // What a branch returns is all that the states after it see of the run.
     [WORKED, { Type: 'Pass', Output: { failed: jsonata('$failed') }, End: true }],
   ];

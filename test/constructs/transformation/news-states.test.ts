@@ -3,10 +3,9 @@ import { vaccines } from '../../../datasets/vaccines/contract';
 import type { State } from '../../../lib/constructs/transformation/asl';
 import { advanceStates, newsStates } from '../../../lib/constructs/transformation/news-states';
 
-const props = { ledgerTable: 'ledger', bronzeBucket: 'bucket' };
 const states = new Map<string, State>([
-  ...newsStates(vaccines, props, 'vaccines: clear'),
-  ...advanceStates(vaccines, props),
+  ...newsStates(vaccines, 'vaccines: clear'),
+  ...advanceStates(vaccines),
 ]);
 
 async function assigned(name: string, variables: object): Promise<Record<string, unknown>> {
@@ -23,6 +22,7 @@ async function assigned(name: string, variables: object): Promise<Record<string,
 
 const listed = (...names: readonly string[]): object => ({
   last_key: 'vaccines/',
+  bronze_bucket: 'bucket',
   states: {
     result: {
       IsTruncated: false,

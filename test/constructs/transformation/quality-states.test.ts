@@ -77,7 +77,7 @@ describe('evaluations of Glue Data Quality', () => {
     const [choice] = state('Is it the hour of evaluations?').Choices as { Condition: string; Next: string }[];
     const variables = { states: { context: { Execution: { StartTime } } } };
     await expect(evaluate(choice?.Condition, variables)).resolves.toBe(expected);
-    expect(choice?.Next).toBe('Evaluate immunizations');
+    expect(choice?.Next).toBe('Evaluate immunizations?');
     expect(state('Is it the hour of evaluations?').Default).toBe('Is gold complete?');
   });
 
@@ -90,7 +90,7 @@ describe('evaluations of Glue Data Quality', () => {
         Role: 'role',
         RulesetNames: ['rules-vaccines'],
       },
-      Next: 'Evaluate documents',
+      Next: 'Evaluate documents?',
     });
     const last = datasets.at(-1)?.name ?? '';
     expect(state(`Evaluate ${last}`).Next).toBe('Is gold complete?');
