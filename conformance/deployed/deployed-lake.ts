@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
@@ -23,8 +24,6 @@ export interface Outcome {
 
 /** The lake as prod deploys it, its tables on a Trino. */
 export class DeployedLake {
-  private executions = 0;
-
   private constructor(
     private readonly lake: LocalLake,
     private readonly services: Services,
@@ -62,7 +61,7 @@ export class DeployedLake {
   }
 
   private async execute(machine: string, input: Json): Promise<Outcome> {
-    const name = `run-${++this.executions}`;
+    const name = `run-${randomUUID()}`;
     const before = this.services.sent.length;
     const context = {
       Execution: { Name: name, Id: `execution:${name}`, StartTime: this.lake.clock.now().toISOString() },
