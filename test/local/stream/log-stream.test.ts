@@ -130,8 +130,10 @@ test('a shard that cannot be landed keeps no other from landing, and is told', a
   }
   const [, second = ''] = await shards();
   const shard = second.slice(0, -'.log'.length);
-  const key = `immunizations/2026/11/21/120000001Z-${shard}-${now.getTime() + 1}0000000.json`;
-  await mkdir(join(directory(), 'bronze', key), { recursive: true });
+  const key = `immunizations/2026/11/21/120000001Z-${shard}-${now.getTime() + 1}0000000`;
+  // Every name that the object could have.
+  for (const attempt of ['', '-1', '-2', '-3', '-4', '-5', '-6', '-7', '-8', '-9'])
+    await mkdir(join(directory(), 'bronze', `${key}${attempt}.json`), { recursive: true });
   const report = await landed();
   expect(report.landed).toBe(2);
   expect(report.failures).toHaveLength(1);
