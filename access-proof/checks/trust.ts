@@ -11,13 +11,20 @@ interface Trust {
   readonly kind: 'AWS' | 'Federated';
   readonly values: readonly string[];
   readonly action: string;
-  /** A condition that must be set, for some of these values or for any. @default none */
+  /** A condition that must be set, for some of these values. @default none */
   readonly condition?: {
     readonly operator: string;
     readonly key: string;
-    readonly values?: readonly string[];
+    readonly values: readonly string[];
   };
 }
+
+/**
+ * Whom an assertion has to be made for: one for another relying party of the provider doesn't count.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
+ */
+const SIGN_IN = 'https://signin.aws.amazon.com/saml';
 
 const SECOND_FACTOR = { operator: 'Bool', key: 'aws:multifactorauthpresent', values: ['true'] };
 
@@ -63,7 +70,7 @@ function trustOf({ trust: config }: PersonaConfig, account: string): Trust {
         kind: 'Federated',
         values: [config.providerArn],
         action: 'sts:AssumeRoleWithSAML',
-        condition: { operator: 'StringEquals', key: 'saml:aud' },
+        condition: { operator: 'StringEquals', key: 'saml:aud', values: [SIGN_IN] },
       };
     case 'roles':
     case 'identity-center': {
@@ -103,14 +110,18 @@ function deviations(statement: Statement, { kind, values, action, condition }: T
         operator === condition.operator &&
         key === condition.key &&
         held.length > 0 &&
-        held.every((value) => condition.values?.includes(value) ?? true),
+        held.every((value) => condition.values.includes(value)),
     );
   return [
     ...(strangers.length > 0
       ? [`can be taken on by ${strangers.map(({ value }) => value).join(', ')}; expected ${values[0]}`]
       : []),
     ...(others.length > 0 ? [`allows ${others.join(', ')} in its trust policy; expected ${action}`] : []),
-    ...(isHeld ? [] : [`can be taken on without the condition ${condition.operator} on ${condition.key}`]),
+    ...(isHeld
+      ? []
+      : [
+          `can be taken on without the condition ${condition.operator} on ${condition.key}: ${condition.values.join(', ')}`,
+        ]),
   ];
 }
 

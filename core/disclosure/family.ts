@@ -1,5 +1,6 @@
 import { NEVER_APART, publishable, together, type PastAmounts } from './amounts';
 import { sum, type Amount, type Cell, type Figures } from './figures';
+import { outOf } from './gold-rows';
 import { hides, inOrderOfWithholding, peopleAtLeast } from './pool';
 import { isPublished, UNPUBLISHED, type Family, type Part } from './published';
 
@@ -35,15 +36,20 @@ export function firstPublication(total: Cell, parts: readonly Cell[], rule: Rule
     pool.push(next);
   }
   if (pool.length === 0 && shown.length === 0) return undefined;
-  return {
+  const family: Family = {
     parts: Object.fromEntries<Part>([
       ...shown.map((cell) => [cell.key, show(cell, cell.figures.people)] as const),
       ...pool.map(({ key, figures }) => [key, { standing: 'pooled', reckoned: figures.people }] as const),
     ]),
     ...(pool.length > 0 && pooled(pool, total)),
     reckoned: total.figures.people,
-    total: { people: total.figures.people, row: total.row },
   };
+  return { ...family, total: { people: peopleOut(family, total), row: total.row } };
+}
+
+/** People of a total as far as they may be told: nobody who is in no published part is counted. */
+function peopleOut(family: Family, { figures }: Cell): number {
+  return Math.min(figures.people, sum(outOf(family)).people);
 }
 
 function show({ figures, amounts, row }: Cell, reckoned: number, before?: Part): Part {
@@ -190,12 +196,17 @@ function isSettled(since: string | undefined, { now }: Rule): boolean {
 
 function withTotal(before: Family, after: Family, total: Cell | undefined, { threshold }: Rule): Family {
   if (!total || !before.total) return after;
-  const isMoved = Math.abs(total.figures.people - before.total.people) >= threshold;
-  if (isMoved && total.figures.people < threshold) return UNPUBLISHED;
+  const { people, past = [] } = before.total;
+  const now = peopleOut(after, total);
+  const isGone = people - now >= threshold && total.figures.people < threshold;
+  if (isGone) return UNPUBLISHED;
+  const isMoved = [...past, people].every((each) => Math.abs(now - each) >= threshold);
   if (!isMoved && figuresOut(before) === figuresOut(after)) return after;
   return {
     ...after,
-    total: { people: isMoved ? total.figures.people : before.total.people, row: total.row },
+    total: isMoved
+      ? { people: now, past: [...past, people], row: total.row }
+      : { ...before.total, row: total.row },
   };
 }
 

@@ -7,10 +7,8 @@ import { isPublished, shownParts, type Family, type Published } from './publishe
 export function totalRows(model: CountingModel, published: Published): TextRow[] {
   const shown = Object.values(published.families).flatMap((family) => {
     if (!isPublished(family) || !family.total) return [];
-    const all = sum(outOf(family));
-    // Nobody who is in no published part is counted.
-    const people = Math.min(family.total.people, all.people);
-    return [rowOf(model, family.total.row, { ...all, people })];
+    const { people, row } = family.total;
+    return [rowOf(model, row, { ...sum(outOf(family)), people })];
   });
   return [...shown, ...Object.values(published.named).map((row) => withheldRow(model, row))];
 }

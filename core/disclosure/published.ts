@@ -30,8 +30,8 @@ export interface Family {
   readonly pastPoolAmounts?: readonly PastAmounts[];
   /** The total's people when the pool was last reckoned. */
   readonly reckoned: number;
-  /** Published: people of the total, and its columns that don't add up. */
-  readonly total?: { readonly people: number; readonly row: TextRow };
+  /** Published: people of the total, what they were before, and its columns that don't add up. */
+  readonly total?: { readonly people: number; readonly past?: readonly number[]; readonly row: TextRow };
   /** People in the total when it was first withheld beside others that were published. */
   readonly withheldAt?: number;
 }

@@ -128,6 +128,16 @@ describe('trust', () => {
       /StringEquals on saml:aud/,
     ],
     [
+      'whom another relying party of the provider is told of',
+      saml,
+      {
+        Principal: { Federated: PROVIDER },
+        Action: federate,
+        Condition: { StringEquals: { 'SAML:aud': 'https://elsewhere.example.org/saml' } },
+      },
+      /StringEquals on saml:aud: https:\/\/signin\.aws\.amazon\.com\/saml/,
+    ],
+    [
       'another provider',
       saml,
       { Principal: { Federated: `${PROVIDER}2` }, Action: federate, Condition: audience },

@@ -230,6 +230,16 @@ describe('somebody who remembers every refresh', () => {
     });
   });
 
+  it('finds no two different numbers of people of one total that are less than the threshold apart', () => {
+    attack((found) => {
+      for (const vaccine of ['a', 'b', 'c']) {
+        const values = [...new Set(found.flatMap(({ totals }) => totals.get(vaccine)?.people ?? []))];
+        for (const a of values)
+          for (const b of values) if (a !== b) expect(Math.abs(a - b)).toBeGreaterThanOrEqual(threshold);
+      }
+    });
+  });
+
   it('finds no figure of fewer people than the threshold', () => {
     attack((found) => {
       for (const { totals, months } of found) {

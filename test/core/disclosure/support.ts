@@ -49,8 +49,7 @@ export function seen({ families, named }: Published): Seen {
     doses: all.reduce((known, { counts }) => known + (counts[0] ?? 0), 0),
     people: all.reduce((known, { people }) => known + people, 0),
   });
-  const people = (family: Family): number =>
-    Math.min(family.total?.people ?? 0, figures(outOf(family)).people);
+  const people = (family: Family): number => family.total?.people ?? 0;
   return {
     totals: new Map(
       shown.map(([key, family]) => [key, { ...figures(outOf(family)), people: people(family) }]),
