@@ -104,7 +104,7 @@ async function follow(
   reply: FastifyReply,
   options: TrinoOptions,
 ): Promise<FastifyReply> {
-  if (params.id === CHANGED) return json(reply, ended({}));
+  if (params.id === CHANGED) return json(reply, ended({ updateType: params.place }));
   const query = await queryOf(headers, params, options);
   if (!query) return reply.status(404).send();
   if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
@@ -175,7 +175,7 @@ const changed = (updateType: string, host: string | undefined): string =>
     updateType,
     columns: [{ name: 'result', type: 'boolean', typeSignature: { rawType: 'boolean', arguments: [] } }],
     data: [[true]],
-    nextUri: `http://${host ?? ''}/v1/statement/executing/${CHANGED}/${END}`,
+    nextUri: `http://${host ?? ''}/v1/statement/executing/${CHANGED}/${updateType}`,
   });
 const refused = ({ code, message }: SqlError): string =>
   ended({ stats: statsOf('FAILED', true, 0, 0), error: queryError(code, message) });
