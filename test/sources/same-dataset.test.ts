@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../support/temporary-directory';
 const directory = temporaryDirectory();
 const OLD = new Date('2026-11-21T11:00:00Z');
 
-it('two sources feed one dataset: what both hold counts once, and every record is accounted for', async () => {
+it('two sources feed one dataset: an id means something where it comes from, and every record is accounted for', async () => {
   const lake = testLake(directory());
   const drop = async (source: string, name: string, ids: readonly string[]): Promise<void> => {
     const path = join(lake.layout.root, 'drop', source, name);
@@ -35,6 +35,13 @@ it('two sources feed one dataset: what both hold counts once, and every record i
   ]);
   const landed = passes.reduce((sum, { taken }) => sum + taken, 0);
   const [report] = await lake.transform();
-  expect(report).toMatchObject({ dataset: 'immunizations', landed, inserted: 4, quarantined: 0 });
-  expect(await lake.query('SELECT count(*) AS n FROM silver.immunizations')).toEqual([{ n: 4 }]);
+  // North sent 1, 2 and 3; south 1 twice, 2 and 4.
+  expect(report).toMatchObject({
+    dataset: 'immunizations',
+    landed,
+    inserted: 6,
+    quarantined: 0,
+    unaccounted: 0,
+  });
+  expect(await lake.query('SELECT count(*) AS n FROM silver.immunizations')).toEqual([{ n: 6 }]);
 });

@@ -101,7 +101,7 @@ export const STATEMENTS: readonly Mutant[] = [
   orders('that goes on with any window', '"Default":"Not a window"', '"Default":"Is it a backfill?"'),
   orders(
     'whose first day is any text',
-    /"window_from":"\{% \$exists[^"]*/,
-    '"window_from":"{% $string($states.input.from) & \\',
+    /"asked_from":"\{% \$exists[^"]*/,
+    '"asked_from":"{% $string($states.input.from) & \\',
   ),
 ];
