@@ -1,6 +1,6 @@
 import type { Dataset } from '../core/contracts';
 import { figuresSql, goldWork, modelsOf } from '../core/disclosure';
-import { compactSql, loadPlan, refreshSql, vacuumSql } from '../core/plan';
+import { compactSql, loadPlan, refreshSql, vacuumSql, withoutIndentation } from '../core/plan';
 import { BROKEN_RULES_SQL, qualityRuleset, qualitySql } from '../core/quality';
 import { icebergTables } from '../core/tables';
 
@@ -21,15 +21,17 @@ export function plannedTexts(datasets: readonly Dataset[]): PlannedTexts {
     work.kind === 'refresh' ? [refreshSql(work.model)] : modelsOf(work.unit).map(figuresSql),
   );
   return {
-    statements: new Set([
-      ...datasets.flatMap((dataset) => [
-        ...LOADS.flatMap((from) => loadPlan(dataset, from).map(({ sql }) => sql)),
-        qualitySql(dataset),
-      ]),
-      BROKEN_RULES_SQL,
-      ...gold,
-      ...icebergTables(datasets).flatMap((table) => [compactSql(table), vacuumSql(table)]),
-    ]),
+    statements: new Set(
+      [
+        ...datasets.flatMap((dataset) => [
+          ...LOADS.flatMap((from) => loadPlan(dataset, from).map(({ sql }) => sql)),
+          qualitySql(dataset),
+        ]),
+        BROKEN_RULES_SQL,
+        ...gold,
+        ...icebergTables(datasets).flatMap((table) => [compactSql(table), vacuumSql(table)]),
+      ].map(withoutIndentation),
+    ),
     rulesets: new Set(datasets.map(qualityRuleset)),
   };
 }

@@ -4,3 +4,4 @@ export * from './maintenance-sql';
 export * from './model-order';
 export * from './table-references';
 export { loadSqlParser } from './sql-parser';
+export { withoutIndentation } from './without-indentation';

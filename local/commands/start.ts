@@ -52,9 +52,8 @@ async function show(lake: LocalLake, { sources }: LakeSources): Promise<void> {
     const order = ['suppressed', 'doses DESC', 'day DESC'].filter(
       (term) => (term.split(' ')[0] ?? '') in model.columns,
     );
-    const rows = await lake.query(
-      `SELECT * FROM gold.${model.name} ORDER BY ${order.join(', ')} LIMIT ${SHOWN}`,
-    );
+    const sorted = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
+    const rows = await lake.query(`SELECT * FROM gold.${model.name}${sorted} LIMIT ${SHOWN}`);
     if (rows.length === 0) continue;
     print(`\ngold.${model.name}: ${model.description}`);
     print(formatRows(rows, 'table'));

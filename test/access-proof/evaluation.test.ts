@@ -77,7 +77,13 @@ describe('the lake as synthesized', () => {
 const LINEAGE = Object.keys(LINEAGE_COLUMNS);
 const UNCONTRACTED: Readonly<Record<string, readonly string[]>> = {
   bronze: ['record'],
-  staging: ['bad_record', 'bad_record_hash', ...LINEAGE, ...LINEAGE.map((name) => `deleted_${name}`)],
+  staging: [
+    'bad_record',
+    'bad_record_hash',
+    'load_key',
+    ...LINEAGE,
+    ...LINEAGE.map((name) => `deleted_${name}`),
+  ],
   silver: ['record', 'record_hash', 'source_object', 'quarantined_at', 'dt', 'records', ...LINEAGE],
 };
 

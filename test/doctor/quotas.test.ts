@@ -86,7 +86,10 @@ describe('what the lake needs', () => {
     const machines = JSON.stringify(resources(templates.ingestion, 'AWS::StepFunctions::StateMachine'));
     const mapped = [...machines.matchAll(/MaxConcurrency\\*":(\d+)/g)].map(([, count]) => Number(count));
     const inMaps = mapped.length === 0 ? 0 : Math.max(...mapped) - 1;
-    return shards + queued.reduce((sum, each) => sum + each, 0) + once + inMaps;
+    // Nothing in a template bounds the pollers of a topic: the kind reckons with ten.
+    const topics = mappings.filter(({ Properties: properties }) => 'Topics' in properties).length;
+    const polled = topics === 0 ? 0 : topics * 10 - 1;
+    return shards + queued.reduce((sum, each) => sum + each, 0) + once + inMaps + polled;
   }
 
   it.each([

@@ -79,7 +79,7 @@ it.each<[string, string, Partial<SourceOptions>, string]>([
     { exclude: ['[z.pdf'] },
     '--exclude [z.pdf: the pattern has a [ without a ]',
   ],
-  ['a host key of another form', 'sftp://root@host/', { hostKey: ['aa:bb'] }, '--host-key: SHA256:'],
+  ['a host key of another form', 'sftp://root@host/', { hostKey: ['aa:bb'] }, '--host-key: expected SHA256:'],
   ['no number of minutes', 'sftp://root@host/', { settledAfter: 'soon' }, '--settled-after: '],
   [
     'something else to do afterwards',

@@ -60,17 +60,30 @@ describe('something watches every', () => {
   ])('%s', (_what, type) => {
     const names = watched(lake.templates.operations);
     const found = Object.values(lake.templates).flatMap((template) =>
-      Object.entries(resources(template, type)).filter(([, resource]) => !readsQueue(resource)),
+      Object.entries(resources(template, type)).filter(([, resource]) => !isToldBySource(resource)),
     );
     expect(found.length).toBeGreaterThan(0);
     for (const [id] of found) expect(names).toContain(id);
   });
 });
 
-/** What waits in a queue for a mapping, the age of the queue's messages tells. */
-function readsQueue({ Properties: properties }: { readonly Properties: object }): boolean {
-  return 'ScalingConfig' in properties;
+/** What waits in a queue for a mapping, the age of the queue's messages tells; in a topic, its function's offset lag. */
+function isToldBySource({ Properties: properties }: { readonly Properties: object }): boolean {
+  return 'ScalingConfig' in properties || 'Topics' in properties;
 }
+
+it('something watches how far every function that reads topics is behind', () => {
+  const readers = Object.values(lake.templates).flatMap((template) =>
+    Object.values(resources(template, 'AWS::Lambda::EventSourceMapping'))
+      .filter(({ Properties: properties }) => 'Topics' in properties)
+      .map(({ Properties: { FunctionName: reader } }) => (reader as { Ref: string }).Ref),
+  );
+  const lags = Object.values(resources(lake.templates.operations, 'AWS::CloudWatch::Alarm')).filter(
+    ({ Properties: { MetricName: metric } }) => metric === 'OffsetLag',
+  );
+  expect(readers.length).toBeGreaterThan(0);
+  for (const reader of readers) expect(JSON.stringify(lags)).toContain(reader);
+});
 
 it('something watches every schedule, through the group it stands in', () => {
   const schedules = [lake.templates.transformation, lake.templates.ingestion].flatMap((template) =>

@@ -1,4 +1,4 @@
-import type { LoadParameter } from '../../../core/plan';
+import { withoutIndentation, type LoadParameter } from '../../../core/plan';
 import type { QUALITY_PARAMETERS } from '../../../core/quality';
 import { jsonata, literal, type State, type Steps } from './asl';
 
@@ -13,7 +13,12 @@ export interface MeasuredStep {
   readonly measures: readonly string[];
 }
 
-/** Errors of the service itself: nothing has run yet, so trying again is harmless for any statement. */
+/**
+ * Errors of the service itself: nothing has run yet, so trying again is harmless for any statement. What isn't
+ * said of a retrier is three attempts, each twice as late as the one before.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
 const SERVICE_BUSY = {
   ErrorEquals: [
     'Athena.TooManyRequestsException',
@@ -21,7 +26,6 @@ const SERVICE_BUSY = {
     'Athena.ThrottlingException',
   ],
   IntervalSeconds: 5,
-  BackoffRate: 2,
   MaxAttempts: 6,
   MaxDelaySeconds: 120,
   JitterStrategy: 'FULL',
@@ -34,8 +38,6 @@ const SERVICE_BUSY = {
 const STATEMENT_FAILED = {
   ErrorEquals: ['States.TaskFailed'],
   IntervalSeconds: 30,
-  BackoffRate: 2,
-  MaxAttempts: 3,
   JitterStrategy: 'FULL',
 };
 
@@ -47,7 +49,7 @@ const QUERIED = { Catalog: 'AwsDataCatalog', Database: 'silver' };
 
 /** Runs one statement and waits for its end. */
 export function statement(workGroup: string, sql: string, parameters: readonly Parameter[] = []): State {
-  const placed = place(sql, parameters);
+  const placed = place(withoutIndentation(sql), parameters);
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::athena:startQueryExecution.sync',

@@ -80,8 +80,8 @@ export const STATEMENTS: readonly Mutant[] = [
     name: 'a gold model that shows persons',
     mutate: machine(
       /^Transformation/,
-      /SELECT\\n +document_id,/,
-      String.raw`SELECT\n    source_path AS document_id,`,
+      /SELECT\\ndocument_id,/,
+      String.raw`SELECT\nsource_path AS document_id,`,
     ),
     rule: 'statement',
     names: unplanned,

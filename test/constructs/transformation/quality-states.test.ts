@@ -3,6 +3,7 @@ import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { chain } from '../../../lib/constructs/transformation/asl';
 import { qualityStates } from '../../../lib/constructs/transformation/quality-states';
+import { withoutIndentation } from '../../../core/plan';
 import { qualitySql } from '../../../core/quality';
 import { statesOf } from './states';
 
@@ -30,7 +31,7 @@ describe('judging', () => {
   it.each(datasets)('$name is one MERGE with the run and the time in their places', async (dataset) => {
     const { QueryString: expression } = state(`Judge ${dataset.name}`).Arguments as Record<string, string>;
     const sql = String(await evaluate(expression, { run_id: 'run-1' }));
-    const [before, middle, after] = qualitySql(dataset).split('?');
+    const [before, middle, after] = withoutIndentation(qualitySql(dataset)).split('?');
     expect(sql.startsWith(`${before}'run-1'${middle}'`)).toBe(true);
     expect(sql.endsWith(`'${after}`)).toBe(true);
     expect(sql).toMatch(/CAST\('\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}' AS timestamp\(6\)\)/);

@@ -2,7 +2,7 @@ import jsonata from 'jsonata';
 import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
-import { loadPlan, loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
+import { loadPlan, loadSqlParser, orderedLoads, orderedModels, withoutIndentation } from '../../../core/plan';
 import { statesOf } from './states';
 
 const run = async (settings = { smallCellThreshold: 11 }) => {
@@ -78,8 +78,12 @@ describe('a load', () => {
   it.each(datasets.map((dataset) => [dataset.name, dataset] as const))(
     'of %s runs the plan for whole days, or the one for what is new',
     async (name, dataset) => {
-      expect(await statements(name, whole)).toEqual(loadPlan(dataset, 'window').map(({ sql }) => sql));
-      expect(await statements(name, fresh)).toEqual(loadPlan(dataset, 'new').map(({ sql }) => sql));
+      expect(await statements(name, whole)).toEqual(
+        loadPlan(dataset, 'window').map(({ sql }) => withoutIndentation(sql)),
+      );
+      expect(await statements(name, fresh)).toEqual(
+        loadPlan(dataset, 'new').map(({ sql }) => withoutIndentation(sql)),
+      );
     },
   );
 
@@ -116,7 +120,9 @@ describe('a load', () => {
     const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: stage')
       .Arguments as Record<string, string>;
     expect(sql).toBe(
-      loadPlan(datasets[0] ?? fail('dataset'), 'new').find(({ name }) => name === 'stage')?.sql,
+      withoutIndentation(
+        loadPlan(datasets[0] ?? fail('dataset'), 'new').find(({ name }) => name === 'stage')?.sql ?? '',
+      ),
     );
     expect(parameters).toContain(`{% ["'" & $window_from & "'", "'" & $window_to & "'", "'" & $path_after`);
   });

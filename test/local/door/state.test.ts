@@ -63,7 +63,10 @@ test('a result has a limit', async () => {
 test('time has a limit', async () => {
   const hasty = await openDoor(join(directory, 'hasty'), { timeoutMs: 1 });
   try {
-    const { Status } = await ask(hasty.athena('analyst'), 'SELECT 1');
+    const { Status } = await ask(
+      hasty.athena('analyst'),
+      'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c(z) WHERE (x * y + z) % 7 = 1',
+    );
     expect(Status?.State).toBe('FAILED');
     expect(Status?.StateChangeReason).toMatch(/^EXCEEDED_TIME_LIMIT/);
   } finally {

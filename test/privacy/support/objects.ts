@@ -16,6 +16,7 @@ export class Objects {
         return { status: 204 };
       default:
         if (found === undefined) return s3Error(404, 'NoSuchKey');
+        if (headers.range !== undefined) return partOf(found, headers.range);
         return { status: 200, headers: { 'content-length': String(found.length) }, body: found };
     }
   }
@@ -30,6 +31,12 @@ export class Objects {
     this.bodies.set(name, headers['content-encoding'] === 'aws-chunked' ? unframed(body) : body);
     return { status: 200, headers: { etag: '"e"' } };
   }
+}
+
+function partOf(whole: Buffer, range: string): Reply {
+  const [, start = 0, end = 0] = (/^bytes=(\d+)-(\d+)$/.exec(range) ?? []).map(Number);
+  const body = whole.subarray(start, end + 1);
+  return { status: 206, headers: { 'content-length': String(body.length) }, body };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
