@@ -28,12 +28,7 @@ USING (
   ) AS seen
   FULL OUTER JOIN (SELECT * FROM ${known(dataset)}) AS noted ON seen.source_object = noted.source_object
 ) AS s
-ON t.dataset = '${dataset.name}' AND t.source_object = s.source_object
-WHEN MATCHED AND s.records < t.records AND t.missing_run_id IS NULL THEN UPDATE SET missing_run_id = ?
-WHEN MATCHED AND s.records >= t.records AND (t.missing_run_id IS NOT NULL OR s.records > t.records) THEN UPDATE SET
-  missing_run_id = NULL, records = s.records
-WHEN NOT MATCHED THEN INSERT (dataset, source_object, dt, records, run_id, missing_run_id)
-  VALUES ('${dataset.name}', s.source_object, s.dt, s.records, ?, NULL)`;
+${noted(dataset, 's.dt')}`;
 }
 
 export const OBJECTS_PARAMETERS = [
@@ -52,12 +47,17 @@ USING (
   SELECT load_object AS source_object, count(*) AS records
   FROM ${qualified(stagingTable(dataset))} GROUP BY load_object
 ) AS s
-ON t.dataset = '${dataset.name}' AND t.source_object = s.source_object
+${noted(dataset, `substr(s.source_object, ${dataset.bronze.length + 2}, 10)`)}`;
+}
+
+/** How objects that were counted, `s`, come to the table, `t`. @param dt SQL of an object's day */
+function noted(dataset: Dataset, dt: string): string {
+  return `ON t.dataset = '${dataset.name}' AND t.source_object = s.source_object
 WHEN MATCHED AND s.records < t.records AND t.missing_run_id IS NULL THEN UPDATE SET missing_run_id = ?
 WHEN MATCHED AND s.records >= t.records AND (t.missing_run_id IS NOT NULL OR s.records > t.records) THEN UPDATE SET
   missing_run_id = NULL, records = s.records
 WHEN NOT MATCHED THEN INSERT (dataset, source_object, dt, records, run_id, missing_run_id)
-  VALUES ('${dataset.name}', s.source_object, substr(s.source_object, ${dataset.bronze.length + 2}, 10), s.records, ?, NULL)`;
+  VALUES ('${dataset.name}', s.source_object, ${dt}, s.records, ?, NULL)`;
 }
 
 /** Notes that objects which were read are gone. @param objects their keys */

@@ -22,6 +22,10 @@ import { TableStore } from '../../../local/store/table-store';
 import { datasets } from '../../../datasets';
 import { LocalLake } from '../../../local/lake';
 
+/** Is under way for longer than any test waits. */
+export const ENDLESS =
+  'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c(z) WHERE (x * y + z) % 7 = 1';
+
 export const personas = parsePersonas();
 const byVaccine = immunizations.models.find(({ name }) => name === 'immunizations_by_vaccine')!;
 const silver = silverTable(immunizations);
