@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { bronzeTable, silverTable } from '../../core/tables';
 import type { PersonaEngine } from '../../local/access';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { ArrivedRecord } from '../../core/bronze';
 import { MAX_UNPACKED_BYTES, unpacked } from '../../lambdas/landing/unpack';
 import { arrived, batch } from '../support/arrived';

@@ -28,10 +28,36 @@ const ALARM = new RegExp(`^(?:(?:${STEMS.split(' ').join('|')})[a-z]*|${WORDS.sp
 /** "About": plain words have no signs. */
 export const ROUGHLY = /[~≈±]/;
 
+/** Digits by which a careless reader, or a careful forger, writes letters. */
+const LETTERS: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  6: 'g',
+  7: 't',
+  8: 'b',
+};
+const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+
+/** A word as written and as it looks: `n0t` is `not`, `dec1ined` is `deciined` and `declined`. */
+function looksLike(word: string): string[] {
+  if (!/[a-z]/.test(word) || !/\d/.test(word)) return [word];
+  const read = (one: string): string =>
+    word.replace(/\d/g, (digit) => (digit === '1' ? one : (LETTERS[digit] ?? digit)));
+  return [word, read('i'), read('l')];
+}
+
+/** Letters of two alphabets in one word are there to look like other letters. */
+function mixesAlphabets(word: string): boolean {
+  return SCRIPTS.filter((script) => script.test(word)).length > 1;
+}
+
 /** Whether a text may take back what stands beside it, or says that it is about something else. */
 export function isAlarming(text: string): boolean {
   if (ROUGHLY.test(text)) return true;
   return plainWords(text.replace(/n['’]t\b/gi, ' not'))
     .split(' ')
-    .some((word) => ALARM.test(word));
+    .some((word) => mixesAlphabets(word) || looksLike(word).some((read) => ALARM.test(read)));
 }

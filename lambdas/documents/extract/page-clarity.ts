@@ -56,10 +56,11 @@ export function isUnclear(text: string, whole = text): boolean {
 const PLACE =
   /\b(?:clinic|hospital|pharmacy|school|health|care|county|city|state|department|cent(?:er|re)|street|medical)\b/i;
 
-/** A word or two in capitals, as a stamp has them: `EXCLUDE`. */
+/** A word or two in capitals, as a stamp has them: `EXCLUDE`, and `3XC1UDE`, whose digits are read as letters; not `CA 90210`. */
 function isStamp(text: string): boolean {
   const words = text.trim().split(/\s+/);
-  const isLarge = words.length <= 2 && !/\p{Ll}|\d/u.test(text) && /\p{Lu}.?\p{Lu}/u.test(text);
+  const isNumbered = words.some((word) => /\d/.test(word) && !/\d\p{Lu}/u.test(word));
+  const isLarge = words.length <= 2 && !isNumbered && !/\p{Ll}/u.test(text) && /\p{Lu}.?\p{Lu}/u.test(text);
   return isLarge && !PLACE.test(text) && !hasOnlyKnownWords(text);
 }
 

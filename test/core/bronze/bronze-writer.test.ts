@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { immunizations } from '../../../datasets/immunizations/contract';
 import {
   BronzeWriter,

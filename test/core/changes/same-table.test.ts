@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { ChangeReader, type Change, type ChangeReaderOptions, type Row } from '../../../core/changes';
 import { jsonDecoder } from '../../../core/messages';
 import { units } from './units';

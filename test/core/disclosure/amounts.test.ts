@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import type { CountingModel } from '../../../core/disclosure/figures';
 import { totalRows } from '../../../core/disclosure/gold-rows';
 import { publish } from '../../../core/disclosure/publish';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { audit } from '../../../core/disclosure/audit';
 import { publish } from '../../../core/disclosure/publish';
 import { NOTHING_PUBLISHED, type Published } from '../../../core/disclosure/published';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import { LedgerCursor, CursorMovedError } from '../../../core/sources';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { temporaryDirectory } from '../../support/temporary-directory';

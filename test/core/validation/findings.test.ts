@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { validateImmunization } from '../../../datasets/immunizations/fhir/validate';
 import * as compiled from '../../../datasets/immunizations/validator.generated';
 import { MAX_FINDINGS } from '../../../core/validation/finding';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import type { ImmunizationCandidate } from '../../../lambdas/documents/extract/immunization-candidates';
 import { inMemory } from '../../../lambdas/documents/precheck/random-access';
 import { LocalReader } from '../../../local/sources/documents/local-reader';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import { mapPages } from '../../../lambdas/documents/textract/map-pages';
 import { found, pageOf, type Pair } from '../support/forms';
 import { TextractPage } from '../support/textract-blocks';

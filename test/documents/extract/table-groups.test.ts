@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import type { ImmunizationCandidate } from '../../../lambdas/documents/extract/immunization-candidates';
 import { mapPages } from '../../../lambdas/documents/textract/map-pages';
 import { found } from '../support/forms';

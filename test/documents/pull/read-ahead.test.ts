@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { CHUNK_BYTES, READ_BYTES, ReadAheadStream } from '../../../lambdas/documents/pull/read-ahead';
 
 const content = randomBytes(4 * CHUNK_BYTES);

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 
 /** What a form really says of one dose. */
@@ -185,7 +185,7 @@ const QUALIFIERS = (
   'NOT GIVEN,pt declined,DEFERRED,contraindication,hx of,h/o,allergy to,next due,booster due on,VIS date,exp.,EXP,mfg date,' +
   'consent date,D.O.B.,rcvd,f/u,resched,on hold,cxl,no show,appt.,elig,prior,per mom,approx,~,reactive,had disease,rxn,AE,' +
   'spoiled,drawn up,PPD,collected,run date,valid until,auth,twin,household,wrong pt,EIE,NOT RECD,decl,exempt (med),too early,' +
-  'scadenza,geweigerd,validade,n0t given,REFUSEO,c0ntraindicated,' +
+  'scadenza,geweigerd,validade,n0t given,REFUSEO,c0ntraindicated,dec1ined,3xclude,p0stponed,V0ID,' +
   'would like,needs,lacking,no,never,without,if any,tentative,estimated,last known,published,manufactured,opened,thawed,mixed,billing,claim'
 ).split(',');
 const qualifier = fc.constantFrom(...QUALIFIERS);

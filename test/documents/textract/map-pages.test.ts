@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block } from '@aws-sdk/client-textract';
 import { type ApiResponsePage, TextractDocument } from 'amazon-textract-response-parser';
-import * as fc from 'fast-check';
+import fc from '../../support/properties';
 import { mapPages, PageMapper } from '../../../lambdas/documents/textract/map-pages';
 
 const fixture = join(__dirname, '../../fixtures/documents/textract/patient-intake-form.json');

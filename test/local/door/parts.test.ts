@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { namePattern } from '../../../local/door/catalog/name-pattern';
 import { KeyRing } from '../../../local/door/credentials/key-ring';
 import { FairQueue } from '../../../local/door/engine/fair-queue';

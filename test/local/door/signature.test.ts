@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { PersonaKey } from '../../../local/door/credentials/persona-key';
 import type { WireRequest } from '../../../local/door/signature/claim';

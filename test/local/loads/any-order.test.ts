@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import type { DatasetContract } from '../../../core/contracts';
 import { Positions } from '../../../local/transform/positions';
 import { TableStore } from '../../../local/store/table-store';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties';
 import { defineDataset, type ColumnType } from '../../../core/contracts';
 import { validatorFrom } from '../../../core/validation/from-contract';
 import { temporaryDirectory } from '../../support/temporary-directory';
