@@ -19,6 +19,8 @@ export interface PublicationDeps {
   readonly threshold: number;
   /** The statement that gives a model's true figures. */
   readonly figuresOf: (model: CountingModel) => string;
+  /** Deletes snapshots of a model's table to which readers could travel back. @default there are none */
+  readonly forget?: (model: CountingModel) => Promise<void>;
 }
 
 /** What no publication can be judged without is gone. */
@@ -43,6 +45,8 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
   const { engine, store, clock, threshold, figuresOf } = deps;
   const { totals, parts } = unit;
   const models = modelsOf(unit);
+  // Before anything changes: who reads what is replaced now has until the next time.
+  for (const model of models) await deps.forget?.(model);
   const current = new Map<CountingModel, SqlRow[]>();
   for (const model of models) {
     current.set(model, await engine.query(`SELECT * FROM ${qualified(goldTable(model))}`));

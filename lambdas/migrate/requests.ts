@@ -6,17 +6,29 @@ import type { IcebergDefinition, IcebergField, IcebergPartition } from './catalo
 /** Five days of snapshots: time to look back after a bad load. Athena's own default, made visible. */
 const SNAPSHOT_AGE_SECONDS = 432_000;
 
-const PROPERTIES = {
-  'write.format.default': 'parquet',
-  'write.parquet.compression-codec': 'zstd',
-  vacuum_max_snapshot_age_seconds: String(SNAPSHOT_AGE_SECONDS),
-};
+/**
+ * Whoever reads gold could travel back to figures that have been taken back. An hour is longer than a query takes, and
+ * what was published can be made again without them.
+ */
+const GOLD_SNAPSHOT_AGE_SECONDS = 3600;
+
+/** @see https://docs.aws.amazon.com/athena/latest/ug/vacuum-statement.html */
+function propertiesOf({ database }: IcebergDefinition): Record<string, string> {
+  return {
+    'write.format.default': 'parquet',
+    'write.parquet.compression-codec': 'zstd',
+    vacuum_max_snapshot_age_seconds: String(
+      database === 'gold' ? GOLD_SNAPSHOT_AGE_SECONDS : SNAPSHOT_AGE_SECONDS,
+    ),
+  };
+}
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_CreateIcebergTableInput.html */
 export function createTableRequest(
-  { database, name, location, fields }: IcebergDefinition,
+  definition: IcebergDefinition,
   partitions: readonly IcebergPartition[],
 ): CreateTableCommandInput {
+  const { database, name, location, fields } = definition;
   return {
     DatabaseName: database,
     Name: name,
@@ -36,7 +48,7 @@ export function createTableRequest(
               })),
             },
           }),
-          Properties: PROPERTIES,
+          Properties: propertiesOf(definition),
         },
       },
     },

@@ -7,11 +7,13 @@ import { datasets } from '../../datasets';
 import { publishUnit, publicationUnits, type PublicationDeps } from '../../core/disclosure';
 import { PUBLISH_ENV } from '../../core/environment-names';
 import { once } from '../../core/once';
+import { vacuumSql } from '../../core/plan/maintenance-sql';
 import { systemClock } from '../../core/ports';
+import { goldTable } from '../../core/tables';
 import { AthenaEngine } from '../aws/athena-engine';
 import { discreetClient } from '../aws/discreet-client';
 import { S3ObjectStore } from '../aws/s3-object-store';
-import { discreetly } from '../discreet';
+import { discreet, discreetly } from '../discreet';
 import { readEnvironment } from '../environment';
 import { UnknownUnitError } from './errors';
 
@@ -27,13 +29,22 @@ const requestSchema = z.object({
   threshold: z.number().int().positive(),
 });
 
-const dependencies = once((): Pick<PublicationDeps, 'engine' | 'store' | 'clock'> => {
+const dependencies = once((): Pick<PublicationDeps, 'engine' | 'store' | 'clock' | 'forget'> => {
   const tracer = new Tracer({ serviceName: 'publish' });
   const environment = readEnvironment(PUBLISH_ENV);
   const athena = tracer.captureAWSv3Client(discreetClient(new AthenaClient({})));
   const s3 = tracer.captureAWSv3Client(discreetClient(new S3Client({})));
+  const engine = new AthenaEngine(athena, environment.workGroup);
   return {
-    engine: new AthenaEngine(athena, environment.workGroup),
+    engine,
+    forget: async (model) => {
+      try {
+        await engine.query(vacuumSql(goldTable(model)));
+      } catch (error) {
+        // The next time makes up for it.
+        logger.warn('Snapshots are still there', { table: model.name, error: discreet(error).name });
+      }
+    },
     store: new S3ObjectStore(s3, environment.publicationsBucket),
     clock: systemClock,
   };

@@ -67,8 +67,8 @@ export const environmentSchema = z
     /** Groups with fewer patients show no figures: the CMS cell-size rule. Patients. */
     smallCellThreshold: z.int().min(2).default(DEFAULT_SMALL_CELL_THRESHOLD),
     alarmEmail: z.email(),
-    /** US dollars. */
-    monthlyBudget: z.number().positive(),
+    /** US dollars. @default no budget, as regions and partitions without AWS Budgets need it */
+    monthlyBudget: z.number().positive().optional(),
     tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
     /** Largest scan of one query. Bytes; Athena allows no less than 10 MB. */
     scanCutoff: z.int().min(10_000_000).default(1_000_000_000_000),

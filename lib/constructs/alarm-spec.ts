@@ -1,11 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  ComparisonOperator,
-  Metric,
-  TreatMissingData,
-  type IMetric,
-  type MetricProps,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, type IMetric, type MetricProps } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -27,8 +21,11 @@ export interface AlarmSpec {
   readonly comparison?: ComparisonOperator;
   /** Periods of the metric in a row. @default 1 */
   readonly periods?: number;
-  /** @default NOT_BREACHING */
-  readonly missingData?: TreatMissingData;
+  /**
+   * Rings also when the metric falls silent, but not before it has been heard once: nothing is overdue on the day of a
+   * first deployment. @default false
+   */
+  readonly isHeartbeat?: boolean;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -116,7 +113,7 @@ export function overdueAlarm(
     metric: machine.metricSucceeded({ period, statistic: 'Sum' }),
     comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
     periods,
-    missingData: TreatMissingData.BREACHING,
+    isHeartbeat: true,
   };
 }
 

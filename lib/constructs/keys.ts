@@ -12,6 +12,7 @@ export interface LakeKeysProps {
  * Every key rotates yearly.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  */
 export class LakeKeys extends Construct {
   /** Bronze objects, the stream that feeds them and the payloads that landing gave up on. */
@@ -54,11 +55,14 @@ export class LakeKeys extends Construct {
       }),
     );
     // They publish alarms and cost notices to an encrypted topic, and put undeliverable events on encrypted queues.
+    // EventBridge says no account when it publishes to a topic: the CDK lets it use the topic's key without a condition.
     for (const service of ['cloudwatch', 'budgets', 'events', 'scheduler']) {
-      key.grantEncryptDecrypt(
+      key.grant(
         new ServicePrincipal(`${service}.amazonaws.com`, {
           conditions: { StringEquals: { 'aws:SourceAccount': account } },
         }),
+        'kms:GenerateDataKey',
+        'kms:Decrypt',
       );
     }
     // It puts what a topic was told on an encrypted queue, and names the topic as the source.

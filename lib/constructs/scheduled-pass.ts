@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -107,7 +107,7 @@ export class ScheduledPass extends Construct {
         metric: this.handler.metricInvocations({ period, statistic: 'Sum' }),
         comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
         periods,
-        missingData: TreatMissingData.BREACHING,
+        isHeartbeat: true,
       },
     ];
   }

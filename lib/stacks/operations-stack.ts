@@ -33,6 +33,7 @@ export class OperationsStack extends LakeStack {
     const { alarms } = new LakeAlarms(this, 'Alarms', { environment: environment.name, specs, topic });
     new EvaluationNotices(this, 'Evaluations', { topic });
     new LakeDashboard(this, 'Overview', { name, specs, alarms });
-    new LakeBudget(this, 'Budget', { name, amount: environment.monthlyBudget, topic });
+    const { monthlyBudget: amount } = environment;
+    if (amount !== undefined) new LakeBudget(this, 'Budget', { name, amount, topic });
   }
 }

@@ -47,6 +47,13 @@ describe('requests', () => {
     });
   });
 
+  it('keep snapshots of gold an hour, so that nobody travels back to what was taken back', () => {
+    const { OpenTableFormatInput: input } = createTableRequest({ ...definition, database: 'gold' }, []);
+    expect(input?.IcebergInput?.CreateIcebergTableInput?.Properties).toMatchObject({
+      vacuum_max_snapshot_age_seconds: '3600',
+    });
+  });
+
   it('leave an unpartitioned table without a partition spec', () => {
     const { OpenTableFormatInput: input } = createTableRequest(definition, []);
     expect(input?.IcebergInput?.CreateIcebergTableInput).not.toHaveProperty('PartitionSpec');

@@ -8,6 +8,8 @@ let alarms: {
   AlarmDescription: string;
   AlarmActions: unknown[];
   OKActions: unknown[];
+  InsufficientDataActions?: unknown[];
+  TreatMissingData: string;
   Dimensions?: unknown;
 }[];
 beforeAll(async () => {
@@ -35,6 +37,16 @@ describe('every alarm', () => {
     const headings = [...runbook.matchAll(/^## ([a-z][\w-]+)$/gm)].map(([, heading]) => heading);
     const told = [...alarms.map((alarm) => alarm.AlarmDescription), ...notices()];
     expect([...new Set(anchorsOf(told))].sort()).toEqual(headings.sort());
+  });
+
+  it('that watches over a heartbeat rings when it falls silent, and not before it was heard: a new alarm has no data', () => {
+    const heartbeats = alarms.filter(({ AlarmDescription: text }) => text.includes('overdue'));
+    expect(heartbeats.length).toBeGreaterThan(2);
+    for (const alarm of heartbeats) {
+      expect(alarm.TreatMissingData).toBe('missing');
+      expect(alarm.InsufficientDataActions).toEqual(alarm.AlarmActions);
+    }
+    for (const alarm of alarms) expect(alarm.TreatMissingData).not.toBe('breaching');
   });
 
   it('tells somebody, also when it is over', () => {

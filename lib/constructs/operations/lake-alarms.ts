@@ -29,10 +29,12 @@ export class LakeAlarms extends Construct {
         threshold: spec.threshold ?? 1,
         evaluationPeriods: spec.periods ?? 1,
         comparisonOperator: spec.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: spec.missingData ?? TreatMissingData.NOT_BREACHING,
+        treatMissingData: spec.isHeartbeat ? TreatMissingData.MISSING : TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);
+      // Silence is no state that a new alarm comes to: it begins with it.
+      if (spec.isHeartbeat) alarm.addInsufficientDataAction(action);
       return alarm;
     });
   }

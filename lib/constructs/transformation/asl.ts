@@ -1,3 +1,5 @@
+import { Aws } from 'aws-cdk-lib';
+
 /**
  * Amazon States Language with JSONata, as far as the lake uses it.
  *
@@ -50,4 +52,9 @@ export function jsonata(expression: string): string {
 /** A text as a JSONata literal. */
 export function literal(text: string): string {
   return JSON.stringify(text);
+}
+
+/** The resource of a task that calls a service, such as `athena:startQueryExecution.sync`. */
+export function integration(name: string): string {
+  return `arn:${Aws.PARTITION}:states:::${name}`;
 }

@@ -1,6 +1,6 @@
 import { withoutIndentation, type LoadParameter } from '../../../core/plan';
 import type { QUALITY_PARAMETERS } from '../../../core/quality';
-import { jsonata, literal, type State, type Steps } from './asl';
+import { integration, jsonata, literal, type State, type Steps } from './asl';
 
 /** What a run can put into a statement. */
 type Parameter = LoadParameter | (typeof QUALITY_PARAMETERS)[number];
@@ -52,7 +52,7 @@ export function statement(workGroup: string, sql: string, parameters: readonly P
   const placed = place(withoutIndentation(sql), parameters);
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
+    Resource: integration('athena:startQueryExecution.sync'),
     Arguments: { WorkGroup: workGroup, QueryExecutionContext: QUERIED, ...placed },
     TimeoutSeconds: STATEMENT_TIMEOUT,
     Retry: [SERVICE_BUSY, ...(/^\s*INSERT\b/i.test(sql) ? [] : [STATEMENT_FAILED])],
@@ -78,7 +78,7 @@ function results(step: MeasuredStep): State {
     '$merge([$map($rows[0].Data, function($column, $i) {{ $column.VarCharValue: $rows[1].Data[$i].VarCharValue }})])';
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:athena:getQueryResults',
+    Resource: integration('aws-sdk:athena:getQueryResults'),
     Arguments: { QueryExecutionId: jsonata('$query'), MaxResults: 2 },
     Retry: [SERVICE_BUSY],
     Assign: {

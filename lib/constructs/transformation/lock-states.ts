@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { EXPIRES_AT } from '../ledger';
-import { jsonata, type State } from './asl';
+import { integration, jsonata, type State } from './asl';
 
 /** A run that takes longer is stopped. Seconds. */
 export const RUN_TIMEOUT = Duration.hours(6);
@@ -23,7 +23,7 @@ export function takeLock(tableName: string, patience: Duration, whenHeld: string
   const attempts = Math.floor(patience.toSeconds() / 60);
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::dynamodb:putItem',
+    Resource: integration('dynamodb:putItem'),
     Arguments: {
       TableName: tableName,
       Item: {
@@ -56,7 +56,7 @@ export function takeLock(tableName: string, patience: Duration, whenHeld: string
 export function giveBackLock(tableName: string): State {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::dynamodb:deleteItem',
+    Resource: integration('dynamodb:deleteItem'),
     Arguments: {
       TableName: tableName,
       Key: KEY,

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../core/contracts';
 import { qualified, silverTable } from '../../../core/tables';
-import { jsonata, literal, type State, type Steps } from './asl';
+import { integration, jsonata, literal, type State, type Steps } from './asl';
 
 /** Named by variables of the run: a name that only a deployment knows would stand in the template for every state. */
 const LEDGER_TABLE = jsonata('$ledger_table');
@@ -24,7 +24,7 @@ const LEDGER_BUSY = {
 
 const dynamodb = (action: string, args: object): State => ({
   Type: 'Task',
-  Resource: `arn:aws:states:::dynamodb:${action}`,
+  Resource: integration(`dynamodb:${action}`),
   Arguments: args,
   Retry: [LEDGER_BUSY],
   Output: {},
@@ -90,7 +90,7 @@ export function newsStates(dataset: Dataset, next: string): Steps {
       `${name}: list`,
       {
         Type: 'Task',
-        Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
+        Resource: integration('aws-sdk:s3:listObjectsV2'),
         Arguments: {
           Bucket: jsonata('$bronze_bucket'),
           Prefix: prefix,

@@ -2,7 +2,7 @@ import type { GoldModel } from '../../../core/contracts';
 import { figuresSql, modelsOf, type PublicationUnit } from '../../../core/disclosure';
 import type { GoldSettings, Ordered } from '../../../core/plan';
 import { goldTable, qualified } from '../../../core/tables';
-import type { State } from './asl';
+import { integration, type State } from './asl';
 
 /** Longer than the function may take, so that its own error is what is seen. Seconds. */
 const PUBLISH_TIMEOUT = 960;
@@ -11,7 +11,7 @@ const PUBLISH_TIMEOUT = 960;
 export function publishState(publication: string, unit: PublicationUnit, settings: GoldSettings): State {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
+    Resource: integration('lambda:invoke'),
     Arguments: {
       FunctionName: publication,
       Payload: {

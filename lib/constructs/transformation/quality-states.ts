@@ -3,7 +3,7 @@ import type { Dataset } from '../../../core/contracts';
 import { BROKEN_RULES_SQL, QUALITY_PARAMETERS, qualitySql } from '../../../core/quality';
 import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
-import { chain, jsonata, type State, type Steps } from './asl';
+import { chain, integration, jsonata, type State, type Steps } from './asl';
 import { SETTLE } from './news-states';
 import { guarded } from './run-states';
 
@@ -103,7 +103,7 @@ function countBroken(workGroup: string): State {
 function tellBroken(rules: string): State {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:cloudwatch:putMetricData',
+    Resource: integration('aws-sdk:cloudwatch:putMetricData'),
     Arguments: {
       Namespace: METRICS.namespace,
       MetricData: [{ MetricName: METRICS.brokenRules, Unit: 'Count', Value: jsonata(rules) }],
@@ -118,7 +118,7 @@ function startEvaluation(dataset: Dataset, { role, rulesetOf }: EvaluationProps)
   const { database, name } = silverTable(dataset);
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:glue:startDataQualityRulesetEvaluationRun',
+    Resource: integration('aws-sdk:glue:startDataQualityRulesetEvaluationRun'),
     Arguments: {
       // The same run, tried again, starts no second one.
       ClientToken: jsonata(`$run_id & "-${name}"`),

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { chain, jsonata, type Definition, type State, type Steps } from './asl';
+import { chain, integration, jsonata, type Definition, type State, type Steps } from './asl';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';
 import { workStates, type WorkProps } from './run-states';
 
@@ -104,7 +104,7 @@ function window({ sweepHour, ledgerTable, bronzeBucket }: RunProps): State {
 function run(props: RunProps): State {
   const migrate: State = {
     Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
+    Resource: integration('lambda:invoke'),
     Arguments: { FunctionName: props.migration, Payload: {} },
     TimeoutSeconds: 660,
     Retry: [

@@ -1,4 +1,5 @@
 import type { ArchiveSettings } from '../../../lambdas/archive/settings';
+import { integration } from '../../constructs/transformation/asl';
 
 export interface ArchiveDefinitionProps {
   /** ARN of the function that does every step. */
@@ -49,7 +50,7 @@ export function archiveDefinition({
 }: ArchiveDefinitionProps): object {
   const invoke = (payload: object): object => ({
     Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
+    Resource: integration('lambda:invoke'),
     Parameters: { FunctionName: functionArn, Payload: payload },
     Retry: RETRY,
   });
@@ -59,7 +60,7 @@ export function archiveDefinition({
     Type: 'Map',
     MaxConcurrency: workers,
     ItemReader: {
-      Resource: 'arn:aws:states:::s3:getObject',
+      Resource: integration('s3:getObject'),
       ReaderConfig: { InputType: 'JSON' },
       Parameters: { Bucket: bucketName, 'Key.$': `States.Format('${staging}/{}/${items}', ${RUN})` },
     },
@@ -70,7 +71,7 @@ export function archiveDefinition({
       States: {
         One: {
           Type: 'Task',
-          Resource: 'arn:aws:states:::lambda:invoke',
+          Resource: integration('lambda:invoke'),
           Parameters: { FunctionName: functionArn, 'Payload.$': '$' },
           ResultSelector: {},
           Retry: RETRY,

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
-import { chain } from '../../../lib/constructs/transformation/asl';
+import { chain, integration } from '../../../lib/constructs/transformation/asl';
 import { qualityStates } from '../../../lib/constructs/transformation/quality-states';
 import { withoutIndentation } from '../../../core/plan';
 import { qualitySql } from '../../../core/quality';
@@ -84,7 +84,7 @@ describe('evaluations of Glue Data Quality', () => {
 
   it('are started once per run and dataset, and not waited for', () => {
     expect(state('Evaluate vaccines')).toMatchObject({
-      Resource: 'arn:aws:states:::aws-sdk:glue:startDataQualityRulesetEvaluationRun',
+      Resource: integration('aws-sdk:glue:startDataQualityRulesetEvaluationRun'),
       Arguments: {
         ClientToken: '{% $run_id & "-vaccines" %}',
         DataSource: { GlueTable: { DatabaseName: 'silver', TableName: 'vaccines' } },
