@@ -63,7 +63,7 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     const usd =
       (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
       (full * states + (runs - full) * idle) * price('stateTransition') +
-      (runs - full) * listings * price('listing');
+      (runs - full) * listings * price('listRequest');
     const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
     return {
       how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}`,

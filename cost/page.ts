@@ -3,6 +3,15 @@ import data from './prices.json';
 
 /** Bytes of an event in its envelope. */
 const EVENT_BYTES = 1500;
+/** What a stream counts a record's bytes in. */
+const RECORD_UNIT_BYTES = 1024;
+/** Assumed: a request of the API with one event, and a batch of landing shared by a hundred. */
+const INTAKE = { gigabytes: 0.5, seconds: 0.02 };
+const LANDING = { gigabytes: 0.5, seconds: 0.5, events: 100 };
+/** Pages of a document. */
+const PAGES = 3;
+const GIGABYTE = 1e9;
+const MILLION = 1e6;
 
 /** What loads read of a byte that lands: see the page. A day is in the windows of two daily runs, in part of a third. */
 const SCANS = 5.3;
@@ -14,9 +23,15 @@ export const totalOf = (items: readonly CostItem[]): number => items.reduce((sum
 /** The page `docs/cost.md`. */
 export function costPage(items: readonly CostItem[]): string {
   const { prices, region, asOf } = data;
-  const gigabytes = (EVENT_BYTES * 1e6) / 1e9;
-  const stream = gigabytes * (prices.streamInGigabyte.usd + prices.streamOutGigabyte.usd);
+  const gigabytes = (EVENT_BYTES * MILLION) / GIGABYTE;
+  const written = (Math.ceil(EVENT_BYTES / RECORD_UNIT_BYTES) * RECORD_UNIT_BYTES * MILLION) / GIGABYTE;
+  const stream = written * prices.streamInGigabyte.usd + gigabytes * prices.streamOutGigabyte.usd;
+  const run = (work: { gigabytes: number; seconds: number }): number =>
+    work.gigabytes * work.seconds * MILLION * prices.functionGigabyteSecond.usd;
+  const requests = prices.httpRequestMillion.usd + prices.functionRequestMillion.usd + run(INTAKE);
+  const landing = (prices.functionRequestMillion.usd + run(LANDING)) / LANDING.events;
   const stored = gigabytes * prices.storedGigabyteMonth.usd;
+  const documents = MILLION * PAGES * prices.formsAndTablesPage.usd;
   return [
     '# What it costs',
     '',
@@ -34,11 +49,23 @@ export function costPage(items: readonly CostItem[]): string {
     '',
     '| what | how it is counted | US dollars |',
     '|---|---|--:|',
-    `| a million events through the stream | ${gigabytes} GB in and out of it | ${dollars(stream)} |`,
+    `| a million events, each sent by itself | requests, and intake of ${INTAKE.seconds * 1000} ms | ${dollars(requests)} |`,
+    `| a million events through the stream | ${written.toFixed(1)} GB written as it is counted, ${gigabytes} GB read | ${dollars(stream)} |`,
+    `| a million events landed | in batches of ${LANDING.events} | ${dollars(landing)} |`,
     `| a million events kept for a month | ${gigabytes} GB in bronze | ${dollars(stored)} |`,
-    `| a million pages of documents | Textract, forms and tables | ${dollars(1e6 * prices.formsAndTablesPage.usd)} |`,
+    `| a million documents of ${PAGES} pages | Textract, forms and tables, of the first million pages a month | ${dollars(documents)} |`,
     `| a terabyte that lands, read by loads | Athena, ${SCANS} times: once while it is new, and twice by each of two or three daily runs over whole days | ${dollars(SCANS * prices.scannedTerabyte.usd)} |`,
     `| a terabyte scanned by queries | Athena | ${dollars(prices.scannedTerabyte.usd)} |`,
+    '',
+    '## Prices',
+    '',
+    'List prices change: look them up before you plan with them.',
+    '',
+    '| price | US dollars | of |',
+    '|---|--:|---|',
+    ...Object.entries(prices).map(
+      ([name, { usd, per, source }]) => `| ${name} | ${String(usd)} | [${per}](${source}) |`,
+    ),
     '',
   ].join('\n');
 }
