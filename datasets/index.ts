@@ -13,6 +13,7 @@ import { immunizations } from './immunizations/contract';
 import { positions } from './positions/contract';
 import { randomUsers } from './random_users/contract';
 import { transportUnits } from './transport_units/contract';
+import { unitPerformance } from './unit_performance/contract';
 import { vaccines } from './vaccines/contract';
 import { weather } from './weather/contract';
 
@@ -29,6 +30,7 @@ export const datasets: readonly Dataset[] = distinct([
   transportUnits,
   weather,
   randomUsers,
+  unitPerformance,
   archiveFiles,
   ctPatients,
   ctImages,

@@ -5,6 +5,7 @@ import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
 import { intake } from '../lambdas/intake/kind';
 import { kafka } from '../lambdas/kafka/kind';
+import { poll } from '../lambdas/poll/kind';
 import { webApi } from '../lambdas/web-api/kind';
 
 /**
@@ -53,5 +54,16 @@ export const sources: readonly DeclaredSource[] = [
       records: { as: 'array', path: '$.results' },
     },
     'random-users',
+  ),
+  declareSource(
+    poll,
+    {
+      database: 'fleet',
+      table: ['public', 'unit_performance'],
+      key: ['unit_id', 'day'],
+      changed: 'updated_at',
+      dataset: 'unit_performance',
+    },
+    'performance',
   ),
 ];

@@ -109,9 +109,9 @@ describe('what the lake needs', () => {
     const environment = withDocuments();
     const calm = changed(environment, intake, { throttle: { rate: 1, burst: 1 } });
     expect(needs(calm)['Concurrent executions']).toMatchObject({
-      need: 104,
+      need: 105,
       because:
-        '2 reserved for SFTP servers, 1 reserved for a polled API, 1 reserved for a polled API and 100 that Lambda keeps unreserved',
+        '2 reserved for SFTP servers, 1 reserved for a polled API, 1 reserved for a polled API, 1 reserved for a polled database and 100 that Lambda keeps unreserved',
     });
   });
 

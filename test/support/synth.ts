@@ -35,6 +35,15 @@ export function withDocuments(): Environment {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
       'covidx-ct': { from: 'kaggle:hgunraj/covidxct@4' },
+      performance: {
+        host: 'replica.fleet.example.org',
+        network: {
+          vpcId: 'vpc-0123456789abcdef0',
+          availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+          subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+          securityGroupId: 'sg-0123456789abcdef0',
+        },
+      },
       weather: { url: 'https://weather.example.org/v1/forecast' },
       'random-users': {
         url: 'https://people.example.org/api/',
