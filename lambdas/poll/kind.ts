@@ -7,6 +7,7 @@ export const poll = defineKind({
   summary: 'tables of PostgreSQL, MySQL and MariaDB that are read at their times',
   settings: pollSettings,
   feeds: ({ dataset }) => [dataset],
+  isSetUp: ({ host }) => host !== undefined,
   functions: ({ host }) =>
     host === undefined
       ? { atOnce: [] }

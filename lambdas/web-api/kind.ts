@@ -8,6 +8,7 @@ export const webApi = defineKind({
   summary: 'web APIs that are asked at their times',
   settings: apiSettings,
   feeds: ({ dataset }) => [dataset],
+  isSetUp: ({ url }) => url !== undefined,
   prefixes: [{ prefix: ANSWERS_PREFIX, expireDays: ANSWER_DAYS }],
   functions: ({ url }) =>
     url === undefined
