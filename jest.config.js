@@ -4,7 +4,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/prepare-run.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/brokers/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/servers/'],
   // Packages that are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(p-map|p-retry|is-network-error)/)'],
   transform: {

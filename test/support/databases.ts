@@ -18,7 +18,8 @@ export interface DatabaseServer {
 }
 
 const LOGIN = { username: 'lake', password: 'CANARY-secret', database: 'fleet' } as const;
-const TRIES = 200;
+/** Ports that a server may find taken. */
+const TRIES = 5;
 
 /** Root may run neither server. */
 const isRoot = userInfo().uid === 0;
@@ -29,6 +30,7 @@ const asUser = (user: string): { uid?: number; gid?: number } => {
 };
 
 export async function startPostgreSql(): Promise<DatabaseServer> {
+  let port = 0;
   const [version = ''] = readdirSync('/usr/lib/postgresql').sort().reverse();
   const bin = `/usr/lib/postgresql/${version}/bin`;
   const owner = asUser('postgres');
@@ -43,18 +45,12 @@ export async function startPostgreSql(): Promise<DatabaseServer> {
     },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr.toString()}`);
-  const port = await freePort();
   const settings = [
     'fsync=off',
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${directory}`,
     'max_connections=20',
   ];
-  const server = spawn(
-    `${bin}/postgres`,
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...owner, cwd: directory, stdio: 'ignore' },
-  );
   const run = async (sql: string, database: string = LOGIN.database): Promise<void> => {
     const client = new Client({ host: directory, port, database, user: 'owner' });
     client.on('error', () => undefined);
@@ -65,13 +61,24 @@ export async function startPostgreSql(): Promise<DatabaseServer> {
       await client.end();
     }
   };
-  await untilUp(() => run('SELECT 1', 'postgres'));
+  const server = await started(
+    (free) => {
+      port = free;
+      return spawn(
+        `${bin}/postgres`,
+        ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+        { ...owner, cwd: directory, stdio: 'ignore' },
+      );
+    },
+    () => run('SELECT 1', 'postgres'),
+  );
   await run(`CREATE DATABASE ${LOGIN.database}`, 'postgres');
   await run(`CREATE ROLE ${LOGIN.username} LOGIN PASSWORD '${LOGIN.password}'`);
   return { ...LOGIN, port, run: (sql) => run(sql), stop: () => stopped(server, directory) };
 }
 
 export async function startMariaDb(): Promise<DatabaseServer> {
+  let port = 0;
   const owner = asUser('mysql');
   const directory = directoryOf(owner);
   const data = join(directory, 'data');
@@ -82,23 +89,10 @@ export async function startMariaDb(): Promise<DatabaseServer> {
     { ...owner, cwd: directory },
   );
   if (made.status !== 0) throw new Error(`mariadb-install-db: ${made.stderr.toString()}`);
-  const port = await freePort();
-  const server = spawn(
-    '/usr/sbin/mariadbd',
-    [
-      ...common,
-      `--port=${port}`,
-      '--bind-address=127.0.0.1',
-      `--socket=${join(directory, 'socket')}`,
-      `--pid-file=${join(directory, 'pid')}`,
-      '--innodb-flush-log-at-trx-commit=0',
-    ],
-    { ...owner, cwd: directory, stdio: 'ignore' },
-  );
+  const socketPath = join(directory, 'socket');
   const run = async (sql: string, database: string = LOGIN.database): Promise<void> => {
     const connection = await createConnection({
-      host: '127.0.0.1',
-      port,
+      socketPath,
       database,
       user: 'root',
       multipleStatements: true,
@@ -109,7 +103,24 @@ export async function startMariaDb(): Promise<DatabaseServer> {
       connection.destroy();
     }
   };
-  await untilUp(() => run('SELECT 1', 'mysql'));
+  const server = await started(
+    (free) => {
+      port = free;
+      return spawn(
+        '/usr/sbin/mariadbd',
+        [
+          ...common,
+          `--port=${port}`,
+          '--bind-address=127.0.0.1',
+          `--socket=${socketPath}`,
+          `--pid-file=${join(directory, 'pid')}`,
+          '--innodb-flush-log-at-trx-commit=0',
+        ],
+        { ...owner, cwd: directory, stdio: 'ignore' },
+      );
+    },
+    () => run('SELECT 1', 'mysql'),
+  );
   await run(
     `CREATE DATABASE ${LOGIN.database}; CREATE USER ${LOGIN.username}@'%' IDENTIFIED BY '${LOGIN.password}'`,
     'mysql',
@@ -131,13 +142,20 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilUp(ask: () => Promise<void>): Promise<void> {
+/** Starts a server that answers by its own socket; one that ends, as somebody has taken its port, is started on another. */
+async function started(on: (port: number) => ChildProcess, ask: () => Promise<void>): Promise<ChildProcess> {
   for (let attempt = 1; ; attempt++) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (attempt === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    const server = on(await freePort());
+    const ended = (): boolean => server.exitCode !== null || server.signalCode !== null;
+    for (;;) {
+      try {
+        await ask();
+        return server;
+      } catch (error) {
+        if (ended() && attempt === TRIES) throw error;
+        if (ended()) break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 const POM = join(__dirname, 'pom.xml');
-const CACHE = join(__dirname, '../../node_modules/.cache/brokers');
+const CACHE = join(__dirname, '../../node_modules/.cache/servers');
 
 /** The class path of the servers; Maven brings what isn't there, once per version of the pom. */
 export function jars(): string {

@@ -1,9 +1,9 @@
 import base from './jest.config.js';
 
-/** Real brokers and databases: `npm run e2e:brokers`. @type {import('jest').Config} */
+/** Real brokers and databases: `npm run e2e:servers`. @type {import('jest').Config} */
 export default {
   ...base,
-  roots: ['<rootDir>/test/brokers'],
+  roots: ['<rootDir>/test/servers'],
   testPathIgnorePatterns: ['/node_modules/'],
   transformIgnorePatterns: [
     '/node_modules/(?!(p-map|p-retry|is-network-error|@platformatic/[^/]+|mnemonist|scule)/)',
