@@ -1,4 +1,5 @@
 export * from './check';
+export { templatesOf } from './definitions';
 export * from './evaluate';
 export * from './finding';
 export * from './matrix';

@@ -3,6 +3,7 @@ import { loadEnvironment, type EnvironmentName } from '../lib/config';
 import type { Dataset } from '../core/contracts';
 import { loadSqlParser } from '../core/plan/sql-parser';
 import { addLake } from '../lib/stacks/lake';
+import { templatesOf } from './definitions';
 import type { TemplateEnvironment, TemplateJson } from './template';
 
 export interface SynthesizeOptions {
@@ -23,5 +24,5 @@ export async function synthesizeTemplates(options: SynthesizeOptions): Promise<T
   });
   const environment = loadEnvironment(options.environment, options.target);
   addLake(app, { environment, datasets: options.datasets });
-  return app.synth().stacks.map(({ template }) => template as TemplateJson);
+  return templatesOf(app.synth());
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../finding';
 import type { Proof } from '../proof';
 import { statementsOf } from '../shape/definition-lines';
 import { statementOf } from '../statements';
+import type { Resource } from '../template';
 
 /** Statements that do anything else than what loads, models, rules and maintenance need. */
 const NEEDED = /^\s*(SELECT|WITH|INSERT|MERGE|DELETE|UPDATE|OPTIMIZE|VACUUM)\b/i;
@@ -15,14 +16,17 @@ const SHOWN = 120;
 export function checkStatements({ evaluation }: Proof): Finding[] {
   const { templates, planned } = evaluation;
   const machines = templates
-    .ofType<{ readonly DefinitionString?: unknown }>('AWS::StepFunctions::StateMachine')
-    .flatMap(({ logicalId, properties: { DefinitionString } }) =>
-      statementsIn(DefinitionString).flatMap((queryString) => {
+    .ofType('AWS::StepFunctions::StateMachine')
+    .flatMap(({ logicalId, properties }) => {
+      const statements = statementsIn(properties);
+      if (!statements)
+        return [{ subject: logicalId, problem: 'has a definition that is not published with the templates' }];
+      return statements.flatMap((queryString) => {
         const statement = statementOf(queryString);
         if (statement !== undefined && planned.statements.has(statement)) return [];
         return [{ subject: logicalId, problem: `${reasonOf(statement)}: ${shown(queryString)}` }];
-      }),
-    );
+      });
+    });
   const rulesets = templates
     .ofType<{ readonly Ruleset?: unknown }>('AWS::Glue::DataQualityRuleset')
     .filter(({ properties: { Ruleset } }) => typeof Ruleset !== 'string' || !planned.rulesets.has(Ruleset))
@@ -34,11 +38,18 @@ export function checkStatements({ evaluation }: Proof): Finding[] {
   }));
 }
 
-/** @throws Error when it isn't JSON: what it runs cannot be told */
-function statementsIn(definition: unknown): unknown[] {
-  if (typeof definition !== 'string')
-    throw new Error(`A state machine's definition is ${typeof definition}; expected text.`);
-  return statementsOf(JSON.parse(definition));
+/** Undefined when the definition, or one beside it, isn't at hand. */
+function statementsIn(properties: Resource['properties']): unknown[] | undefined {
+  const {
+    DefinitionString: definition,
+    Definition,
+    DefinitionS3Location,
+    DefinitionSubstitutions,
+  } = properties;
+  const beside = [Definition, DefinitionS3Location, DefinitionSubstitutions].some(
+    (each) => each !== undefined,
+  );
+  return typeof definition === 'string' && !beside ? statementsOf(JSON.parse(definition)) : undefined;
 }
 
 function reasonOf(statement: string | undefined): string {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
 import { loadSqlParser } from '../../core/plan';
 import { loadEnvironment } from '../../lib/config';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { addLake } from '../../lib/stacks/lake';
 import type { LocalLake } from '../../local/lake';
-import { testApp } from '../../test/support/synth';
+import { templatesBy, testApp } from '../../test/support/synth';
 import { TrinoError } from '../trino/client';
 import type { Trino } from '../trino/trino';
 import { bronzeTables } from './bronze-tables';
@@ -85,11 +85,9 @@ async function synthesized(
   datasets: readonly Dataset[],
 ): Promise<{ readonly catalog: Template; readonly transformation: Template }> {
   await loadSqlParser();
-  const stacks = addLake(testApp(), { environment: loadEnvironment('prod'), datasets });
-  return {
-    catalog: Template.fromStack(stacks.catalog),
-    transformation: Template.fromStack(stacks.transformation),
-  };
+  const app = testApp();
+  const { catalog, transformation } = addLake(app, { environment: loadEnvironment('prod'), datasets });
+  return templatesBy({ catalog, transformation }, app);
 }
 
 async function unlessThere(created: Promise<unknown>): Promise<void> {

@@ -16,6 +16,8 @@ export function flat(value: unknown): string {
   if (typeof value === 'string') return value;
   const join = (value as Record<string, unknown>)['Fn::Join'] as [string, unknown[]] | undefined;
   if (join) return join[1].map(flat).join(join[0]);
+  const sub = (value as Record<string, unknown>)['Fn::Sub'] as [string, Record<string, unknown>] | undefined;
+  if (Array.isArray(sub)) return sub[0].replaceAll(/\$\{(\w+)\}/g, (_, name: string) => flat(sub[1][name]));
   return JSON.stringify(value).replace(/[^a-zA-Z0-9]/g, '');
 }
 

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import {
@@ -40,11 +40,6 @@ export class TransformationStack extends LakeStack {
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, 'bronze to silver to gold', props);
     const { environment, datasets, migration } = props;
-    Validations.of(this).acknowledge({
-      id: 'Annotation::@aws-cdk/core:Stack.templateSize',
-      reason:
-        'Nearly all of it are the statements of loads and models; above CloudFormation’s megabyte synth fails.',
-    });
     const workGroup = new GovernedWorkGroup(this, 'WorkGroup', {
       ...props,
       name: SERVICE_WORK_GROUP,

@@ -12,10 +12,10 @@ beforeAll(async () => {
 function definitions(): Definition[] {
   return Object.values(resources(lake.templates.transformation, 'AWS::StepFunctions::StateMachine')).map(
     ({ Properties: properties }) => {
-      const { 'Fn::Join': join } = properties.DefinitionString as { 'Fn::Join': [string, unknown[]] };
-      return JSON.parse(
-        join[1].map((part) => (typeof part === 'string' ? part : 'TOKEN')).join(''),
-      ) as Definition;
+      const {
+        'Fn::Sub': [text],
+      } = properties.DefinitionString as { 'Fn::Sub': [string, object] };
+      return JSON.parse(text) as Definition;
     },
   );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { templatesOf } from '../../access-proof';
 import { datasets } from '../../datasets';
 import { loadEnvironment, parseEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
@@ -93,11 +94,23 @@ export async function synthesize(environment: Environment): Promise<SynthesizedL
   await loadSqlParser();
   const app = testApp();
   const stacks = addLake(app, { environment, datasets });
-  const templates = Object.entries<Stack>({ ...stacks }).map(([key, stack]) => [
-    key,
-    Template.fromStack(stack),
+  return { app, stacks, templates: templatesBy({ ...stacks }, app) };
+}
+
+/** The templates of stacks as the access proof reads them, each by what its stack is called here. */
+export function templatesBy<Name extends string>(
+  stacks: Readonly<Record<Name, Stack>>,
+  app: App,
+): Record<Name, Template> {
+  const assembly = app.synth();
+  const read = new Map(
+    templatesOf(assembly).map((template, index) => [assembly.stacks[index]?.stackName, template]),
+  );
+  const templates = Object.entries<Stack>(stacks).map(([name, stack]) => [
+    name,
+    Template.fromJSON({ ...read.get(stack.stackName) }),
   ]);
-  return { app, stacks, templates: Object.fromEntries(templates) as Record<StackName, Template> };
+  return Object.fromEntries(templates) as Record<Name, Template>;
 }
 
 /** An app with the feature flags of cdk.json that bundles nothing. */

@@ -3,7 +3,6 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CustomerManagedEncryptionConfiguration,
-  DefinitionBody,
   LogLevel,
   StateMachine,
 } from 'aws-cdk-lib/aws-stepfunctions';
@@ -16,9 +15,7 @@ import type { Lake } from '../lake';
 import { queriedCatalog } from '../queried-catalog';
 import { removalPolicy } from '../zones';
 import type { Definition } from './asl';
-
-/** Bytes that Step Functions takes. */
-const DEFINITION_LIMIT = 1_048_576;
+import { definitionFile } from './definition-file';
 
 /** Databases of the tables that a machine commits to. */
 const WRITTEN: readonly Database[] = ['staging', 'silver', 'gold'];
@@ -36,19 +33,12 @@ export class TableMachine extends Construct {
   constructor(scope: Construct, id: string, props: TableMachineProps) {
     super(scope, id);
     const { environment, keys, ledger } = props;
-    const definition = Stack.of(this).toJsonString(props.definition);
-    const size = Buffer.byteLength(JSON.stringify(props.definition));
-    if (size > DEFINITION_LIMIT) {
-      throw new Error(
-        `The definition of ${id} has ${size} bytes; ${DEFINITION_LIMIT} are allowed. Split the datasets over two machines.`,
-      );
-    }
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
     props.workGroup.grantRun(this.role);
     ledger.grantLock(this.role);
     this.grantTables(props);
     this.machine = new StateMachine(this, 'Machine', {
-      definitionBody: DefinitionBody.fromString(definition),
+      ...definitionFile(this, props.definition),
       role: this.role,
       tracingEnabled: true,
       encryptionConfiguration: new CustomerManagedEncryptionConfiguration(keys.operations),

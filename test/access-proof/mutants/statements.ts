@@ -42,6 +42,16 @@ const orders = (name: string, was: string | RegExp, is: string): Mutant => ({
   names: /TransformationMachine.* says what has not been reviewed/,
 });
 
+const takes = (from: string, change: (properties: Json) => Json): Mutant => ({
+  name: `a state machine that takes its definition ${from}`,
+  mutate: (templates) =>
+    changed(templates, 'AWS::StepFunctions::StateMachine', (properties, id) =>
+      id.startsWith('Transformation') ? change(properties) : properties,
+    ),
+  rule: 'statement',
+  names: /TransformationMachine.* has a definition that is not published with the templates/,
+});
+
 const unplanned = /runs a statement that no contract gives/;
 const needless = /runs a statement of a kind that nothing needs/;
 
@@ -96,6 +106,15 @@ export const STATEMENTS: readonly Mutant[] = [
     rule: 'statement',
     names: /judges by rules that no contract gives/,
   },
+  takes('from elsewhere', (properties) => ({
+    ...properties,
+    DefinitionString: undefined,
+    DefinitionS3Location: { Bucket: 'elsewhere', Key: 'definition.json' },
+  })),
+  takes('from a second place', (properties) => ({
+    ...properties,
+    DefinitionS3Location: { Bucket: 'elsewhere', Key: 'definition.json' },
+  })),
   orders('whose name is its input', '"{% $states.context.Execution.Name %}"', '"{% $states.input.name %}"'),
   orders('whose window nobody checks', '{% ($window_valid) %}', '{% true %}'),
   orders('that goes on with any window', '"Default":"Not a window"', '"Default":"Is it a backfill?"'),

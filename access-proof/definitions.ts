@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetManifestArtifact, type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import type { ResourceJson, TemplateJson } from './template';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Templates in which the definitions that state machines take from files stand in their place. One whose file isn't
+ * published with the templates, or has a name in it that nothing is put in the place of, stays as it is: it cannot
+ * be judged, and no check accepts it.
+ */
+export function templatesOf(assembly: CloudAssembly): TemplateJson[] {
+  const files = publishedFiles(assembly);
+  return assembly.stacks.map(({ template }) => {
+    const json = template as TemplateJson;
+    return {
+      ...json,
+      Resources: mapped(json.Resources ?? {}, (resource) => withDefinition(resource, files)),
+    };
+  });
+}
+
+/** Paths by the bucket and key that they are published to. */
+type Files = ReadonlyMap<string, string>;
+
+const placeOf = (bucket: unknown, key: unknown): string => JSON.stringify([bucket, key]);
+
+function publishedFiles(assembly: CloudAssembly): Files {
+  const manifests = assembly.artifacts.filter((each) => AssetManifestArtifact.isAssetManifestArtifact(each));
+  return new Map(
+    manifests.flatMap(({ contents }) =>
+      Object.values(contents.files ?? {}).flatMap(({ source: { path }, destinations }) =>
+        path === undefined
+          ? []
+          : Object.values(destinations).map(
+              ({ bucketName, objectKey }) =>
+                [placeOf(bucketName, objectKey), join(assembly.directory, path)] as const,
+            ),
+      ),
+    ),
+  );
+}
+
+function withDefinition(resource: ResourceJson, files: Files): ResourceJson {
+  const {
+    DefinitionS3Location: location,
+    DefinitionSubstitutions: substitutions = {},
+    ...properties
+  } = resource.Properties ?? {};
+  if (resource.Type !== 'AWS::StepFunctions::StateMachine' || location === undefined) return resource;
+  const { Bucket: bucket, Key: key, Version: version } = location as Json;
+  const name = typeof bucket === 'string' ? bucket : (bucket as Json)['Fn::Sub'];
+  const path = files.get(placeOf(name, key));
+  if (path === undefined || version !== undefined) return resource;
+  const text = readFileSync(path, 'utf8');
+  const left = [...text.matchAll(/\$\{([^}]*)\}/g)].some(
+    ([, each]) => !((each ?? '') in (substitutions as Json)),
+  );
+  if (left || 'Definition' in properties || 'DefinitionString' in properties) return resource;
+  return {
+    ...resource,
+    Properties: { ...properties, DefinitionString: { 'Fn::Sub': [text, substitutions] } },
+  };
+}
+
+function mapped<T>(from: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
+}

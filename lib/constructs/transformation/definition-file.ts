@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stage } from 'aws-cdk-lib';
+import { DefinitionBody } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Definition } from './asl';
+
+/**
+ * Bytes that Step Functions takes.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+const DEFINITION_LIMIT = 1_048_576;
+
+/** Bytes of the longest name or ARN that a deployment puts in. */
+const LONGEST_VALUE = 256;
+
+/** What only a deployment knows, as the CDK writes it into texts. */
+const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
+
+export interface DefinitionFile {
+  readonly definitionBody: DefinitionBody;
+  /** What a deployment puts in the place of `${Name}`. */
+  readonly definitionSubstitutions: Record<string, string>;
+}
+
+/**
+ * A definition as a file that is uploaded with the stack: a template may have a megabyte for all that is in it.
+ *
+ * @throws Error when it has more bytes than Step Functions takes, or text that the deployment would take for a name
+ */
+export function definitionFile(scope: Construct, definition: Definition): DefinitionFile {
+  const names = new Map<string, string>();
+  const nameOf = (token: string): string => {
+    const name = names.get(token) ?? `Deployed${names.size + 1}`;
+    names.set(token, name);
+    return `\${${name}}`;
+  };
+  let placed = 0;
+  const parts = JSON.stringify(definition).split(new RegExp(`(${TOKEN.source})`));
+  const text = parts
+    .map((part, index) => {
+      if (index % 2 === 1) {
+        placed += 1;
+        return nameOf(part);
+      }
+      const at = part.indexOf('${');
+      if (at < 0) return part;
+      throw new Error(
+        `The definition of ${scope.node.id} has a text "${part.slice(at, at + 40)}" that a deployment would replace; a definition must have none.`,
+      );
+    })
+    .join('');
+  const size = Buffer.byteLength(text) + placed * LONGEST_VALUE;
+  if (size > DEFINITION_LIMIT) {
+    throw new Error(
+      `The definition of ${scope.node.id} has ${size} bytes; ${DEFINITION_LIMIT} are allowed. Split the datasets over two machines.`,
+    );
+  }
+  const directory = Stage.of(scope)?.assetOutdir ?? '.';
+  mkdirSync(directory, { recursive: true });
+  const path = join(directory, `definition.${scope.node.addr}.json`);
+  writeFileSync(path, text);
+  return {
+    definitionBody: DefinitionBody.fromFile(path),
+    definitionSubstitutions: Object.fromEntries([...names].map(([token, name]) => [name, token])),
+  };
+}

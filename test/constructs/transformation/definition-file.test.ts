@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import type { Definition } from '../../../lib/constructs/transformation/asl';
+import { definitionFile } from '../../../lib/constructs/transformation/definition-file';
+import { testApp } from '../../support/synth';
+
+function definition(state: object): Definition {
+  return {
+    Comment: 'Of a test',
+    QueryLanguage: 'JSONata',
+    TimeoutSeconds: 1,
+    StartAt: 'Only',
+    States: { Only: { Type: 'Pass', End: true, ...state } },
+  };
+}
+
+it('what only a deployment knows has a name in the file, and its value in the template', () => {
+  const stack = new Stack(testApp(), 'stack');
+  const name = new CfnParameter(stack, 'Name').valueAsString;
+  const { definitionSubstitutions } = definitionFile(stack, definition({ Output: { name, again: name } }));
+  expect(stack.resolve(definitionSubstitutions)).toEqual({ Deployed1: { Ref: 'Name' } });
+  const [{ assetOutdir }] = [stack.node.root as ReturnType<typeof testApp>];
+  const text = readFileSync(join(assetOutdir, `definition.${stack.node.addr}.json`), 'utf8');
+  expect((JSON.parse(text) as Definition).States.Only?.Output).toEqual({
+    name: '${Deployed1}',
+    again: '${Deployed1}',
+  });
+});
+
+it('refuses a text that a deployment would replace', () => {
+  const stack = new Stack(testApp(), 'stack');
+  expect(() => definitionFile(stack, definition({ Output: 'SELECT ${x}' }))).toThrow(
+    /has a text "\$\{x\}.*that a deployment would replace/,
+  );
+});
+
+it('refuses more bytes than Step Functions takes, the names of a deployment at their longest', () => {
+  const stack = new Stack(testApp(), 'stack');
+  const name = new CfnParameter(stack, 'Name').valueAsString;
+  const nearly = 'x'.repeat(1_048_000);
+  expect(() => definitionFile(stack, definition({ Output: nearly }))).not.toThrow();
+  expect(() => definitionFile(stack, definition({ Output: nearly, Assign: { a: name, b: name } }))).toThrow(
+    /1048576 are allowed/,
+  );
+});
