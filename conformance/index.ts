@@ -1,5 +1,6 @@
 import { missing } from '../test/support/needs';
 import { judgeDeployment } from './deployed';
+import { keepTidy } from './scratch';
 import { judgeSql } from './sql';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     say(`conformance: skipped, since programs are missing here: ${lacking.join('; ')}`);
     return process.env.CI ? 1 : 0;
   }
+  keepTidy();
   let isRight = true;
   for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
     const started = performance.now();

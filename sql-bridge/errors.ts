@@ -25,5 +25,7 @@ export class SqlTranslationError extends SqlError {
   }
 }
 
+export const byZero = (): SqlError => new SqlError('DIVISION_BY_ZERO', 'Division by zero');
+
 export const refused = (received: string, remedy?: string): SqlTranslationError =>
   new SqlTranslationError(received, remedy);

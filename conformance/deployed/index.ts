@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratch } from '../scratch';
 import { startLakehouse } from '../trino/lakehouse/start';
 import { Scenario, STORIES, type StepReport, type Story } from './scenario';
 
@@ -25,22 +24,18 @@ export async function judgeDeployment(say: (text: string) => void): Promise<bool
 }
 
 async function tellStory(story: Story, say: (text: string) => void): Promise<boolean> {
-  const directory = await mkdtemp(join(tmpdir(), 'headwater-deployed-'));
+  const directory = scratch('deployed');
+  const root = join(directory, 'lake');
+  const trino = await startLakehouse(root, join(directory, 'trino'));
   try {
-    const root = join(directory, 'lake');
-    const trino = await startLakehouse(root, join(directory, 'trino'));
-    try {
-      let isSame = true;
-      for await (const report of new Scenario(trino, root, story).steps()) {
-        tell(report, say);
-        isSame &&= report.outcome.failure === undefined && report.differences.length === 0;
-      }
-      return isSame;
-    } finally {
-      await trino.close();
+    let isSame = true;
+    for await (const report of new Scenario(trino, root, story).steps()) {
+      tell(report, say);
+      isSame &&= report.outcome.failure === undefined && report.differences.length === 0;
     }
+    return isSame;
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await trino.close();
   }
 }
 

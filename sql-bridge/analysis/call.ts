@@ -30,9 +30,16 @@ export function callOf(node: Call, env: Env): Typed {
     throw env.ctx.error('MISSING_OVER', node, `Window function ${name} requires an OVER clause`);
   const conditional = conditionals[name];
   if (conditional) return conditional(node, env);
-  if (name === 'typeof') return textLiteral(typeText(env.analyze(node.args[0]!, env).type));
+  if (name === 'typeof') return typeOf(env.analyze(node.args[0]!, env));
   if (name === 'format') return formatCall(node, env);
   return scalarCall(node, env);
+}
+
+/** The name of a type. Trino computes the value, too, and fails with it. */
+function typeOf({ sql, type, text, column }: Typed): Typed {
+  const name = textLiteral(typeText(type));
+  if (text !== undefined || column !== undefined) return name;
+  return typed(`CASE WHEN (${sql}) IS NULL THEN ${name.sql} ELSE ${name.sql} END`, name.type);
 }
 
 function scalarCall(node: Call, env: Env): Typed {

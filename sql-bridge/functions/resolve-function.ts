@@ -1,6 +1,7 @@
 import { SqlError, refused } from '../errors';
-import { sameType, typeText } from '../types/type';
+import { typeText } from '../types/type';
 import { bind, type Argument, type Bound } from './bind';
+import { mostSpecific } from './most-specific';
 import { signaturesOf, type Signature } from './signature';
 
 /** Names of functions that Athena has and a Trino without plugins doesn't list. */
@@ -31,29 +32,11 @@ export function resolveFunction(
   const found =
     concrete ??
     generic ??
-    mostSpecific(signatures.map((each) => bind(each, args, true)).filter((each) => each !== undefined));
+    mostSpecific(
+      signatures.map((each) => bind(each, args, true)).filter((each) => each !== undefined),
+      args,
+    );
   if (found) return found;
   const given = args.map((arg) => ('type' in arg ? typeText(arg.type) : 'function')).join(', ');
   throw new SqlError('FUNCTION_NOT_FOUND', `Unexpected parameters (${given}) for function ${name}`);
-}
-
-function mostSpecific(found: readonly Bound[]): Bound | undefined {
-  if (found.length <= 1) return found[0];
-  const best = found.find((one) => found.every((other) => one === other || isMoreSpecific(one, other)));
-  if (best) return best;
-  const [first] = found;
-  if (found.every(({ result }) => sameType(result, first!.result))) return first;
-  throw new SqlError(
-    'AMBIGUOUS_FUNCTION_CALL',
-    'Could not choose a best candidate operator. Explicit type casts must be added',
-  );
-}
-
-/** Whether the other signature would take what this one takes. */
-function isMoreSpecific(one: Bound, other: Bound): boolean {
-  const args = one.parameters.map((type, i): Argument => {
-    const lambda = one.lambdas.has(i);
-    return lambda ? { lambda: () => type } : { type };
-  });
-  return bind(other.signature, args, true) !== undefined;
 }

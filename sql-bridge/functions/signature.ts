@@ -37,7 +37,7 @@ const parsed = new Map<string, readonly Signature[] | undefined>();
 export function signaturesOf(name: string): readonly Signature[] | undefined {
   if (!parsed.has(name)) {
     const known = (signatures as Readonly<Record<string, readonly string[]>>)[name];
-    parsed.set(name, known && [...(MORE[name] ?? []), ...known].map((text) => parse(name, text)));
+    parsed.set(name, known && [...(MORE[name] ?? []), ...known].map((text) => parseSignature(name, text)));
   }
   return parsed.get(name);
 }
@@ -45,7 +45,8 @@ export function signaturesOf(name: string): readonly Signature[] | undefined {
 /** Every function of Trino that is called by its name. */
 export const functionNames = (): readonly string[] => Object.keys(signatures);
 
-function parse(name: string, text: string): Signature {
+/** Reads a signature such as `s: (bigint, double) bigint`. */
+export function parseSignature(name: string, text: string): Signature {
   const kind = KINDS[text[0] as keyof typeof KINDS];
   const reader = { text: text.slice(3), at: 1 };
   const args: Pattern[] = [];

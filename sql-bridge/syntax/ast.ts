@@ -91,6 +91,8 @@ export type JsonBehaviour =
 
 export type CompareOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
+
 export type Expression = Placed &
   (
     | { readonly kind: 'null' | 'parameter' | 'default' }
@@ -108,7 +110,7 @@ export type Expression = Placed &
     | { readonly kind: 'extract'; readonly part: string; readonly value: Expression }
     | {
         readonly kind: 'arithmetic';
-        readonly operator: '+' | '-' | '*' | '/' | '%';
+        readonly operator: ArithmeticOperator;
         readonly left: Expression;
         readonly right: Expression;
       }
