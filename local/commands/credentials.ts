@@ -10,7 +10,7 @@ import { print, printJson, tell } from './output';
 
 interface CredentialsOptions {
   readonly renew?: boolean;
-  readonly env: EnvironmentName;
+  readonly personasOf: EnvironmentName;
 }
 
 export function addCredentials(program: Command): void {
@@ -23,25 +23,33 @@ export function addCredentials(program: Command): void {
     .argument('[persona]', 'only this persona')
     .option('--renew', 'make new keys; the old ones are worth nothing at once')
     .addOption(
-      new Option('--env <environment>', 'whose personas').choices(['dev', 'staging', 'prod']).default('prod'),
+      new Option('--personas-of <environment>', 'whose personas')
+        .choices(['dev', 'staging', 'prod'])
+        .default('prod'),
     )
-    .action(async (persona: string | undefined, { renew, env }: CredentialsOptions, command: Command) =>
-      withLake(command, async ({ layout }, { json }) => {
-        const personas = personasOf(env);
-        const names =
-          persona === undefined ? personas.map(({ name }) => name) : [personaNamed(personas, persona).name];
-        const { KeyRing, profileFiles } = loadCredentials();
-        const ring = await KeyRing.open(
-          layout.aws,
-          personas.map(({ name }) => name),
-        );
-        if (renew) await ring.renew(names);
-        const keys = (await ring.all()).filter((key) => names.includes(key.persona));
-        if (json) return printJson(persona === undefined ? keys.map(withoutSecret) : keys.map(asProcess)[0]);
-        const files = profileFiles(layout.aws);
-        keys.forEach((key) => print(exports(key, files)));
-        if (renew) tell('Keys are new; a lake that runs takes them from now on.');
-      }),
+    .action(
+      async (
+        persona: string | undefined,
+        { renew, personasOf: environment }: CredentialsOptions,
+        command: Command,
+      ) =>
+        withLake(command, async ({ layout }, { json }) => {
+          const personas = personasOf(environment);
+          const names =
+            persona === undefined ? personas.map(({ name }) => name) : [personaNamed(personas, persona).name];
+          const { KeyRing, profileFiles } = loadCredentials();
+          const ring = await KeyRing.open(
+            layout.aws,
+            personas.map(({ name }) => name),
+          );
+          if (renew) await ring.renew(names);
+          const keys = (await ring.all()).filter((key) => names.includes(key.persona));
+          if (json)
+            return printJson(persona === undefined ? keys.map(withoutSecret) : keys.map(asProcess)[0]);
+          const files = profileFiles(layout.aws);
+          keys.forEach((key) => print(exports(key, files)));
+          if (renew) tell('Keys are new; a lake that runs takes them from now on.');
+        }),
     );
 }
 

@@ -53,7 +53,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     tell(explain(error));
-    return 1;
+    return Number(process.exitCode ?? 1) || 1;
   }
 }
 

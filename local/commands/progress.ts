@@ -42,3 +42,25 @@ function lines(title: string, total: number): Progress {
     stop: () => undefined,
   };
 }
+
+/** One line that tells what is going on: written over on a terminal; elsewhere a line whenever it changes, each at most every five seconds. */
+export function activity(title: string): { readonly tell: (what: string) => void; readonly end: () => void } {
+  let shown = '';
+  let last = -Infinity;
+  const { isTTY } = process.stderr;
+  return {
+    tell: (what) => {
+      if (what === shown) return;
+      if (isTTY) process.stderr.write(`\r\u001b[K${title}: ${what}`);
+      else if (performance.now() - last >= LINE_EVERY_MS) {
+        tell(`${title}: ${what}`);
+        last = performance.now();
+      }
+      shown = what;
+    },
+    end: () => {
+      if (isTTY && shown !== '') process.stderr.write('\r\u001b[K');
+      shown = '';
+    },
+  };
+}

@@ -5,26 +5,37 @@ import type { EnvironmentName } from '../../lib/config';
 import { HeadwaterError } from '../../core/errors';
 import { splitStatements, SqlError } from '../../sql-bridge';
 import { answerLine, errorLine, formatAnswer } from '../sql/format-answer';
+import { StoppedError } from '../deployed/errors';
 import { personasOf } from '../personas';
-import type { SqlReader } from '../sql/lake-reader';
-import { withLake } from './context';
+import { shown, type Shown } from '../sql/shown';
+import { withLake, type GlobalOptions } from './context';
+import { addDeployedOptions, withDeployed, type DeployedArguments } from './deployed';
 import { UsageError } from './errors';
 import { FORMATS, print, tell, type Format } from './output';
 import { safeMessage } from './safe-message';
 
-interface SqlOptions {
+interface SqlOptions extends Omit<DeployedArguments, 'env'> {
   readonly format: Format;
   readonly file?: string;
   readonly keepGoing?: boolean;
   readonly as?: string;
-  readonly env: EnvironmentName;
+  readonly personasOf: EnvironmentName;
+  readonly env?: EnvironmentName;
 }
 
+/** Whom a statement is asked: the lake on this machine, or one that is deployed. */
+interface Asked {
+  answer(sql: string): Promise<Shown>;
+}
+
+/** Who asks a deployed lake when nobody says. */
+const DEPLOYED_PERSONA = 'analyst';
+
 export function addSql(program: Command): void {
-  program
+  const sql = program
     .command('sql')
     .summary('Athena SQL')
-    .description('Run Athena SQL over the lake as it is now.')
+    .description('Run Athena SQL over the lake as it is now, here or as it is deployed.')
     .argument('[statement]', 'a SELECT in Athena SQL; tables are bronze.x, silver.x and gold.x')
     .option(
       '-f, --file <file>',
@@ -33,44 +44,68 @@ export function addSql(program: Command): void {
     )
     .option('--keep-going', 'go on after a statement that fails')
     .addOption(new Option('--format <format>', 'how to print the rows').choices(FORMATS).default('table'))
-    .option('--as <persona>', 'see what this persona sees')
+    .option('--as <persona>', `see what this persona sees (default with --env: ${DEPLOYED_PERSONA})`)
     .addOption(
-      new Option('--env <environment>', 'whose personas').choices(['dev', 'staging', 'prod']).default('prod'),
-    )
-    .action(async (statement: string | undefined, options: SqlOptions, command: Command) =>
-      withLake(command, async (lake, { json }) => {
-        const { as, env, file, format } = options;
-        if ((statement === undefined) === (file === undefined))
-          throw new UsageError('Give a statement, or a file with -f');
-        const reader = as === undefined ? await lake.reader() : await lake.readerAs(as, personasOf(env));
-        try {
-          if (statement !== undefined) {
-            const answer = await reader.answer(statement);
-            print(formatAnswer(answer, json ? 'json' : format, process.stdout.isTTY));
-          } else await runAll(reader, await statementsOf(file!), options, json === true);
-        } finally {
-          reader.close();
-        }
-      }),
+      new Option('--personas-of <environment>', 'whose personas, for the lake on this machine')
+        .choices(['dev', 'staging', 'prod'])
+        .default('prod'),
     );
+  addDeployedOptions(sql).action(
+    async (statement: string | undefined, options: SqlOptions, command: Command) => {
+      const { env, as = DEPLOYED_PERSONA, file } = options;
+      if ((statement === undefined) === (file === undefined))
+        throw new UsageError('Give a statement, or a file with -f');
+      const { json } = command.optsWithGlobals<GlobalOptions>();
+      const work = async (asked: Asked): Promise<void> => ask(asked, statement, options, json === true);
+      if (env === undefined) await askHere(command, options, work);
+      else await withDeployed({ ...options, env }, as, work);
+    },
+  );
+}
+
+async function askHere(
+  command: Command,
+  { as, personasOf: environment }: SqlOptions,
+  work: (asked: Asked) => Promise<void>,
+): Promise<void> {
+  await withLake(command, async (lake) => {
+    const reader = as === undefined ? await lake.reader() : await lake.readerAs(as, personasOf(environment));
+    try {
+      await work({ answer: async (sql) => shown(await reader.answer(sql)) });
+    } finally {
+      reader.close();
+    }
+  });
+}
+
+async function ask(
+  asked: Asked,
+  statement: string | undefined,
+  options: SqlOptions,
+  json: boolean,
+): Promise<void> {
+  if (statement === undefined) return runAll(asked, await statementsOf(options.file!), options, json);
+  const answer = await asked.answer(statement);
+  print(formatAnswer(answer, json ? 'json' : options.format, process.stdout.isTTY));
 }
 
 async function statementsOf(file: string): Promise<readonly string[]> {
   return splitStatements(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
 }
 
-/** One statement after the other on one engine. The exit code tells whether one failed. */
+/** One statement after the other. The exit code tells whether one failed. */
 async function runAll(
-  reader: SqlReader,
+  asked: Asked,
   statements: readonly string[],
   { format, keepGoing }: SqlOptions,
   json: boolean,
 ): Promise<void> {
   for (const sql of statements) {
     try {
-      const answer = await reader.answer(sql);
+      const answer = await asked.answer(sql);
       print(json ? answerLine(answer) : formatAnswer(answer, format, process.stdout.isTTY));
     } catch (error) {
+      if (error instanceof StoppedError) throw error;
       if (json) print(errorLine(described(error)));
       else tell(`lake: ${safeMessage(error)}`);
       process.exitCode = 1;

@@ -1,13 +1,32 @@
 import type { Command } from 'commander';
+import pMap from 'p-map';
+import { datasets } from '../../datasets';
+import { personaNamed } from '../../core/governance';
+import type { EnvironmentName } from '../../lib/config';
 import type { Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
 import { lakeSources } from '../sources/lake-sources';
 import { sourceStatus, type SourceStatus } from '../sources/status';
-import { withLake } from './context';
+import { personasOf } from '../personas';
+import { withLake, type GlobalOptions } from './context';
+import { addDeployedOptions, withDeployed, type DeployedArguments } from './deployed';
+import { UsageError } from './errors';
+import { loadDeployed } from './heavy';
 import { formatRows, print, printJson, tell } from './output';
 
+/** Who may count everything. */
+const DEPLOYED_PERSONA = 'data-steward';
+/** Statements in Athena at a time. */
+const AT_ONCE = 5;
+
+interface StatusOptions extends Omit<DeployedArguments, 'env'> {
+  readonly sources?: boolean;
+  readonly env?: EnvironmentName;
+  readonly as: string;
+}
+
 export function addStatus(program: Command): void {
-  program
+  const status = program
     .command('status')
     .summary(
       'per dataset: landed, silver, deleted, duplicates, quarantined, freshness; and how each source stands',
@@ -16,22 +35,39 @@ export function addStatus(program: Command): void {
       'Count where every record is: landed = silver + deleted + duplicates + quarantined + pending. Then each source with its last pass, its cursor and what is wrong.',
     )
     .option('--sources', 'sources only; with --json an object per source')
-    .action(async ({ sources: only }: { sources?: boolean }, command: Command) =>
-      withLake(command, async (lake, { json }) => {
-        const { sources } = await lakeSources(lake);
-        await tellSetAside(lake);
-        if (json && only)
-          printJson(
-            Object.fromEntries(
-              (await sourceStatus(lake, sources)).map(({ source, ...rest }) => [source, rest]),
-            ),
-          );
-        else if (json)
-          printJson(Object.fromEntries((await lake.status()).map(({ dataset, ...rest }) => [dataset, rest])));
-        else if (only) print(sourcesTable(await sourceStatus(lake, sources)));
-        else await showStatus(lake, sources);
-      }),
-    );
+    .option('--as <persona>', 'with --env: who asks', DEPLOYED_PERSONA);
+  addDeployedOptions(status).action(async (options: StatusOptions, command: Command) => {
+    const { sources: only, env } = options;
+    if (env !== undefined) return deployed({ ...options, env }, command);
+    await withLake(command, async (lake, { json }) => {
+      const { sources } = await lakeSources(lake);
+      await tellSetAside(lake);
+      if (json && only)
+        printJson(
+          Object.fromEntries(
+            (await sourceStatus(lake, sources)).map(({ source, ...rest }) => [source, rest]),
+          ),
+        );
+      else if (json)
+        printJson(Object.fromEntries((await lake.status()).map(({ dataset, ...rest }) => [dataset, rest])));
+      else if (only) print(sourcesTable(await sourceStatus(lake, sources)));
+      else await showStatus(lake, sources);
+    });
+  });
+}
+
+/** Datasets of a deployed lake; what the persona may not count stays empty. */
+async function deployed(options: StatusOptions & DeployedArguments, command: Command): Promise<void> {
+  if (options.sources)
+    throw new UsageError('Sources that are deployed are looked at on the dashboard; --env shows datasets');
+  const { deployedStatus } = loadDeployed();
+  const persona = personaNamed(personasOf(options.env), options.as);
+  const found = await withDeployed(options, persona.name, async (lake) =>
+    pMap(datasets, (dataset) => deployedStatus(lake, dataset, persona, datasets), { concurrency: AT_ONCE }),
+  );
+  if (command.optsWithGlobals<GlobalOptions>().json)
+    printJson(Object.fromEntries(found.map(({ dataset, ...rest }) => [dataset, rest])));
+  else print(formatRows(found, 'table'));
 }
 
 /** Lines of the stream that nobody can read are in no dataset's figures. */
