@@ -48,6 +48,13 @@ export default {
       to: { path: `${CDK}|${SDK}`, reachable: true },
     },
     {
+      name: 'core-reads-no-file',
+      comment: 'texts and bytes come in from outside; nothing is asked over a network',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { path: '^(node:)?(fs|net|tls|dns|http|https|child_process|worker_threads)(/|$)' },
+    },
+    {
       name: 'datasets-stand-on-core',
       severity: 'error',
       from: { path: '^datasets/' },

@@ -43,7 +43,7 @@ export interface CountedAmount {
   readonly largest: string;
 }
 
-/** A table computed from others by one SELECT in a `.sql` file. */
+/** A table computed from others by one SELECT. */
 export interface GoldModel {
   /** Snake case; `gold.<name>`. */
   readonly name: string;
@@ -53,8 +53,8 @@ export interface GoldModel {
   /** Columns that identify a row. */
   readonly grain: readonly string[];
   readonly columns: Readonly<Record<string, ModelColumn>>;
-  /** Absolute path of the SELECT in Athena SQL, read when the statement is rendered. It gives true figures. */
-  readonly file: string;
+  /** The SELECT in Athena SQL, asked for when the statement is rendered. It gives true figures. */
+  readonly sql: () => string;
   /** Figures about people. A model that sums people up needs it. @default it has none */
   readonly counted?: CountedPeople;
 }

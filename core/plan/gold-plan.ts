@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { GoldModel } from '../contracts';
 import { columnList, goldTable, qualified } from '../tables';
 
@@ -14,11 +13,11 @@ export interface GoldSettings {
  *   refresh at a time
  */
 export function modelSql(model: GoldModel): string {
-  const sql = readFileSync(model.file, 'utf8').trimEnd();
+  const sql = model.sql().trimEnd();
   const [placeholder] = /\$\{\w*\}/.exec(sql) ?? [];
   if (placeholder !== undefined) {
     throw new Error(
-      `Model ${model.name} has ${placeholder} in ${model.file}. A SELECT gives true figures; declare what they count (counted) in ${model.name}.ts, and publication withholds small ones.`,
+      `Model ${model.name} has ${placeholder} in its SQL. A SELECT gives true figures; declare what they count (counted) in ${model.name}.ts, and publication withholds small ones.`,
     );
   }
   return sql;

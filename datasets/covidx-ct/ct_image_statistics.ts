@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const ctImageStatistics = defineModel({
   name: 'ct_image_statistics',
@@ -13,7 +13,7 @@ export const ctImageStatistics = defineModel({
     withheld: 'suppressed',
     partOf: { model: 'ct_images_by_class', by: ['split', 'finding'] },
   },
-  file: join(__dirname, 'ct_image_statistics.sql'),
+  sql: sqlFile(__dirname, 'ct_image_statistics'),
   columns: {
     split: { type: 'string', sensitivity: 'public', description: 'train, val or test' },
     finding: { type: 'string', sensitivity: 'public', description: 'Normal, Pneumonia or COVID-19' },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const ctImagesByClass = defineModel({
   name: 'ct_images_by_class',
@@ -7,7 +7,7 @@ export const ctImagesByClass = defineModel({
   domain: 'imaging',
   grain: ['split', 'finding', 'suppressed'],
   counted: { people: 'patients', counts: ['images'], withheld: 'suppressed' },
-  file: join(__dirname, 'ct_images_by_class.sql'),
+  sql: sqlFile(__dirname, 'ct_images_by_class'),
   columns: {
     split: { type: 'string', sensitivity: 'public', description: 'train, val or test' },
     finding: { type: 'string', sensitivity: 'public', description: 'Normal, Pneumonia or COVID-19' },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const ctPatientsByCountry = defineModel({
   name: 'ct_patients_by_country',
@@ -7,7 +7,7 @@ export const ctPatientsByCountry = defineModel({
   domain: 'imaging',
   grain: ['country', 'finding', 'sex', 'age_band', 'suppressed'],
   counted: { people: 'patients', counts: [], withheld: 'suppressed' },
-  file: join(__dirname, 'ct_patients_by_country.sql'),
+  sql: sqlFile(__dirname, 'ct_patients_by_country'),
   columns: {
     country: { type: 'string', sensitivity: 'public', description: 'As given, or Unknown' },
     finding: { type: 'string', sensitivity: 'public', description: 'Normal, Pneumonia or COVID-19' },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 const disclosed =
   'Counts files by the day they were worked on, and how well they were read: nothing of whom they are about.';
@@ -9,7 +9,7 @@ export const documentsDaily = defineModel({
   description: 'Documents per day of their latest state, with pages and confidence.',
   domain: 'documents',
   grain: ['day'],
-  file: join(__dirname, 'documents_daily.sql'),
+  sql: sqlFile(__dirname, 'documents_daily'),
   columns: {
     day: {
       type: 'date',

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const immunizationsByMonth = defineModel({
   name: 'immunizations_by_month',
@@ -12,7 +12,7 @@ export const immunizationsByMonth = defineModel({
     withheld: 'suppressed',
     partOf: { model: 'immunizations_by_vaccine', by: ['cvx_code', 'vaccine_name'] },
   },
-  file: join(__dirname, 'immunizations_by_month.sql'),
+  sql: sqlFile(__dirname, 'immunizations_by_month'),
   columns: {
     year: {
       type: 'int',

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const immunizationsByVaccine = defineModel({
   name: 'immunizations_by_vaccine',
@@ -7,7 +7,7 @@ export const immunizationsByVaccine = defineModel({
   domain: 'immunization',
   grain: ['cvx_code', 'vaccine_name', 'suppressed'],
   counted: { people: 'patients', counts: ['doses'], withheld: 'suppressed' },
-  file: join(__dirname, 'immunizations_by_vaccine.sql'),
+  sql: sqlFile(__dirname, 'immunizations_by_vaccine'),
   columns: {
     cvx_code: {
       type: 'string',

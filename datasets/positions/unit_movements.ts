@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 /** Positions with what lies between each and the one before it of the same unit. */
 export const unitMovements = defineModel({
@@ -8,7 +8,7 @@ export const unitMovements = defineModel({
     'How far and how fast a unit went from one position to the next, with jumps that none can make.',
   domain: 'transport',
   grain: ['unit_id', 'reported_at'],
-  file: join(__dirname, 'unit_movements.sql'),
+  sql: sqlFile(__dirname, 'unit_movements'),
   columns: {
     unit_id: { type: 'string', sensitivity: 'internal', description: 'Id of the unit' },
     reported_at: { type: 'timestamp', sensitivity: 'internal', description: 'When it was there, UTC' },

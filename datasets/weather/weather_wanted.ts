@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 export const weatherWanted = defineModel({
   name: 'weather_wanted',
   description: 'Cells and hours in which there were positions and of which the weather isn’t known yet.',
   domain: 'transport',
   grain: ['latitude', 'longitude', 'hour'],
-  file: join(__dirname, 'weather_wanted.sql'),
+  sql: sqlFile(__dirname, 'weather_wanted'),
   columns: {
     latitude: {
       type: 'decimal(6,2)',

@@ -2,7 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { CfnNamedQuery } from 'aws-cdk-lib/aws-athena';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { savedQueriesOf, savedSql } from '../../core/analytics';
+import { savedQueriesOf } from '../../datasets/saved_queries';
 import type { AlarmSpec } from '../constructs/alarm-spec';
 import { GovernedWorkGroup } from '../constructs/governed-work-group';
 import type { Lake } from '../constructs/lake';
@@ -36,7 +36,7 @@ export class AnalyticsStack extends LakeStack {
         name: query.name,
         description: query.description,
         database: query.database,
-        queryString: savedSql(query),
+        queryString: query.sql(),
         workGroup: workGroup.name,
       }).addResourceDependency(workGroup.workGroup);
     }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { datasets } from '../../datasets';
 import type { GoldModel } from '../../core/contracts';
 import type { SqlRow, SqlValue } from '../../core/ports';
@@ -7,6 +8,8 @@ import { refreshSql } from '../../core/plan';
 import { goldTable, icebergTables, qualified } from '../../core/tables';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { createTable } from '../../local/engine/duckdb-types';
+
+const DATASETS = join(__dirname, '../../datasets');
 
 /** What stands in `<model>.test.json` beside the model's SQL. */
 interface ModelCase {
@@ -17,8 +20,13 @@ interface ModelCase {
   readonly expect: readonly SqlRow[];
 }
 
-const casesOf = (model: GoldModel): ModelCase[] =>
-  JSON.parse(readFileSync(model.file.replace(/\.sql$/, '.test.json'), 'utf8')) as ModelCase[];
+const files = readdirSync(DATASETS, { recursive: true, encoding: 'utf8' });
+
+function casesOf({ name }: GoldModel): ModelCase[] {
+  const file = files.find((each) => basename(each) === `${name}.test.json`);
+  if (file === undefined) throw new Error(`There is no ${name}.test.json beside ${name}.sql.`);
+  return JSON.parse(readFileSync(join(DATASETS, file), 'utf8')) as ModelCase[];
+}
 
 const models = datasets.flatMap((dataset) => dataset.models.map((model) => [model.name, model] as const));
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { savedQueriesOf, savedSql, type SavedQuery } from '../../../core/analytics';
+import type { SavedQuery } from '../../../core/analytics';
+import { savedQueriesOf } from '../../../datasets/saved_queries';
 import type { Caller } from '../protocol/caller';
 import { operation, page, pageSize, nextToken, type Operation } from '../protocol/json-service';
 import { invalidRequest } from './errors';
@@ -18,7 +19,7 @@ function namedQuery(query: SavedQuery, caller: Caller): object {
     Name: query.name,
     Description: query.description,
     Database: query.database,
-    QueryString: savedSql(query),
+    QueryString: query.sql(),
     WorkGroup: ownWorkGroup(caller, undefined, 'GetNamedQuery'),
   };
 }

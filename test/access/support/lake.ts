@@ -43,7 +43,7 @@ export const visits: Dataset = defineDataset({
       description: 'Visits per site.',
       domain: 'care',
       grain: ['site'],
-      file: '/dev/null',
+      sql: () => '',
       columns: {
         site: { type: 'string', sensitivity: 'public', description: 'Site' },
         visits: { type: 'bigint', sensitivity: 'public', description: 'Visits' },

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { datasets } from '../../../datasets';
+import { SAVED_QUERIES, savedQueriesOf } from '../../../datasets/saved_queries';
 import type { SqlRow } from '../../../core/ports';
-import { SAVED_QUERIES, savedQueriesOf, savedSql, type SavedQuery } from '../../../core/analytics';
+import type { SavedQuery } from '../../../core/analytics';
 import { parsePersonas, type PersonaConfig } from '../../../core/governance';
 import { openPersonaEngine, type PersonaEngine } from '../../../local/access';
 import type { LocalLake } from '../../../local/lake';
@@ -144,7 +145,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
 };
 
 it('every file is declared, and every query is proven', () => {
-  const files = readdirSync(join(__dirname, '../../../core/analytics/saved-queries'));
+  const files = readdirSync(join(__dirname, '../../../datasets/saved_queries')).filter((name) =>
+    name.endsWith('.sql'),
+  );
   const names = SAVED_QUERIES.map(({ name }) => name);
   expect(files.sort()).toEqual(names.map((name) => `${name}.sql`).sort());
   expect(Object.keys(PROOFS).sort()).toEqual([...names].sort());
@@ -152,7 +155,7 @@ it('every file is declared, and every query is proven', () => {
 
 /** The text with a day in the place of today, so that its rows don't depend on when the test runs. */
 const sqlOn = (query: SavedQuery, today = '2026-11-21'): string =>
-  savedSql(query).replaceAll('current_date', `DATE '${today}'`);
+  query.sql().replaceAll('current_date', `DATE '${today}'`);
 
 const personas = parsePersonas();
 const saved = personas.flatMap((persona) => savedQueriesOf(persona).map((query) => ({ persona, query })));
@@ -197,13 +200,13 @@ describe('on a lake with the sample', () => {
     expect(isWhole ? found : found.slice(0, expected.length)).toEqual(expected);
     if (proof.rowsInAll !== undefined) expect(found).toHaveLength(proof.rowsInAll);
     // As it is saved, with the real day.
-    await expect(ask(persona, savedSql(query))).resolves.toBeInstanceOf(Array);
+    await expect(ask(persona, query.sql())).resolves.toBeInstanceOf(Array);
   });
 
   it.each(withheld)(
     '$query.name, saved for others, is refused to $persona.name',
     async ({ persona, query }) => {
-      await expect(ask(persona, savedSql(query))).rejects.toThrow();
+      await expect(ask(persona, query.sql())).rejects.toThrow();
     },
   );
 

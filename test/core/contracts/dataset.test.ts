@@ -114,7 +114,7 @@ test.each(['personal', 'health'] as const)('gold refuses a %s column', (sensitiv
     description: 'M.',
     domain: 'test',
     grain: ['a'],
-    file: '/m.sql',
+    sql: () => '',
     columns: { a: { type: 'string', sensitivity, description: 'A' } },
   } as const;
   expect(() => defineModel(model)).toThrow(`column "a" is classed ${sensitivity}`);
@@ -126,7 +126,7 @@ test('gold refuses an empty reason why a column is no disclosure', () => {
     description: 'M.',
     domain: 'test',
     grain: ['a'],
-    file: '/m.sql',
+    sql: () => '',
     columns: { a: { type: 'string', sensitivity: 'public', description: 'A', disclosed: ' ' } },
   } as const;
   expect(() => defineModel(model)).toThrow('column "a": disclosed is empty');

@@ -5,8 +5,8 @@ import { isPublished, shownParts } from '../../../core/disclosure/published';
 import { outOf } from '../../../core/disclosure/gold-rows';
 
 /** A model without columns, to be given what a test needs. */
-export function modelOf(name: string): Pick<GoldModel, 'name' | 'description' | 'domain' | 'file'> {
-  return { name, description: 'Test', domain: 'test', file: '/nowhere.sql' };
+export function modelOf(name: string): Pick<GoldModel, 'name' | 'description' | 'domain' | 'sql'> {
+  return { name, description: 'Test', domain: 'test', sql: () => '' };
 }
 
 /** One dose. */

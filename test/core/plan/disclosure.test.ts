@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { datasets } from '../../../datasets';
 import {
   defineDataset,
@@ -9,9 +7,7 @@ import {
   type Sensitivity,
 } from '../../../core/contracts';
 import { loadSqlParser, orderModels } from '../../../core/plan';
-import { temporaryDirectory } from '../../support/temporary-directory';
 
-const directory = temporaryDirectory();
 beforeAll(loadSqlParser);
 
 const column = (type: ColumnType, sensitivity: Sensitivity, required = false): ColumnContract => ({
@@ -30,14 +26,12 @@ interface PlanOptions {
 
 /** Plans a model of one column `x` over visits of people and a public list of sites. */
 function plan(sql: string, { disclosed, amount }: PlanOptions = {}): void {
-  const file = join(directory(), 'model.sql');
-  writeFileSync(file, sql);
   const model = defineModel({
     name: 'model',
     description: 'Test',
     domain: 'test',
     grain: amount === undefined ? ['x'] : ['site', 'withheld'],
-    file,
+    sql: () => sql,
     ...(amount !== undefined && {
       counted: {
         people: 'people',

@@ -1,26 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { datasets } from '../../../datasets';
 import { defineDataset, defineModel, type Dataset, type GoldModel } from '../../../core/contracts';
 import { loadSqlParser, orderedLoads, orderedModels, orderModels, tableReferences } from '../../../core/plan';
 
-let directory: string;
-beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'models-'));
-  await loadSqlParser();
-});
-afterAll(() => rmSync(directory, { recursive: true }));
+beforeAll(loadSqlParser);
 
 function model(name: string, sql: string): GoldModel {
-  const file = join(directory, `${name}.sql`);
-  writeFileSync(file, sql);
   return defineModel({
     name,
     description: 'Test',
     domain: 'test',
     grain: ['n'],
-    file,
+    sql: () => sql,
     columns: { n: { type: 'bigint', sensitivity: 'public', description: 'Number' } },
   });
 }
