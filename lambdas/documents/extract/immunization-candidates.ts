@@ -7,7 +7,8 @@ import { type DateOrder, parseDate } from './parse-date';
 import { isPlausibleDay, isPlausibleLot } from './plausible';
 import { type Clarity, clarityOf, statusOf } from './page-clarity';
 import { readTable } from './table-groups';
-import { filledIn, isBodySite, isPlausibleName } from './values';
+import { isPlausibleName } from './person-name';
+import { filledIn, isBodySite } from './values';
 import { isVaccineCode, mayMean } from './vaccine-names';
 import { findVaccine } from './vaccines';
 
@@ -138,7 +139,7 @@ function candidate(
     isPlausibleName(patient) &&
     cvx !== null &&
     isVaccineCode(cvx) &&
-    (vaccine === null || (mayMean(vaccine, cvx) && !vaccine.includes('?'))) &&
+    (vaccine === null || (mayMean(vaccine, cvx) && !FOOTNOTE.test(vaccine))) &&
     written !== null &&
     !written.isAmbiguous &&
     isPlausibleDay(written.date, readAt) &&
@@ -148,6 +149,9 @@ function candidate(
   const date = written?.date ?? null;
   return { page, vaccine, cvx, date, lot, site, patient, confidence, needsReview: !isSound };
 }
+
+/** A doubt, or a mark whose note may say anything. */
+const FOOTNOTE = /[?*†‡§¶¹²³⁴]/;
 
 /** Letters that Tesseract reads for digits, and is sure of it. */
 const MISREAD = /[OIQ]/i;

@@ -24,7 +24,8 @@ export interface Label {
 export type Meaning =
   | { readonly kind: 'fact'; readonly label: Label }
   | { readonly kind: 'status'; readonly when: Label | undefined }
-  | { readonly kind: 'other' }
+  /** @property isFree whether any word may stand under it */
+  | { readonly kind: 'other'; readonly isFree: boolean }
   | { readonly kind: 'unknown' };
 
 const V = '(?:vaccine|vaccination|immunization|immunisation|inoculation|shot|injection|jab)';
@@ -80,14 +81,11 @@ const PERSON =
   '(?:healthcare|health care|medical) (?:provider|professional)|staff|employer|insurer|subscriber|relationship(?: to patient)?';
 const PLACE =
   '(?:clinic|facility|hospital|practice|pharmacy|school|office|organization|organisation|agency|health department|site of care|vaccination)(?: (?:site|location|center|centre))?';
-/** Things that forms say of a person, a place, a vial or a sheet of paper. */
+/** Things that forms say of a person, a place, a vial or a sheet of paper: days, names, numbers, amounts. */
 const OTHER = [
   'date of birth|birth ?date|birthday|dob|d o b|born(?: on)?|patient (?:dob|date of birth|birth ?date)|child (?:dob|date of birth)|dob / age|fecha de nacimiento|date de naissance|ne le|nee le|geburtsdatum|geboren am',
-  'age|age at (?:vaccination|visit|dose)|sex|gender|sex / gender|race|ethnicity|language|grade|nationality|passport(?: number)?|weight|height|temperature',
-  '(?:home |mailing |street |clinic |patient |facility )?address(?: [12])?|street|city|town|state|county|country|zip(?: code)?|postal code|postcode|city state zip|direccion|adresse|anschrift',
   '(?:home |cell |mobile |work |office |clinic |patient |emergency )?(?:phone|telephone|tel|mobile|cell|fax)(?: number)?|e ?mail(?: address)?|web ?site|telefono|telefon',
   '(?:patient |student |member |medical record |record |chart |account |health card |national |insurance |policy |group |license |licence |state |iis |registry |document |card |certificate |reference |ref |form |serial |encounter |visit |npi |employee |client )(?:id|number|identifier)|mrn|npi|ssn|id|record|ref|page|seite|pagina',
-  '(?:last|first|middle|family|given|maiden|preferred) name|surname|forename|mi|middle initial|apellidos?|nachname|vorname|prenom|nom de famille|title|credentials|initials|suffix',
   `(?:${PERSON})(?: (?:name|title|initials|credentials|npi|phone|address|id))?|name of (?:the )?(?:${PERSON})|${PLACE}(?: (?:name|address|phone|id))?|name of (?:the )?(?:${PLACE})|location|place(?: of (?:birth|vaccination))?`,
   `(?:${GIVEN}|vaccine ${GIVEN}|vaccinated|performed|recorded|entered|documented|verified|reviewed|signed|printed|witnessed|issued|prepared) by(?: name)?|by`,
   '(?:vaccine )?manufacturer(?: name)?|mfr|mfg|maker|mvx(?: code)?|ndc(?: (?:number|code))?|fabricante|fabricant|hersteller|barcode|cpt(?: code)?|icd(?: 10)?(?: code)?',
@@ -98,6 +96,12 @@ const OTHER = [
   '(?:date )?(?:next|return|follow up|recall|reminder|booster)(?: (?:dose|vaccine|vaccination|visit|appointment|shot|booster|due))?(?: (?:date|due|due date|due on))?|(?:date )?(?:next )?(?:dose |vaccine |vaccination |booster )?(?:due|due date|date due|due on|due by)|(?:return|recall|appointment|follow up) (?:date|visit)|date of next (?:dose|visit|appointment|vaccination|vaccine|shot|injection)|proxima (?:dosis|cita|fecha)|fecha de la proxima dosis|prochain (?:rappel|rendez vous)|prochaine (?:dose|injection)|nachste (?:impfung|dosis)|naechste impfung|nachster termin',
   '(?:date )?(?:printed|print|issued|issue|report|reported|generated|created|updated|last updated|recorded|entered|received|submitted|signed|reviewed|verified|filed|faxed|sent)(?: (?:date|on|at))?|(?:print|report|issue|entry|record|document|signature|consent|form|revision|effective|received|registration|enrollment|discharge|admission)(?: form)? date|date (?:of )?(?:issue|print|report|signature|consent|entry|registration|admission|discharge|receipt|document)|date (?:of )?(?:last )?(?:update|revision)|rev|revision|version',
   '(?:consent )?(?:signature|sign|signed|initials)(?: (?:date|of (?:the )?(?:parent|patient|guardian|parent / guardian|nurse|provider|vaccinator|physician|witness|recipient)))?|(?:parent|patient|guardian|parent / guardian|nurse|provider|vaccinator|physician|witness|recipient) signature(?: date)?|firma|unterschrift|witness',
+].join('|');
+/** Things of which a form may say any word. */
+const FREE = [
+  'age|age at (?:vaccination|visit|dose)|sex|gender|sex / gender|race|ethnicity|language|grade|nationality|passport(?: number)?|weight|height|temperature',
+  '(?:home |mailing |street |clinic |patient |facility )?address(?: [12])?|street|city|town|state|county|country|zip(?: code)?|postal code|postcode|city state zip|direccion|adresse|anschrift',
+  '(?:last|first|middle|family|given|maiden|preferred) name|surname|forename|mi|middle initial|apellidos?|nachname|vorname|prenom|nom de famille|title|credentials|initials|suffix',
   '(?:funding|vaccine) source|funding|vfc(?: (?:status|eligibility|eligible|code))?|insurance(?: (?:company|provider|name|plan))?|payer|payor|financial class|occupation|department|unit|room|bed|ward|time(?: (?:given|administered))?|signature time',
 ].join('|');
 
@@ -107,6 +111,7 @@ const weak = WEAK.map(([column, pattern]) => [column, anchored(pattern)] as cons
 const status = anchored(STATUS);
 const given = anchored(GIVEN);
 const other = anchored(OTHER);
+const free = anchored(FREE);
 /** Where words aren't understood, what the label seems to ask for. */
 const guesses: readonly (readonly [Column, RegExp])[] = [
   ['cvx', /\bcvx\b/],
@@ -137,7 +142,8 @@ export function meaningOf(written: string): Meaning {
 function ofWhole(text: string, number: number | undefined): Meaning | undefined {
   const understood = match(sure, text);
   if (understood !== undefined) return fact(understood, text, number, 'sure');
-  if (other.test(text)) return { kind: 'other' };
+  if (other.test(text)) return { kind: 'other', isFree: false };
+  if (free.test(text)) return { kind: 'other', isFree: true };
   if (given.test(text)) {
     return { kind: 'status', when: { column: 'date', text, number, standing: 'sure' } };
   }
@@ -154,7 +160,8 @@ function ofParts(text: string, number: number | undefined): Meaning | undefined 
   if (meanings.some((meaning) => meaning === undefined)) return undefined;
   const facts = meanings.flatMap((meaning) => (meaning?.kind === 'fact' ? [meaning.label] : []));
   const [first] = facts;
-  if (first === undefined) return { kind: 'other' };
+  if (first === undefined)
+    return { kind: 'other', isFree: meanings.some((meaning) => meaning?.kind === 'other' && meaning.isFree) };
   const agree = facts.length === parts.length && facts.every(({ column }) => column === first.column);
   return fact(first.column, text, number, agree ? first.standing : 'guess');
 }

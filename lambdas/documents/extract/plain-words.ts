@@ -25,6 +25,7 @@ const ORDINALS: readonly (readonly [RegExp, string])[] = [
  */
 export function plainWords(text: string): string {
   const folded = text
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/([a-z])(?=[A-Z][a-z])/g, '$1 ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

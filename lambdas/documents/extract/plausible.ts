@@ -1,3 +1,5 @@
+import { isAlarming } from './alarms';
+
 /** ISO 8601 date. Nobody alive has been vaccinated before, and the day itself is what systems write for none. */
 const EARLIEST_DAY = '1900-01-02';
 
@@ -23,6 +25,9 @@ export function isPlausibleLot(lot: string): boolean {
     /^[a-z0-9][a-z0-9./-]*$/i.test(lot) &&
     /\d/.test(lot) &&
     !WORD.test(lot) &&
+    // Printed in one case; `N1x3d` is a word.
+    !(/[a-z]/.test(lot) && /[A-Z]/.test(lot)) &&
+    !isAlarming(lot) &&
     !NO_LOT.test(lot)
   );
 }

@@ -2,10 +2,10 @@ import type { DocumentTable } from '../../../core/ports';
 import { isFilled, surest, type Fact, type FactGroup } from './facts';
 import { groupFacts } from './group-facts';
 import { optionsOf } from './options';
-import { isUnclear, statusOf } from './page-clarity';
+import { isBeside, isUnclear, statusOf } from './page-clarity';
 import { parseDate } from './parse-date';
 import { type Cell, type Heading, headings, isHeader, repeats, spread } from './table-headings';
-import { filledIn, isHarmless } from './values';
+import { filledIn } from './values';
 import { namesVaccine } from './vaccine-names';
 
 /** What a table says. */
@@ -38,11 +38,13 @@ export function readTable(table: DocumentTable, patient: Fact | undefined): Tabl
   const rows = body.map((row) => readRow(row, columns, hasNames ? undefined : patient));
   // A part of the heading before it, which stands too far away.
   const isTorn = columns.some(({ said }) => /^[^\p{L}\p{N}#]/u.test(said));
+  // A stamp across the header looks like one of its headings.
+  const strange = columns.filter(({ meaning }) => meaning.kind === 'unknown').map(({ said }) => said);
   const loose = [...grid.slice(0, header).flat(), ...rows.flatMap((row) => row.loose)];
   return {
     groups: rows.flatMap((row) => row.groups),
     told: grid.flat().map(({ text }) => text),
-    isUnclear: isTorn || loose.some(({ text }) => isUnclear(text)),
+    isUnclear: isTorn || [...loose.map(({ text }) => text), ...strange].some((text) => isUnclear(text)),
   };
 }
 
@@ -92,7 +94,7 @@ function factOf({ meaning }: Heading, { text, confidence }: Cell): Fact[] {
 /** What a cell says against its row: that nothing was given, or what isn't understood. */
 function doubts({ meaning }: Heading, { text }: Cell): ('not given' | 'not understood')[] {
   if (filledIn(text) === '' && meaning.kind !== 'status') return [];
-  if (meaning.kind === 'other') return isHarmless(text) ? [] : ['not understood'];
+  if (meaning.kind === 'other') return isBeside(meaning.isFree, text) ? [] : ['not understood'];
   if (meaning.kind === 'unknown') return ['not understood'];
   if (meaning.kind !== 'status') return [];
   if (meaning.when !== undefined && parseDate(text) !== null) return [];

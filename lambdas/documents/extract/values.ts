@@ -1,4 +1,3 @@
-import { isAlarming } from './alarms';
 import { plainWords, squeeze } from './plain-words';
 
 /** Lines and boxes to write on. */
@@ -8,12 +7,9 @@ const NOTHING =
   /^(?:n ?\/? ?a|na|nil|none|unknown|not (?:applicable|available|known|recorded|specified|provided|stated)|tbd|tba|x{2,}|0{3,}|9{4,}|blank|empty|null|undefined|select|choose|(?:please )?(?:select|choose|enter|type|click|fill|write|insert|your)\b.*|[mdyjt]{1,4}(?: ?\/? ?[mdyja]{1,4}){1,2}|sin datos|sans objet|keine angabe)$/;
 /** `<patient name>`, `[date]`, `{{lot}}`, `«name»`, `%NAME%`, `$name`. */
 const PLACEHOLDER = /^(?:<.*>|\[(?!\s*[xX✓✔]?\s*\]).*\]|\{.*\}|«.*»|%.*%|\$\{?[\w.]+\}?)$/s;
-/** People of samples and tests. */
-const NOBODY =
-  /\b(?:john|jane|joe|baby) (?:q |x )?(?:doe|smith sample|public)\b|\bmustermann\b|\bmusterfrau\b|\bmax muster|\b(?:test|sample|dummy|fake|demo|specimen) ?(?:patient|person|name|user|child|case)\b|\b(?:patient|person|name|user) (?:test|sample|name|one|here)\b|\bfirst(?: name)? last(?: name)?\b|\bfulano\b|\bjean dupont\b|\bjuan perez sample\b/;
-/** Words that make a place, a role or a state of a name. */
-const NO_NAME =
-  /\b(?:clinic|hospital|school|center|centre|pharmacy|department|signature|address|phone|date|vaccine|dob|mrn|lot|see|above|below|attached|same|parent of|guardian of|mother of|father of|confidential|anonymous|redacted|withheld)\b/;
+/** What a placeholder asks for: `[void]` asks for nothing. */
+const ASKED =
+  /\b(?:name|date|day|month|year|lot|batch|number|vaccine|patient|field|value|text|enter|type|select|choose|insert|fill|click|here|your|dob|site|dose|id|address|phone|code|first|last|blank|empty|mm|dd|yyyy|nombre|fecha|nom|datum)\b/;
 /** Where on a body vaccines are given, and what is written of it. */
 const BODY_SITE =
   /^(?:(?:left|right|l|r|lt|rt|both|upper|lower|outer|mid|anterior|anterolateral|lateral|vastus|lateralis|the|in|of|side|im|sc|sq|subq|sub|q|id|po|intramuscular(?:ly)?|subcutaneous(?:ly)?|intradermal(?:ly)?|oral(?:ly)?|nasal(?:ly)?|intranasal(?:ly)?|mouth|by|arm|forearm|deltoid|thigh|leg|buttock|hip|gluteus|gluteal|maximus|triceps|muscle|nose|nostril|la|ra|ll|rl|ld|rd|lt|rt|lvl|rvl|lua|rua|lat|rat|brazo|izquierdo|derecho|muslo|deltoides|bras|gauche|droit|cuisse|linker|rechter|links|rechts|oberarm|oberschenkel|\/)(?: |$))+$/;
@@ -26,22 +22,10 @@ const NO =
 export function filledIn(value: string): string {
   const written = squeeze(value.replace(FILL, ' '));
   const isBlank =
-    !/[\p{L}\p{N}✓✔☑☒✗✘]/u.test(written) || PLACEHOLDER.test(written) || NOTHING.test(plainWords(written));
+    !/[\p{L}\p{N}✓✔☑☒✗✘]/u.test(written) ||
+    (PLACEHOLDER.test(written) && ASKED.test(plainWords(written))) ||
+    NOTHING.test(plainWords(written));
   return isBlank ? '' : written;
-}
-
-/** Whether a value may be the name of the one person that a page is about. */
-export function isPlausibleName(name: string): boolean {
-  const words = plainWords(name);
-  return (
-    /^[\p{L}][\p{L}\s'’.,-]*$/u.test(name) &&
-    name.length <= 80 &&
-    words.length >= 2 &&
-    !NOBODY.test(words) &&
-    !NO_NAME.test(words) &&
-    !/\b(?:refus|declin|allerg|not given|deferr|unknown|unidentified)/.test(words) &&
-    !/\b(?:and|und|et)\b/.test(words)
-  );
 }
 
 export function isBodySite(site: string): boolean {
@@ -53,9 +37,4 @@ export function wasGiven(status: string): boolean | undefined {
   const words = plainWords(status) || (/[✓✔☑☒]/u.test(status) ? 'yes' : '');
   if (YES.test(words)) return true;
   return NO.test(words) ? false : undefined;
-}
-
-/** Whether a value under a harmless label takes back what stands beside it. */
-export function isHarmless(value: string): boolean {
-  return filledIn(value) === '' || !isAlarming(value);
 }

@@ -3,11 +3,13 @@ import type { DocumentLine } from '../../../core/ports';
 import type { BoundingBox } from '../../../core/ports';
 import { coversOf, overlap } from './covers';
 import { FontWitness } from './font-witness';
+import { startsAnew, type Glyph } from './glyph';
 import { PageInk } from './page-ink';
 import type { PdfPage } from './pdf-page';
+import { struckOut } from './strokes';
 
-/** A wider gap within a row, in heights of its letters, is between two things: a key and a value, two cells. */
-const GAP_IN_HEIGHTS = 2;
+/** Percent: a line that is struck out says what somebody took back. */
+const STRUCK = 50;
 /** Enough to tell whether there is ink in a letter's place. Dots per inch. */
 const INK_DOTS_PER_INCH = 100;
 /** A page of more characters is no page that a person reads. */
@@ -23,15 +25,6 @@ export interface TextLayer {
   readonly isProven: boolean;
   /** Whether a person may see other words than these: letters that are half hidden, or words under a picture. */
   readonly isDoubtful: boolean;
-}
-
-interface Glyph {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly top: number;
-  readonly isSeen: boolean;
 }
 
 /** A line of so many letters is low because of their size; one of dashes always is. */
@@ -101,7 +94,8 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
         );
         if (found === 0) continue;
         const [left = 0, right = 0, bottom = 0, top = 0] = readDoubles(pdfium, scratch, 4);
-        const place = { text, left, right, bottom, top };
+        const angle = pdfium._FPDFText_GetCharAngle(textPage, at);
+        const place = { text, left, right, bottom, top, angle };
         const isBlank = text.trim() === '' || pdfium._FPDFText_IsGenerated(textPage, at) === 1;
         const glyph = { ...place, isSeen: isBlank || isSeen(at, place) };
         if (startsAnew(line, glyph)) flush();
@@ -127,8 +121,12 @@ export function readTextLayer(page: PdfPage, form?: number): TextLayer {
   const isCovered =
     covers === undefined || lines.some(({ box }) => covers.some((cover) => overlap(box, cover)));
   const isPictured = hidden > 0 && (covers?.length ?? 1) > 0;
+  const struck = struckOut(
+    page,
+    lines.map(({ box }) => box),
+  );
   return {
-    lines,
+    lines: lines.map((each) => (struck.has(each.box) ? { ...each, confidence: STRUCK } : each)),
     characters,
     unmapped,
     isProven,
@@ -163,14 +161,6 @@ function overlapping(lines: readonly DocumentLine[], letters: readonly (readonly
 /** The inner part of a letter, which its neighbours don't reach. */
 function inner({ left, top, width, height }: BoundingBox): BoundingBox {
   return { left: left + 0.25 * width, top: top + 0.25 * height, width: 0.5 * width, height: 0.5 * height };
-}
-
-function startsAnew(line: readonly Glyph[], next: Glyph): boolean {
-  const last = line.findLast(({ text }) => text.trim() !== '');
-  if (last === undefined || next.text.trim() === '') return false;
-  const height = Math.max(last.top - last.bottom, next.top - next.bottom);
-  // Back to the left is another line, perhaps over this one.
-  return next.left - last.right > GAP_IN_HEIGHTS * height || last.left - next.left > GAP_IN_HEIGHTS * height;
 }
 
 function toLine(page: PdfPage, glyphs: readonly Glyph[]): DocumentLine {

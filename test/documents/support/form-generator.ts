@@ -39,7 +39,8 @@ export interface FormShape {
 
 const VACCINES = ['MMR', 'Varicella', 'Tdap', 'IPV', 'Rotarix', 'Shingrix', 'Gardasil 9', 'DTaP'];
 const LEFT = 72;
-const ROW = 18;
+/** Points from one row to the next. */
+export const ROW = 18;
 
 export async function formOf(shape: FormShape): Promise<Buffer> {
   const document = await PDFDocument.create();
@@ -51,7 +52,7 @@ export async function formOf(shape: FormShape): Promise<Buffer> {
   return Buffer.from(await document.save());
 }
 
-function place(shape: FormShape): Placed[] {
+export function place(shape: FormShape): Placed[] {
   const { labels, doses, title, extra, layout } = shape;
   const texts: Placed[] = title.map((text, row) => ({ text, x: LEFT, row }));
   let row = title.length + 1;
