@@ -1,6 +1,6 @@
 import type { Dataset } from '../contracts';
 import type { Clock, Ledger, ObjectStore } from '../ports';
-import { cloudEvent } from './cloud-event';
+import { cloudEvents } from './cloud-event';
 import { writeWhole } from './write-whole';
 
 /** Collection of the ledger that holds what has become of groups of blobs. */
@@ -84,14 +84,11 @@ export async function landBlobs(
 ): Promise<void> {
   if (records.length === 0) return;
   const shard = `${id.replaceAll('/', '-')}-${attempt}`;
-  const source = `/headwater/blobs/${id}`;
-  const time = new Date(arrivedAt);
+  const eventOf = cloudEvents(dataset, { source: `/headwater/blobs/${id}`, time: new Date(arrivedAt) });
   const lines = records.map((record, index) => ({
     sequenceNumber: String(index + 1),
     arrivedAt,
-    data: Buffer.from(
-      cloudEvent(dataset, { id: `${shard}:${index + 1}`, source, time }, JSON.stringify(record)),
-    ),
+    data: Buffer.from(eventOf(`${shard}:${index + 1}`, JSON.stringify(record))),
   }));
   await writeWhole({ stream: 'blobs', shard, dataset, records: lines }, bronze);
 }

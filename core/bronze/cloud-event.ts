@@ -28,6 +28,20 @@ export function cloudEvent(dataset: Dataset, attributes: EventAttributes, payloa
 }
 
 /**
+ * Many events of one source and time: what they share is written once.
+ *
+ * @returns what makes the envelope of a payload, JSON text on one line
+ */
+export function cloudEvents(
+  dataset: Dataset,
+  { source, time }: Pick<EventAttributes, 'source' | 'time'>,
+): (id: string, payload: string) => string {
+  const [before, after = ''] = cloudEvent(dataset, { id: '', source, time }, '').split('"id":""');
+  const start = after.slice(0, -1);
+  return (id, payload) => `${before}"id":${JSON.stringify(id)}${start}${payload}}`;
+}
+
+/**
  * The event that takes a record away.
  *
  * @param payload JSON text with at least the fields that the dataset's key comes from

@@ -20,23 +20,29 @@ export interface ManifestOf {
   readonly arrivedAt: number;
 }
 
-/** A record of the manifest. */
-export function manifestRecord({ source, archiveId, arrivedAt }: ManifestOf, outcome: FileOutcome): object {
-  const { entry, state, reason, container } = outcome;
-  const isKept = state === 'taken' || state === 'known';
-  return {
-    archive_id: archiveId,
-    source,
-    path: entry.path,
-    size: entry.size,
-    packed: entry.packed,
-    crc32: entry.crc.toString(16).padStart(8, '0'),
-    state,
-    ...(reason !== undefined && { reason }),
-    ...(isKept && { key: keyOf(source, entry.path) }),
-    ...(isKept && container !== undefined && { container }),
-    at: new Date(arrivedAt).toISOString(),
-  };
+/** Records of the manifest, one for each file. */
+export function manifestRecords(
+  { source, archiveId, arrivedAt }: ManifestOf,
+  outcomes: readonly FileOutcome[],
+): object[] {
+  const at = new Date(arrivedAt).toISOString();
+  return outcomes.map(({ entry, state, reason, container }) => {
+    const isKept = state === 'taken' || state === 'known';
+    // What is undefined isn't in the JSON.
+    return {
+      archive_id: archiveId,
+      source,
+      path: entry.path,
+      size: entry.size,
+      packed: entry.packed,
+      crc32: entry.crc.toString(16).padStart(8, '0'),
+      state,
+      reason,
+      key: isKept ? keyOf(source, entry.path) : undefined,
+      container: isKept ? container : undefined,
+      at,
+    };
+  });
 }
 
 /** Where a file of an archive is kept in bronze. */

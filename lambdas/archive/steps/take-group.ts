@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { BlobLedger, landBlobs } from '../../../core/bronze';
-import { archiveFiles, keyOf, manifestRecord, type FileOutcome } from '../manifest';
+import { archiveFiles, keyOf, manifestRecords, type FileOutcome } from '../manifest';
 import { pictureMeter } from '../pictures';
 import { S3Files } from '../s3/s3-files';
 import { S3Range } from '../s3/s3-range';
@@ -64,7 +64,7 @@ export async function takeGroup(
   // In the order of the archive, so that every repetition of a try lands the same.
   const inOrder = group.entries.flatMap((entry) => outcomes.get(entry) ?? []);
   const manifest = { source, archiveId: plan.archiveId, arrivedAt: claim.arrivedAt };
-  const records = inOrder.map((outcome) => manifestRecord(manifest, outcome));
+  const records = manifestRecords(manifest, inOrder);
   await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
   if (meter) {
     const pictures = group.entries.flatMap((entry) => measured.get(entry) ?? []);

@@ -26,6 +26,8 @@ export interface ArchiveDirectory {
   readonly directoryStart: number;
 }
 
+/** Bytes of a directory's entry without a name. */
+const SHORTEST_HEADER = 46;
 const HEADER_SIGNATURE = 0x0201_4b50;
 
 /**
@@ -48,7 +50,10 @@ async function read(reader: RangeReader, limits: ArchiveLimits): Promise<Archive
   const { start, shift } = await placeOf(reader, end);
   const hash = createHash('sha256').update(String(reader.size));
   const cursor = new ByteCursor(hashed(piecesOf(reader, start, end.directoryEnd), hash), start);
-  const files = new EntryTable();
+  // A directory can't say that it has more entries than fit into it.
+  const files = new EntryTable(
+    Math.min(end.entries, (end.directoryEnd - start) / SHORTEST_HEADER, limits.entries),
+  );
   let entries = 0;
   while (cursor.offset < end.directoryEnd) {
     entries += 1;

@@ -21,18 +21,28 @@ export interface Entry {
   readonly flags: number;
 }
 
-const FIRST_ENTRIES = 4_096;
+const FEWEST_ENTRIES = 4_096;
 
 /** Hundreds of thousands of entries in some 120 bytes each, found by path. */
 export class EntryTable {
   count = 0;
-  private capacity = FIRST_ENTRIES;
-  private numbers = new Float64Array(this.capacity * 4);
-  private words = new Uint32Array(this.capacity * 4);
-  private paths = Buffer.alloc(this.capacity * 48);
+  /** A power of two. */
+  private capacity: number;
+  private numbers: Float64Array;
+  private words: Uint32Array;
+  private paths: Buffer;
   private pathsEnd = 0;
   /** Open addressing: places of entries, from 1 on. */
-  private slots = new Int32Array(this.capacity * 4);
+  private slots: Int32Array;
+
+  /** @param expected entries; more find room, too. @default few */
+  constructor(expected = 0) {
+    this.capacity = 2 ** Math.ceil(Math.log2(Math.max(FEWEST_ENTRIES, expected)));
+    this.numbers = new Float64Array(this.capacity * 4);
+    this.words = new Uint32Array(this.capacity * 4);
+    this.paths = Buffer.alloc(this.capacity * 48);
+    this.slots = new Int32Array(this.capacity * 4);
+  }
 
   /**
    * @param offset @default the entry's own

@@ -5,8 +5,13 @@ import { contentOf, isWhole, pieces, type Piece } from './inflate';
 import { passLocalHeader } from './local-header';
 import type { EntryGroup } from './plan';
 
+/** Memory that one content after the other stands in. Bytes. */
+const LEAST_ROOM = 256 * 1024;
+
 /** Takes the entries of a group, one after the other. */
 export interface EntrySink {
+  /** Whether {@link whole} is done with a content when it returns, so that its memory serves the next. @default false */
+  readonly isQuick?: boolean;
   /** An entry that has been checked. @param packed as it lies in the archive */
   whole(entry: Entry, content: Buffer, packed: Buffer): Promise<void> | void;
   /** An entry that is being checked: what was taken of it is to be thrown away when the pieces throw. */
@@ -29,6 +34,12 @@ export async function extractGroup(
 ): Promise<void> {
   const cursor = new ByteCursor(bytes, group.start);
   const { entries } = group;
+  let room: Buffer | undefined;
+  const roomFor = (size: number): Buffer => {
+    if (room === undefined || room.length <= size)
+      room = Buffer.allocUnsafeSlow(Math.max(LEAST_ROOM, size + 1));
+    return room.subarray(0, size + 1);
+  };
   try {
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index] as Entry;
@@ -39,7 +50,8 @@ export async function extractGroup(
         await passLocalHeader(cursor, entry, end);
         if (isWhole(entry)) {
           const packed = cursor.takeNow(entry.packed) ?? (await cursor.take(entry.packed));
-          const taken = sink.whole(entry, contentOf(entry, packed), packed);
+          const content = contentOf(entry, packed, sink.isQuick ? roomFor(entry.size) : undefined);
+          const taken = sink.whole(entry, content, packed);
           if (taken) await taken;
         } else await sink.large(entry, pieces(cursor, entry));
       } catch (error) {

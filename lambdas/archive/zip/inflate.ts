@@ -3,6 +3,7 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { ByteCursor } from './byte-cursor';
 import type { Entry } from './entry-table';
 import { EntryDamagedError } from './errors';
+import { inflateAtOnce } from './inflate-at-once';
 
 /** Inflated and packed, an entry up to this size is taken as a whole. Bytes. */
 export const WHOLE_BYTES = 8 * 1024 * 1024;
@@ -28,17 +29,19 @@ interface Inflated {
 /**
  * The content of an entry, checked.
  *
+ * @param room where the content may stand, a byte longer than it. @default memory of its own
  * @throws EntryDamagedError when its size or CRC-32 isn't what the directory says
  */
-export function contentOf(entry: Entry, packed: Buffer): Buffer {
-  const content = entry.method === STORED ? packed : inflated(entry, packed);
+export function contentOf(entry: Entry, packed: Buffer, room?: Buffer): Buffer {
+  const content = entry.method === STORED ? packed : inflated(entry, packed, room);
   check(entry, content.length, crc32(content));
   return content;
 }
 
-function inflated({ size, packed: length }: Entry, packed: Buffer): Buffer {
+function inflated({ size, packed: length }: Entry, packed: Buffer, given?: Buffer): Buffer {
+  const room = given ?? Buffer.allocUnsafe(size + 1);
+  if (inflateAtOnce(packed, room) === size) return room.subarray(0, size);
   try {
-    // A buffer with room for one byte more takes it in one go.
     const options = { info: true, maxOutputLength: Math.max(size, 1), chunkSize: Math.max(size + 1, 64) };
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated;
     if (engine.bytesWritten !== length) throw new EntryDamagedError('it ends before its packed size does');

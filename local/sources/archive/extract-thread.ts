@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { landBlobs, type BlobClaim } from '../../../core/bronze';
-import { archiveFiles, manifestRecord, type FileOutcome } from '../../../lambdas/archive/manifest';
+import { archiveFiles, manifestRecords, type FileOutcome } from '../../../lambdas/archive/manifest';
 import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictures';
 import { extractGroup, piecesOf, type Entry, type EntryGroup } from '../../../lambdas/archive/zip';
 import { DirectoryObjectStore } from '../../store/directory-object-store';
@@ -110,6 +110,7 @@ async function extract({ group, claim, container, known }: Order): Promise<() =>
       piecesOf(archive, group.start, group.end, PIECE),
       group,
       {
+        isQuick: true,
         whole(entry, content, packed) {
           writer.begin(entry);
           writer.append(packed);
@@ -144,8 +145,7 @@ async function extract({ group, claim, container, known }: Order): Promise<() =>
     mkdirSync(dirname(path), { recursive: true });
     renameSync(scratch, path);
     await syncDirectory(dirname(path));
-    const manifest = { source, archiveId, arrivedAt: claim.arrivedAt };
-    const records = outcomes.map((outcome) => manifestRecord(manifest, outcome));
+    const records = manifestRecords({ source, archiveId, arrivedAt: claim.arrivedAt }, outcomes);
     await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
     if (meter) await landBlobs(claim, { dataset: meter.dataset, records: measured }, bronze);
     tellProgress();
