@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { inflateAtOnce } from '../../../lambdas/archive/zip/inflate-at-once';
-import { fc } from '../../support/properties';
+import fc from '../../support/properties';
 
 const content = Buffer.from('a file of an archive, a file of an archive');
 const packed = deflateRawSync(content);
