@@ -102,8 +102,8 @@ export class LocalLake {
   }
 
   /** The same, with reports of nothing when nothing is new. */
-  async transformPending(): Promise<LoadReport[]> {
-    return (await isIdle(this.transforming())) ? [] : this.transform();
+  async transformPending(options?: TransformOptions): Promise<LoadReport[]> {
+    return (await isIdle(this.transforming())) ? [] : this.transform(options);
   }
 
   private transforming(): TransformDeps {

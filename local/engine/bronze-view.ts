@@ -10,6 +10,8 @@ import { MAX_LINE_BYTES } from './object-lines';
 const SEPARATOR = String.raw`E'\x01'`;
 /** Room for a foreign line of the longest kind, every byte of it escaped. Bytes. */
 const MAX_FOREIGN_BYTES = 8 * MAX_LINE_BYTES;
+/** Read at a time, by each thread several; DuckDB would take 16 longest lines. */
+const BUFFER_BYTES = 2 * MAX_LINE_BYTES;
 /** Beside the objects' metadata, which is no object either. */
 const MEMORY = join('.metadata', '.lines');
 
@@ -53,7 +55,7 @@ FROM (${rows})`;
 function own(globs: readonly string[]): string {
   return `SELECT record, filename AS path
 FROM read_csv([${globs.map(quoted).join(', ')}], columns = {'record': 'VARCHAR'}, delim = ${SEPARATOR}, quote = '', escape = '',
-  comment = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, filename = true)`;
+  comment = '', header = false, auto_detect = false, max_line_size = ${MAX_LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, filename = true)`;
 }
 
 const pathsOf = (directory: string, objects: ObjectsByDay): string[] =>

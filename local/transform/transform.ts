@@ -2,7 +2,9 @@ import type { Dataset } from '../../core/contracts';
 import type { GoldSettings } from '../../core/plan';
 import type { Clock, Ledger } from '../../core/ports';
 import type { Window } from '../engine/bronze-objects';
-import { DuckDbEngine } from '../engine/duckdb-engine';
+import { SqlError } from '../../sql-bridge';
+import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
+import { RunFailedError } from '../errors';
 import type { LakeLayout } from '../layout';
 import { loadReport, type LoadReport } from '../load-report';
 import { FileLock } from '../store/file-lock';
@@ -29,7 +31,12 @@ export interface TransformOptions {
   readonly replay?: Dataset;
   /** Told before each step. */
   readonly onStep?: OnStep;
+  /** Takes little memory as long as that is enough. @default false */
+  readonly isSparing?: boolean;
 }
+
+/** What a run that spares memory starts with. */
+const SPARING = { memoryMb: 160, threads: 1 } as const;
 
 /**
  * One run: what is new in bronze to silver, dataset by dataset, then gold that reads what has changed, in the order of the
@@ -42,21 +49,44 @@ export interface TransformOptions {
 export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
   const isNamed = options.window !== undefined || options.replay !== undefined;
   if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
+  const lock = await FileLock.acquire(deps.layout.transformLock);
+  try {
+    if (options.isSparing !== true) return await run(deps, options);
+    return await run(deps, options, SPARING).catch((error: unknown) => {
+      if (!isShortOfMemory(error)) throw error;
+      return run(deps, options);
+    });
+  } finally {
+    await lock.release();
+  }
+}
+
+async function run(
+  deps: TransformDeps,
+  options: TransformOptions,
+  limits: Pick<EngineOptions, 'memoryMb' | 'threads'> = {},
+): Promise<LoadReport[]> {
   const { layout, clock } = deps;
-  const lock = await FileLock.acquire(layout.transformLock);
-  const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock });
+  const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock, ...limits });
   try {
     const store = new TableStore(layout.tables, clock);
     const work = await workOf(deps, store, options);
     const tables = new RunTables(engine, store);
     const parts = { engine, tables, ...stateOf(deps, store) };
     const { onStep } = options;
-    const run = { ...deps, ...parts, startedAt: clock.now().toISOString(), ...(onStep && { onStep }) };
-    return await new Run(run, work).all();
+    const started = { ...deps, ...parts, startedAt: clock.now().toISOString(), ...(onStep && { onStep }) };
+    return await new Run(started, work).all();
   } finally {
     engine.close();
-    await lock.release();
   }
+}
+
+/** Only when that is all: what else a run has to say, it says once. */
+function isShortOfMemory(error: unknown): boolean {
+  const isIt = (each: unknown): boolean =>
+    each instanceof SqlError && each.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
+  if (!(error instanceof RunFailedError)) return isIt(error);
+  return error.failures.every((failure) => failure.error === undefined || isIt(failure.error));
 }
 
 /** Whether nothing is new in bronze and gold is what it is to be. */

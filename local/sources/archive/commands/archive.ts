@@ -34,7 +34,7 @@ export function addArchive(program: Command): void {
     .option('--threads <count>', 'threads that extract (default: one for each processor)', count)
     .option(
       '--no-load',
-      'leave the loading of tables, which takes more memory than the extraction, to lake transform',
+      'leave the loading of tables to lake transform',
     )
     .option('--keep', 'keep what was fetched when all of it has been taken')
     .addHelpText('after', '\nExit code: 0 only when every file of the archive is kept.')
@@ -86,7 +86,7 @@ async function take(
     shown.stop();
     const told = { ...report, seconds };
     if (!options.load) return { report: told, missing: report.problems.map(({ path }) => path) };
-    await lake.transformPending();
+    await lake.transformPending({ isSparing: true });
     return { report: told, missing: await missingFiles(directory, lake) };
   } finally {
     shown.stop();
