@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { archiveLimitsSchema, readDirectory } from '../lambdas/archive/zip';
+import { inflateAtOnce } from '../lambdas/archive/zip/inflate-at-once';
 
 /**
  * The least that can be done with a share of an archive: read it once, inflate, count CRC-32, write. Arguments:
@@ -23,8 +24,9 @@ async function main([file = '', output = '', share = '0', shares = '1']: readonl
     place < order.length ? files.offsetAt(order[place] as number) : directoryStart;
   let window: Buffer = Buffer.alloc(0);
   let windowStart = 0;
+  let room: Buffer = Buffer.alloc(0);
   for (let place = from as number; place < (to as number); place++) {
-    const { offset, crc, method, packed, nameLength } = files.at(order[place] as number);
+    const { offset, crc, method, packed, size: length, nameLength } = files.at(order[place] as number);
     if (end(place + 1) > windowStart + window.length) {
       windowStart = offset;
       window = await read(
@@ -35,13 +37,20 @@ async function main([file = '', output = '', share = '0', shares = '1']: readonl
     const at = offset - windowStart;
     const data = at + 30 + nameLength + window.readUInt16LE(at + 28);
     const bytes = window.subarray(data, data + packed);
-    const content = method === 8 ? inflateRawSync(bytes) : bytes;
+    if (room.length <= length) room = Buffer.allocUnsafeSlow(length + 1);
+    const content = method === 8 ? inflated(bytes, room.subarray(0, length + 1)) : bytes;
     if (crc32(content) !== crc) throw new Error(`Entry ${place} is damaged`);
     writeSync(out, content);
   }
   fsyncSync(out);
   closeSync(out);
   process.stdout.write(JSON.stringify({ seconds: (performance.now() - start) / 1_000 }));
+}
+
+/** As quickly as it is known here: with one inflater for all. */
+function inflated(packed: Buffer, room: Buffer): Buffer {
+  const length = inflateAtOnce(packed, room);
+  return length === undefined ? inflateRawSync(packed) : room.subarray(0, length);
 }
 
 void main(process.argv.slice(2));

@@ -12,10 +12,10 @@ async function main([root = '', file = '']: readonly string[]): Promise<void> {
   const start = performance.now();
   const { report } = await takeArchive(file, source, lake);
   const seconds = (performance.now() - start) / 1_000;
-  const { files, taken, problems } = report;
+  const { files, taken, known, problems } = report;
   await lake.close();
   const peak = process.resourceUsage().maxRSS * 1_024;
-  process.stdout.write(JSON.stringify({ seconds, files, taken, problems: problems.length, peak }));
+  process.stdout.write(JSON.stringify({ seconds, files, taken, known, problems: problems.length, peak }));
 }
 
 void main(process.argv.slice(2));

@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { takeKilled, type Taken } from './archive-kills';
 import { archiveModel } from './archive-model';
 import { milliseconds, round, type BenchRow } from './bench-row';
 
@@ -22,22 +23,33 @@ with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED, compresslevel=6) as
 `;
 const EXTRACT = 'import sys, zipfile\nzipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])';
 
-interface Taken {
-  readonly seconds: number;
-  readonly files: number;
-  readonly taken: number;
-  readonly problems: number;
-  /** Bytes. */
-  readonly peak: number;
-}
+/** What `rclone check` does without a checksum of the provider's: every file is read, and its size and CRC-32 compared. */
+const CHECK = `
+import json, os, sys, zlib, zipfile
+said = {entry.filename: (entry.file_size, entry.CRC) for entry in zipfile.ZipFile(sys.argv[1]).infolist()}
+found = {}
+for folder, _, names in os.walk(sys.argv[2]):
+    for name in names:
+        path = os.path.join(folder, name)
+        with open(path, 'rb') as file: content = file.read()
+        found[os.path.relpath(path, sys.argv[2])] = (len(content), zlib.crc32(content))
+sys.exit(0 if found == said else 1)
+`;
+/** Runs that are ended with `kill -9`. */
+const KILLS = 3;
 
-/** A script of this folder in a process of its own, compiled as the command line is. */
-async function script<T>(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<T> {
+/** A script of this folder, compiled as the command line is. */
+async function compiledScript(name: string): Promise<string> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- JavaScript without types
   const { compiled } = require(join(ROOT, 'bin/compiled.js')) as {
     compiled: (entry: string) => Promise<string>;
   };
-  const { stdout } = await run(process.execPath, [await compiled(`bench/${name}.ts`), ...args], {
+  return compiled(`bench/${name}.ts`);
+}
+
+/** The same in a process of its own. */
+async function script<T>(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<T> {
+  const { stdout } = await run(process.execPath, [await compiledScript(name), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
   });
@@ -72,6 +84,9 @@ export async function benchArchive(): Promise<BenchRow[]> {
     if (second.taken !== 0) throw new Error(`The second run wrote ${second.taken} files`);
     const unzip =
       (await milliseconds(() => run('unzip', ['-q', file, '-d', join(directory, 'unzip')]))) / 1_000;
+    const checked =
+      (await milliseconds(() => run('python3', ['-c', CHECK, file, join(directory, 'unzip')]))) / 1_000;
+    await proveKilled(file, directory, first.seconds);
     await rm(join(directory, 'unzip'), { recursive: true, force: true });
     const python =
       (await milliseconds(() => run('python3', ['-c', EXTRACT, file, join(directory, 'python')]))) / 1_000;
@@ -106,6 +121,14 @@ export async function benchArchive(): Promise<BenchRow[]> {
         against: 'the first time',
         ratio: round(first.seconds / second.seconds),
       },
+      {
+        name: 'the same archive again',
+        value: round(second.seconds),
+        unit: 's',
+        against: 'reading and comparing every unpacked file, as rclone check does',
+        ratio: round(checked / second.seconds),
+        target: 1,
+      },
       { name: 'peak memory', value: round(first.peak / 1e6), unit: 'MB', target: 300 },
       // Two processors have worked.
       ...archiveModel((first.seconds * threads) / FILES),
@@ -113,4 +136,18 @@ export async function benchArchive(): Promise<BenchRow[]> {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Runs killed at random moments come to what `unzip` has unpacked, byte for byte. */
+async function proveKilled(file: string, directory: string, seconds: number): Promise<void> {
+  const lake = join(directory, 'killed');
+  const { taken, known } = await takeKilled(
+    [await compiledScript('archive-run'), lake, file],
+    KILLS,
+    seconds,
+  );
+  if (taken + known !== FILES) throw new Error(`After kills, ${taken + known} of ${FILES} files are kept`);
+  const compare = [lake, join(directory, 'unzip')];
+  const { same } = await script<{ same: number }>('archive-compare', compare);
+  if (same !== FILES) throw new Error(`${same} of ${FILES} files are what unzip makes of them`);
 }

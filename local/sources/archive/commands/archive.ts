@@ -32,10 +32,7 @@ export function addArchive(program: Command): void {
     .argument('<dataset>', 'whose archive it is, such as covidx-ct')
     .argument('<file>', 'a file, https://..., s3://bucket/key, or kaggle:owner/dataset@version')
     .option('--threads <count>', 'threads that extract (default: one for each processor)', count)
-    .option(
-      '--no-load',
-      'leave the loading of tables to lake transform',
-    )
+    .option('--no-load', 'leave the loading of tables to lake transform')
     .option('--keep', 'keep what was fetched when all of it has been taken')
     .addHelpText('after', '\nExit code: 0 only when every file of the archive is kept.')
     .action(async (dataset: string, from: string, options: Options, command: Command) =>

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buffer, text } from 'node:stream/consumers';
+import { keptFiles } from '../../../local/sources/archive/kept-files';
+import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
+import { lake } from '../../support/lake-process';
+import { temporaryDirectory } from '../../support/temporary-directory';
+import { buildZip } from './zip-builder';
+
+const directory = temporaryDirectory();
+const LAKE = join(__dirname, '../../../bin/lake.js');
+/** Three groups. */
+const FILES = 9_000;
+/** One of so many is read back. */
+const READ_BACK = 50;
+
+const contentOf = (index: number): string => `${index} `.repeat(index % 300);
+
+function writeArchive(): string {
+  const file = join(directory(), 'a.zip');
+  const entries = Array.from({ length: FILES }, (_, index) => ({
+    name: `f/${index}`,
+    content: contentOf(index),
+  }));
+  writeFileSync(file, buildZip(entries, { zip64: true }));
+  return file;
+}
+
+const command = (file: string): string[] => [
+  'archive',
+  'covidx-ct',
+  file,
+  ...['--lake', join(directory(), 'lake'), '--threads', '1', '--no-load', '--json'],
+];
+
+const objects = (): string[] => {
+  try {
+    return readdirSync(join(directory(), 'lake', 'bronze'), { recursive: true, encoding: 'utf8' });
+  } catch {
+    return [];
+  }
+};
+
+/** Waits until so many containers are there, or the next one is being written; or until the command has ended. */
+async function under(child: ChildProcess, containers: number): Promise<void> {
+  const isThere = (): boolean => {
+    const names = objects();
+    const made = names.filter((name) => name.endsWith('.zip')).length;
+    return made > containers || (made === containers && names.some((name) => name.endsWith('.part')));
+  };
+  while (child.exitCode === null && !isThere()) await sleep(1);
+}
+
+async function stopped(file: string, signal: NodeJS.Signals, containers: number): Promise<string> {
+  const child = spawn(process.execPath, [LAKE, ...command(file)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [said, ended] = [text(child.stderr), once(child, 'close')];
+  await under(child, containers);
+  child.kill(signal);
+  await ended;
+  return said;
+}
+
+const stateOf = (): string[] =>
+  objects()
+    .filter((name) => /\.(zip|json)$/.test(name))
+    .sort();
+
+it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to write', async () => {
+  const file = writeArchive();
+  await stopped(file, 'SIGKILL', 0);
+  await stopped(file, 'SIGKILL', 1);
+  await stopped(file, 'SIGINT', 2);
+  const resumed = await lake(command(file));
+  expect([resumed.code, resumed.stderr]).toEqual([0, expect.not.stringContaining('missing')]);
+  expect(JSON.parse(resumed.stdout)).toMatchObject({ files: FILES, problems: [], missing: [] });
+  let found = 0;
+  for await (const { path, crc, open } of keptFiles(
+    new DirectoryObjectStore(join(directory(), 'lake', 'bronze')),
+    'covidx-ct',
+  )) {
+    const content = Buffer.from(contentOf(Number(path.slice(2))));
+    if (crc !== crc32(content)) throw new Error(`${path} is something else`);
+    if (found % READ_BACK === 0) expect((await buffer(open())).equals(content)).toBe(true);
+    found += 1;
+  }
+  expect(found).toBe(FILES);
+
+  const before = stateOf();
+  const told = before
+    .filter((name) => name.startsWith('archive_files'))
+    .flatMap((name) =>
+      readFileSync(join(directory(), 'lake', 'bronze', name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { data: { path: string } }).data.path),
+    );
+  expect([told.length, new Set(told).size]).toEqual([FILES, FILES]);
+
+  const again = await lake(command(file));
+  expect(JSON.parse(again.stdout)).toMatchObject({ taken: 0, known: FILES, missing: [] });
+  expect(stateOf()).toEqual(before);
+});
