@@ -12,6 +12,7 @@ import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
 import { positions } from './positions/contract';
 import { randomUsers } from './random_users/contract';
+import { sensorReadings } from './sensor_readings/contract';
 import { transportUnits } from './transport_units/contract';
 import { unitPerformance } from './unit_performance/contract';
 import { vaccines } from './vaccines/contract';
@@ -31,6 +32,7 @@ export const datasets: readonly Dataset[] = distinct([
   weather,
   randomUsers,
   unitPerformance,
+  sensorReadings,
   archiveFiles,
   ctPatients,
   ctImages,

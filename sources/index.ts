@@ -5,6 +5,7 @@ import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
 import { intake } from '../lambdas/intake/kind';
 import { kafka } from '../lambdas/kafka/kind';
+import { mqtt } from '../lambdas/mqtt/kind';
 import { poll } from '../lambdas/poll/kind';
 import { webApi } from '../lambdas/web-api/kind';
 
@@ -65,5 +66,10 @@ export const sources: readonly DeclaredSource[] = [
       dataset: 'unit_performance',
     },
     'performance',
+  ),
+  declareSource(
+    mqtt,
+    { subscriptions: [{ topic: 'sensors/{sensor_id}/{quantity}', dataset: 'sensor_readings' }] },
+    'sensors',
   ),
 ];
