@@ -6,7 +6,7 @@ export default {
   roots: ['<rootDir>/test/servers'],
   testPathIgnorePatterns: ['/node_modules/'],
   transformIgnorePatterns: [
-    '/node_modules/(?!(p-map|p-retry|is-network-error|@platformatic/[^/]+|mnemonist|scule)/)',
+    '/node_modules/(?!(p-map|p-retry|is-network-error|@platformatic/[^/]+|mnemonist|scule|aedes)/)',
   ],
   // Brokers start one after the other.
   maxWorkers: 1,

@@ -35,6 +35,7 @@ export function withDocuments(): Environment {
     sources: {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
+      sensors: { iot: { shards: 2 } },
       'covidx-ct': { from: 'kaggle:hgunraj/covidxct@4' },
       performance: {
         host: 'replica.fleet.example.org',

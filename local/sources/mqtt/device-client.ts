@@ -28,6 +28,8 @@ export class DeviceClient {
   private failed: unknown;
   private lastAt = performance.now();
   private keeping = 0;
+  /** Something of this connection could not be kept: nothing after it is. */
+  private isBroken = false;
 
   private constructor(
     private readonly client: MqttClient,
@@ -35,7 +37,10 @@ export class DeviceClient {
   ) {
     client.on('error', (error) => (this.failed = error));
     client.on('close', () => (this.failed ??= new BrokerGoneError()));
-    client.on('connect', () => void this.subscribe());
+    client.on('connect', () => {
+      this.isBroken = false;
+      void this.subscribe();
+    });
   }
 
   /** Returns at once: what keeps it from the broker is its {@link problem}. */
@@ -82,6 +87,7 @@ export class DeviceClient {
   }
 
   private take(packet: IPublishPacket, keeper: Keeper, done: (error?: Error) => void): void {
+    if (this.isBroken) return done(new BrokerGoneError());
     const { topic, payload, retain, dup } = packet;
     this.keeping += 1;
     keeper
@@ -90,6 +96,7 @@ export class DeviceClient {
         () => done(),
         (error: Error) => {
           this.failed = error;
+          this.isBroken = true;
           // Without an answer the broker hands it over again, in its order, to a connection that is new.
           this.client.stream.destroy();
           done(error);

@@ -111,10 +111,10 @@ const BAD = [
 ] as const;
 
 it('what no reading can be made of goes to quarantine and is accounted for', async () => {
-  await send(
-    ...BAD.map(([, sensor, payload]) => [`sensors/${sensor}/temperature`, payload] as const),
-    ['sensors/good/temperature', '1'],
-  );
+  await send(...BAD.map(([, sensor, payload]) => [`sensors/${sensor}/temperature`, payload] as const), [
+    'sensors/good/temperature',
+    '1',
+  ]);
   await lake.transform();
   expect(await lake.query('SELECT sensor_id FROM silver.sensor_readings')).toEqual([{ sensor_id: 'good' }]);
   expect(await lake.query('SELECT count(*) AS n FROM silver.quarantine')).toEqual([{ n: BAD.length }]);
