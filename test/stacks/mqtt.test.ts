@@ -37,10 +37,10 @@ it('a rule’s role is for that rule, and puts on the stream and below its prefi
   const [role] = of('AWS::IAM::Role');
   expect(JSON.stringify(role)).toMatch(/"aws:SourceAccount".*:rule\/headwater_prod_sensors_topic1/);
   const [policy] = of('AWS::IAM::Policy') as [{ PolicyDocument: { Statement: { Action: unknown }[] } }];
-  expect(policy.PolicyDocument.Statement.map(({ Action }) => Action)).toEqual([
+  expect(policy.PolicyDocument.Statement.map(({ Action }) => Action).sort()).toEqual([
     'kinesis:PutRecord',
-    's3:PutObject',
     'kms:GenerateDataKey',
+    's3:PutObject',
   ]);
 });
 
