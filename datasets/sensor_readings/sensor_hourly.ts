@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { defineModel } from '../../core/contracts';
+import { sqlFile } from '../sql-file';
 
 /** What sensors measured, by hour. */
 export const sensorHourly = defineModel({
@@ -7,7 +7,7 @@ export const sensorHourly = defineModel({
   description: 'What sensors measured, by hour, and where readings are missing.',
   domain: 'sensors',
   grain: ['sensor_id', 'quantity', 'unit', 'hour'],
-  file: join(__dirname, 'sensor_hourly.sql'),
+  sql: sqlFile(__dirname, 'sensor_hourly'),
   columns: {
     sensor_id: { type: 'string', sensitivity: 'internal', description: 'Id of the sensor' },
     quantity: { type: 'string', sensitivity: 'internal', description: 'What is measured' },
