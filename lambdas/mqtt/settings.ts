@@ -3,9 +3,9 @@ import { patternProblem } from './topic-pattern';
 
 const subscription = z.strictObject({
   /** Topics, such as `sensors/{sensor_id}/{quantity}`: a level in braces becomes a member of the record. */
-  topic: z.string().superRefine((text, { addIssue }) => {
+  topic: z.string().superRefine((text, context) => {
     const message = patternProblem(text);
-    if (message !== undefined) addIssue({ code: 'custom', message });
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
   }),
   /** The dataset of their records. */
   dataset: z.string().min(1),

@@ -3,7 +3,7 @@ export interface TopicPattern {
   /** As brokers are asked for it. */
   readonly filter: string;
   /** What a topic's levels say, by name; undefined for a topic of another pattern. */
-  fieldsOf(topic: string): Readonly<Record<string, string>> | undefined;
+  readonly fieldsOf: (topic: string) => Readonly<Record<string, string>> | undefined;
 }
 
 /** Letters that are in no level: of a topic that was named with care. */
@@ -33,7 +33,7 @@ export function topicPattern(text: string): TopicPattern {
   const fixed = hasRest ? levels.slice(0, -1) : levels;
   return {
     filter: levels.map((level) => (NAMED.test(level) ? '+' : level)).join('/'),
-    fieldsOf(topic) {
+    fieldsOf: (topic) => {
       const found = topic.split('/');
       if (hasRest ? found.length < fixed.length : found.length !== fixed.length) return undefined;
       // Wildcards in front don't reach a broker's own topics.

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import type { AuthenticateError } from 'aedes';
 import type { Keeper } from './keep';
 
 /** A broker of the lake's own. */
@@ -31,7 +30,7 @@ export async function openBroker(
     concurrency: AT_ONCE,
     authenticate: (_client, username, password, done) => {
       if (isRight(passwords, username, password)) return done(null, true);
-      done(Object.assign(new Error('wrong login'), { returnCode: WRONG_LOGIN }) as AuthenticateError, null);
+      done(Object.assign(new Error('wrong login'), { returnCode: WRONG_LOGIN }), null);
     },
     authorizePublish: (client, { topic, payload, dup }, done) => {
       // Only the broker speaks of itself there.
