@@ -6,7 +6,7 @@ export interface TopicPattern {
   readonly fieldsOf: (topic: string) => Readonly<Record<string, string>> | undefined;
 }
 
-/** Letters that are in no level: of a topic that was named with care. */
+/** A level of a pattern. */
 const LEVEL = /^(?:\+|#|\{[a-z][a-z0-9_]*\}|[^+#{}\0]*)$/;
 const NAMED = /^\{(.+)\}$/;
 

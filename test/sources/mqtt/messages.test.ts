@@ -100,11 +100,11 @@ it('levels of any topic come back as they were', () => {
     .map((text) => text.replaceAll(/[/+#\0$]/g, 'x'));
   fc.assert(
     fc.property(level, level, (id, rest) => {
-      const { filter, fieldsOf } = topicPattern('s/{id}/+/#');
-      expect(filter).toBe('s/+/+/#');
-      expect(fieldsOf(`s/${id}/${rest}/a/b`)).toEqual({ id });
-      expect(fieldsOf(`s/${id}/${rest}`)).toEqual({ id });
-      expect(fieldsOf(`s/${id}`)).toBeUndefined();
+      const pattern = topicPattern('s/{id}/+/#');
+      expect(pattern.filter).toBe('s/+/+/#');
+      expect(pattern.fieldsOf(`s/${id}/${rest}/a/b`)).toEqual({ id });
+      expect(pattern.fieldsOf(`s/${id}/${rest}`)).toEqual({ id });
+      expect(pattern.fieldsOf(`s/${id}`)).toBeUndefined();
     }),
   );
 });
