@@ -3,9 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import { cloudEvent, opaqueEvent, type EventAttributes } from '../../core/bronze/cloud-event';
 import type { Dataset } from '../../core/contracts';
 import { SettingsError } from '../../core/errors';
+import { topicPattern, type TopicPattern } from '../../core/messages/topic-pattern';
 import { recordsOf } from './records-of';
 import type { MqttSettings } from './settings';
-import { topicPattern, type TopicPattern } from './topic-pattern';
 
 /** A message as its broker handed it over. */
 export interface DeviceMessage {

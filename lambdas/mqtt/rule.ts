@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import type { DeviceMessage } from './message-events';
 
-/**
- * What a rule of IoT Core puts on the stream: the payload untouched, for it needn't be JSON, with what only the service
- * knows.
- *
- * @see https://docs.aws.amazon.com/iot/latest/developerguide/binary-payloads.html
- */
-export function ruleSql(filter: string): string {
-  return `SELECT encode(*, 'base64') AS payload, topic() AS topic, clientid() AS client, timestamp() AS at FROM '${filter.replaceAll("'", "''")}'`;
-}
-
+/** What a rule of IoT Core writes. */
 const recordSchema = z.object({
   payload: z.string(),
   topic: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { patternProblem } from './topic-pattern';
+import { patternProblem } from '../../core/messages/topic-pattern';
 
 const subscription = z.strictObject({
   /** Topics, such as `sensors/{sensor_id}/{quantity}`: a level in braces becomes a member of the record. */

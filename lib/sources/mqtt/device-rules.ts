@@ -5,7 +5,7 @@ import { CfnTopicRule } from 'aws-cdk-lib/aws-iot';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ruleSql } from '../../../lambdas/mqtt/rule';
+import { ruleSql } from '../../../lambdas/mqtt/names';
 import type { AlarmSpec } from '../../constructs/alarm-spec';
 import { allow, objectsBelow } from '../../constructs/allow';
 import type { LakeBucket } from '../../constructs/lake-bucket';

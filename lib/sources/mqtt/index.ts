@@ -17,7 +17,7 @@ import { removalPolicy } from '../../constructs/zones';
 import type { mqtt } from '../../../lambdas/mqtt/kind';
 import { MQTT_ENV, MQTT_METRICS } from '../../../lambdas/mqtt/names';
 import type { MqttSettings } from '../../../lambdas/mqtt/settings';
-import { topicPattern } from '../../../lambdas/mqtt/topic-pattern';
+import { topicPattern } from '../../../core/messages/topic-pattern';
 import { acknowledge } from '../../nag';
 import type { SourceConstruct, SourceLake } from '../source-construct';
 import { DeviceRules } from './device-rules';

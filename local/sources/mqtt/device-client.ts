@@ -1,7 +1,7 @@
 import type { IClientOptions, IPublishPacket, MqttClient } from 'mqtt';
 import { SettingsError } from '../../../core/errors';
 import type { MqttSettings } from '../../../lambdas/mqtt/settings';
-import { topicPattern } from '../../../lambdas/mqtt/topic-pattern';
+import { topicPattern } from '../../../core/messages/topic-pattern';
 import type { Keeper } from './keep';
 
 type Fields = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { messageEvents, readingsOf, type DeviceMessage } from '../../../lambdas/mqtt/message-events';
-import { patternProblem, topicPattern } from '../../../lambdas/mqtt/topic-pattern';
+import { patternProblem, topicPattern } from '../../../core/messages/topic-pattern';
 import { sensorReadings } from '../../../datasets/sensor_readings/contract';
 import fc from '../../support/properties';
 
