@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { missing } from '../test/support/needs';
 import { judgeDeployment } from './deployed';
 import { keepTidy } from './scratch';
@@ -5,17 +6,28 @@ import { judgeSql } from './sql';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const option = (name: string): boolean => process.argv.includes(name);
+const { values: options, positionals: asked } = parseArgs({
+  options: {
+    all: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+  },
+  allowPositionals: true,
+});
 
 /** The parts of the command, by the names they are asked for with. */
 const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
-  sql: async () => judgeSql(say, { record: option('--record'), all: option('--all') }),
+  sql: async () =>
+    judgeSql(say, {
+      record: options.record,
+      all: options.all,
+      ...(options.seed !== undefined && { seed: Number(options.seed) }),
+    }),
   deployed: async () => judgeDeployment(say),
 };
 
-/** `npm run conformance [-- PART... --all --record]`: a real Trino judges. Fails when something is wrong. */
+/** `npm run conformance [-- PART... --all --record --seed N]`: a real Trino judges. Fails when something is wrong. */
 async function main(): Promise<number> {
-  const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));
   const unknown = asked.find((each) => !(each in PARTS));
   if (unknown !== undefined) {
     say(`There is no part "${unknown}"; the parts are ${Object.keys(PARTS).join(' and ')}.`);

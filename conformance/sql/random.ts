@@ -124,7 +124,7 @@ const FORMS: Readonly<Record<Kind, readonly string[]>> = {
 const KINDS = Object.keys(FORMS) as readonly Kind[];
 
 /** Statements of one expression each, made by chance. @param count how many */
-export function randomStatements(count: number, seed = 20_260_131): readonly string[] {
+export function randomStatements(count: number, seed: number): readonly string[] {
   const below = numbers(seed);
   const pick = <T>(items: readonly T[]): T => items[below(items.length)]!;
   const expression = (kind: Kind, depth: number): string => {

@@ -4,8 +4,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import pRetry from 'p-retry';
 
 const execute = promisify(execFile);
+
+/** Further attempts, since a network fails now and then. */
+const RETRIES = 2;
 
 /** Not in Git: what was fetched, once per version. */
 const CACHE = join(__dirname, '..', '.cache');
@@ -35,7 +39,10 @@ export async function cached(
 export async function cachedByMaven(name: string, pom: string, goal: string): Promise<string> {
   const key = await readFile(pom, 'utf8');
   return cached(name, key, async (directory) =>
-    run('mvn', '-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${directory}`),
+    pRetry(
+      async () => run('mvn', '-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${directory}`),
+      { retries: RETRIES },
+    ),
   );
 }
 

@@ -37,23 +37,27 @@ export function times(
   return operator === '-' ? difference(ctx, left, right) : undefined;
 }
 
+/** As Java casts: what is beyond is the greatest or least. */
+function asLong(value: number): bigint {
+  if (Math.abs(value) < 2 ** 63) return BigInt(Math.trunc(value));
+  return value > 0 ? 2n ** 63n - 1n : -(2n ** 63n);
+}
+
 function scaled(ctx: Context, operator: '*' | '/', interval: Typed, factor: Typed): Typed {
   const by = isInteger(factor.type) ? BIGINT : DOUBLE;
   const isDays = interval.type.kind === 'interval day to second';
   const run = (value: bigint | number, n: bigint | number): bigint | number => {
     if (operator === '/' && Number(n) === 0) throw byZero();
-    if (typeof n === 'bigint') {
-      const found = operator === '*' ? BigInt(value) * n : BigInt(value) / n;
-      return isDays ? BigInt.asIntN(64, found) : Number(BigInt.asIntN(32, found));
-    }
-    const found = operator === '*' ? Number(value) * n : Number(value) / n;
+    const found = operator === '*' ? Number(value) * Number(n) : Number(value) / Number(n);
     if (Number.isNaN(found)) throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'An interval times NaN');
-    if (!isDays) return Math.trunc(Math.max(-2147483648, Math.min(2147483647, found)));
-    return Math.abs(found) >= 2 ** 63
-      ? found > 0
-        ? 2n ** 63n - 1n
-        : -(2n ** 63n)
-      : BigInt(Math.trunc(found));
+    const whole =
+      typeof n === 'bigint'
+        ? BigInt.asIntN(64, operator === '*' ? BigInt(value) * n : BigInt(value) / n)
+        : asLong(found);
+    if (isDays) return whole;
+    if (BigInt.asIntN(32, whole) !== whole)
+      throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'The interval has too many months');
+    return Number(whole);
   };
   const udf = {
     name: udfName(operator === '*' ? 'interval_times' : 'interval_divide', interval.type, by),
