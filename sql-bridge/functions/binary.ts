@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SqlError } from '../errors';
 import { crc32 } from 'node:zlib';
+import { murmur3, xxhash64 } from '../values/hash';
 import { js } from './build';
 import type { FunctionTable, Implementation } from './implementation';
 
@@ -76,6 +77,9 @@ export const binaryFunctions: FunctionTable = {
   hmac_sha256: hmac('sha256'),
   hmac_sha512: hmac('sha512'),
   md5: hash('md5'),
+  murmur3: js((bytes: Uint8Array) =>
+    written(16, (out) => murmur3(bytes).forEach((half, i) => out.setBigUint64(8 * i, half, true))),
+  ),
   sha1: hash('sha1'),
   sha256: (call) => `unhex(sha256(${call.args[0]!.sql}))`,
   sha512: hash('sha512'),
@@ -91,4 +95,5 @@ export const binaryFunctions: FunctionTable = {
   to_ieee754_32: js((value: number) => written(4, (out) => out.setFloat32(0, value))),
   to_ieee754_64: js((value: number) => written(8, (out) => out.setFloat64(0, value))),
   to_utf8: (call) => `encode(${call.args[0]!.sql})`,
+  xxhash64: js((bytes: Uint8Array) => written(8, (out) => out.setBigUint64(0, xxhash64(bytes)))),
 };

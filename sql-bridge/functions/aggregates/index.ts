@@ -32,9 +32,9 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   checksum: () => {
     throw refused('`checksum`', 'Compare the values themselves.');
   },
-  corr: () => {
-    throw refused('`corr`', 'Its last digits would differ: compute it from sums.');
-  },
+  corr: regression(({ n, xx, yy, xy }) =>
+    n === 0 || xx === 0 || yy === 0 ? null : xy / Math.sqrt(xx) / Math.sqrt(yy),
+  ),
   count: plain('count'),
   count_if: (call) => `CAST(coalesce(${over(call, 'count_if')}, 0) AS BIGINT)`,
   covar_pop: regression(({ n, xy }) => (n === 0 ? null : xy / n), false),
