@@ -13,6 +13,8 @@ export interface ResourceJson {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly Metadata?: unknown;
+  /** Logical ids of what has to be there first. */
+  readonly DependsOn?: string | readonly string[];
 }
 
 /** A resource with its intrinsic functions resolved. */

@@ -2,6 +2,7 @@ import type { Check } from '../proof';
 import { checkColumns } from './columns';
 import { checkDatabases } from './databases';
 import { checkDirectReads } from './direct-reads';
+import { checkDiscovery } from './discovery';
 import { checkGrants } from './grants';
 import { checkIdentities } from './identities';
 import { checkKeys } from './keys';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   checkColumns,
   checkTags,
   checkDatabases,
+  checkDiscovery,
   checkGrants,
   checkSettings,
   checkIdentities,

@@ -13,8 +13,8 @@ export interface Instance {
   readonly lines: readonly Named[];
 }
 
-/** Whether a resource stands in a template, or beside it: its place says nothing about what it opens. */
-const PLACING = ['Type', 'Properties', 'DependsOn', 'Metadata'];
+/** Parts of a resource that are read by themselves. */
+const OWN_LINES = ['Type', 'Properties', 'DependsOn', 'Metadata'];
 /** Metadata by which the CDK finds code and constructs; other metadata can be instructions. */
 const CDK_METADATA = /^(aws:cdk:|aws:asset:|cdk_nag$)/;
 /** Sections of a template that only name what resources say. */
@@ -62,12 +62,13 @@ export class InstanceReader {
     const { literal, generic, bound } = this.names.id(withoutAddress(logicalId, resource));
     const key = { literal: `${resource.Type} ${literal}`, generic: `${resource.Type} ${generic}` };
     const walker = this.walker(template);
-    const attributes = Object.entries(resource).filter(([name]) => !PLACING.includes(name));
+    const attributes = Object.entries(resource).filter(([name]) => !OWN_LINES.includes(name));
     const metadata = entriesOf(resource.Metadata ?? {}).filter(([name]) => !CDK_METADATA.test(name));
     const lines = [
       ...walker.lines(key.literal, '', resource.Properties ?? {}),
       ...attributes.flatMap(([name, value]) => walker.lines(key.literal, `@${name}`, value)),
       ...metadata.flatMap(([name, value]) => walker.lines(key.literal, `@Metadata.${name}`, value)),
+      ...[resource.DependsOn ?? []].flat().map((id) => `@DependsOn ${walker.text({ Ref: id })}`),
       ...unresolvedIn(resource).map((name) => `decides by ${name}`),
     ];
     return { logicalId, key, bound, lines: this.named(lines) };
@@ -83,7 +84,10 @@ export class InstanceReader {
           ([name, each]) => `${section}.${name} = ${walker.json('template', section, each)}`,
         ),
       );
-    const outputs = unresolvedIn(template.Outputs).map((name) => `Outputs decide by ${name}`);
+    const outputs = [
+      ...Object.values(template.Outputs ?? {}).map(({ Value }) => `Outputs tell ${walker.text(Value)}`),
+      ...unresolvedIn(template.Outputs).map((name) => `Outputs decide by ${name}`),
+    ];
     const key = { literal: 'template', generic: 'template' };
     return { logicalId: 'template', key, bound: '', lines: this.named([...lines, ...outputs]) };
   }

@@ -5,6 +5,8 @@ export interface Mask {
   /** Paths of leaves, or of everything below a path that ends in `**`. */
   readonly paths: RegExp;
   readonly why: string;
+  /** What the text has to be like; another one is recorded as it is. @default anything */
+  readonly form?: RegExp;
   /** The check that judges it instead. @default nothing has to */
   readonly judgedBy?: string;
 }
@@ -18,15 +20,25 @@ const number = 'A duration or amount of the configuration';
 export const MASKS: readonly Mask[] = [
   { of: /^AWS::IAM::Policy /, paths: /^PolicyName$/, why: 'A label made by the CDK' },
   { of: /./, paths: /(^|\.)(Alarm)?Description$/, why: 'Text for people' },
-  { of: /^AWS::S3::Bucket /, paths: /^LifecycleConfiguration\.Rules\[\]\..*(Days|Number)/, why: number },
-  { of: /^AWS::Logs::LogGroup /, paths: /^RetentionInDays$/, why: number },
+  {
+    of: /^AWS::S3::Bucket (?!AuditTrail)/,
+    paths: /^LifecycleConfiguration\.Rules\[\]\..*(Days|Number)/,
+    why: number,
+  },
+  { of: /^AWS::Logs::LogGroup (?!AuditTrail)/, paths: /^RetentionInDays$/, why: number },
   { of: /^AWS::KMS::Key /, paths: /^PendingWindowInDays$/, why: number },
   { of: /^AWS::SQS::Queue /, paths: /^(MessageRetentionPeriod|VisibilityTimeout)$/, why: number },
   { of: /^AWS::Kinesis::Stream /, paths: /^(RetentionPeriodHours|ShardCount)$/, why: number },
   {
     of: /^AWS::Lambda::Function /,
-    paths: /^(Code\.S3Key|MemorySize|Timeout|ReservedConcurrentExecutions)$/,
-    why: 'Code of this project, and its size',
+    paths: /^Code\.S3Key$/,
+    form: /^[0-9a-f]{64}\.zip$/,
+    why: 'Code that is published with the templates, by its digest',
+  },
+  {
+    of: /^AWS::Lambda::Function /,
+    paths: /^(MemorySize|Timeout|ReservedConcurrentExecutions)$/,
+    why: number,
   },
   { of: /^AWS::Lambda::EventSourceMapping /, paths: /(Size|Seconds|Attempts|Factor)$/, why: number },
   { of: /^AWS::ApiGatewayV2::Stage /, paths: /^DefaultRouteSettings\.Throttling/, why: number },
@@ -43,9 +55,18 @@ export const MASKS: readonly Mask[] = [
     judgedBy: 'checkStatements',
   },
   { of: /^AWS::Glue::Crawler /, paths: /^Schedule\.ScheduleExpression$/, why: number },
-  { of: /^AWS::Scheduler::Schedule /, paths: /^ScheduleExpression$/, why: number },
-  { of: /^AWS::CloudWatch::Alarm /, paths: /^(Threshold|EvaluationPeriods|Period)$/, why: number },
-  { of: /^AWS::CloudWatch::Dashboard /, paths: /^DashboardBody$/, why: 'Shows metrics, which hold no data' },
+  {
+    of: /^AWS::Scheduler::Schedule /,
+    paths: /^ScheduleExpression$/,
+    form: /^(rate|cron)\(/,
+    why: 'How often it comes again',
+  },
+  {
+    of: /^AWS::CloudWatch::Alarm (?!Alarmsbreakglass)/,
+    paths: /^(Threshold|EvaluationPeriods|Period)$/,
+    why: number,
+  },
+  { of: /^AWS::CloudWatch::Dashboard /, paths: /^DashboardBody$/, why: 'Recorded by kinds of widgets' },
   { of: /^AWS::Budgets::Budget /, paths: /^Budget\.BudgetLimit\.Amount$/, why: number },
   {
     of: /^AWS::SNS::Subscription /,

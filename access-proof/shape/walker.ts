@@ -1,6 +1,7 @@
 import type { TemplateJson } from '../template';
+import { dashboardLines } from './dashboard-lines';
 import { definitionLines } from './definition-lines';
-import { maskOf } from './masks';
+import { maskOf, type Mask } from './masks';
 import { isPolicyDocument, policyLines } from './policy-lines';
 import { isIntrinsic, type Texts } from './text';
 
@@ -12,7 +13,8 @@ export class Walker {
   ) {}
 
   lines(key: string, path: string, value: unknown): string[] {
-    if (maskOf(key, path)) return this.maskedLines(path, value);
+    const mask = maskOf(key, path);
+    if (mask) return this.maskedLines(mask, path, value);
     if (isPolicyDocument(value)) {
       return policyLines(value, (each) => this.text(each)).map((line) => `${path}: ${line}`);
     }
@@ -34,7 +36,8 @@ export class Walker {
 
   /** JSON in which texts are those of every account, keys are sorted and masked leaves are their kind. */
   json(key: string, path: string, value: unknown): string {
-    if (maskOf(key, path)) return kindOf(value);
+    const mask = maskOf(key, path);
+    if (mask) return this.masked(mask, value);
     if (Array.isArray(value)) {
       return `[${(value as unknown[]).map((each) => this.json(key, `${path}[]`, each)).join(', ')}]`;
     }
@@ -46,19 +49,28 @@ export class Walker {
     return `{${fields.map(([name, each]) => `${name}: ${this.json(key, `${path}.${name}`, each)}`).join(', ')}}`;
   }
 
-  private text(value: unknown): string {
+  text(value: unknown): string {
     return this.texts.textOf(this.template, value) ?? JSON.stringify(value);
   }
 
-  private maskedLines(path: string, value: unknown): string[] {
-    if (path === 'DefinitionString') {
-      return definitionLines(this.text(value).replaceAll(String.raw`$\{`, '${')).map(
-        (line) => `${path}: ${line}`,
-      );
+  private maskedLines(mask: Mask, path: string, value: unknown): string[] {
+    const within = LINES[path];
+    if (within) {
+      return within(this.text(value).replaceAll(String.raw`$\{`, '${')).map((line) => `${path}: ${line}`);
     }
-    return [`${path} = ${kindOf(value)}`];
+    return [`${path} = ${this.masked(mask, value)}`];
+  }
+
+  private masked({ form }: Mask, value: unknown): string {
+    return form?.test(this.text(value)) === false ? JSON.stringify(this.text(value)) : kindOf(value);
   }
 }
+
+/** Texts that are taken apart. */
+const LINES: Readonly<Record<string, (text: string) => string[]>> = {
+  DefinitionString: definitionLines,
+  DashboardBody: dashboardLines,
+};
 
 function containsPolicy(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(containsPolicy);

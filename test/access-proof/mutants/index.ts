@@ -1,6 +1,7 @@
 import { BUCKETS } from './buckets';
 import { GRANTS } from './grants';
 import { IDENTITIES } from './identities';
+import { OWN } from './own';
 import { PERMISSIONS } from './permissions';
 import { QUERIES } from './queries';
 import { STATEMENTS } from './statements';
@@ -15,4 +16,5 @@ export const MUTANTS = [
   ...BUCKETS,
   ...QUERIES,
   ...STATEMENTS,
+  ...OWN,
 ];
