@@ -70,7 +70,7 @@ async function judged(
 describe('what the lake needs', () => {
   /** What templates let run at once, beside the API. */
   function atOnce({ templates }: SynthesizedLake): number {
-    const [stream] = Object.values(resources(templates.ingestion, 'AWS::Kinesis::Stream'));
+    const streams = Object.values(resources(templates.ingestion, 'AWS::Kinesis::Stream'));
     const mappings = Object.values(resources(templates.ingestion, 'AWS::Lambda::EventSourceMapping'));
     const functions = [templates.ingestion, templates.catalog].flatMap((template) =>
       Object.values(resources(template, 'AWS::Lambda::Function')),
@@ -78,10 +78,10 @@ describe('what the lake needs', () => {
     const queued = mappings.map(({ Properties: { ScalingConfig: scaling } }) => {
       return (scaling as { MaximumConcurrency?: number } | undefined)?.MaximumConcurrency ?? 0;
     });
-    // Shards of an on-demand stream are 4 at first. Intake, landing and the two queues' functions have a bound
+    // Shards of an on-demand stream are 4 at first. Intake, what lands streams and queues' functions have a bound
     // of their own; every other function runs once.
-    const shards = Number(stream?.Properties.ShardCount ?? 4);
-    const once = functions.length - 2 - queued.filter((bound) => bound > 0).length;
+    const shards = streams.reduce((sum, { Properties }) => sum + Number(Properties.ShardCount ?? 4), 0);
+    const once = functions.length - 1 - streams.length - queued.filter((bound) => bound > 0).length;
     // A state machine calls one function so many times at once.
     const machines = JSON.stringify(resources(templates.ingestion, 'AWS::StepFunctions::StateMachine'));
     const mapped = [...machines.matchAll(/MaxConcurrency\\*":(\d+)/g)].map(([, count]) => Number(count));
