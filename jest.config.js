@@ -4,7 +4,12 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/prepare-run.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/servers/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/e2e/',
+    '<rootDir>/test/servers/',
+    '<rootDir>/test/console/',
+  ],
   // Packages that are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(p-map|p-retry|is-network-error)/)'],
   transform: {

@@ -11,6 +11,7 @@ import type { Limits } from './engine/order';
 import { glueService } from './glue';
 import { LakeStates } from './lake-state/lake-state';
 import type { Caller } from './protocol/caller';
+import type { WriteSettings } from './queries/plan-query';
 import { OwnTables } from './queries/own-tables';
 import { Queries } from './queries/queries';
 import { addDoorRoutes } from './routes';
@@ -35,12 +36,20 @@ export interface DoorOptions {
   readonly timeoutMs?: number;
 }
 
+/** What another door of the same process asks with. */
+export interface Asking {
+  readonly queries: Queries;
+  readonly writing: WriteSettings;
+  readonly callerOf: (persona: string) => Caller;
+}
+
 /** What clients of AWS talk to: Athena, Glue's catalog, S3 and STS, as personas. */
 export class Door {
   private constructor(
     private readonly options: DoorOptions,
     private readonly pool: EnginePool,
-    private readonly queries: Queries,
+    /** For the console. */
+    readonly asking: Asking,
   ) {}
 
   /** Adds the door's routes to a server. */
@@ -80,13 +89,13 @@ export class Door {
         return callerOf(persona, signature);
       },
     });
-    await addTrinoRoutes(server, {
+    const asking: Asking = {
       queries,
       writing: { catalogOf, tables },
-      keys: async () => keys.all(),
       callerOf: (name) => callerOf(name, ''),
-    });
-    return new Door(options, pool, queries);
+    };
+    await addTrinoRoutes(server, { ...asking, keys: async () => keys.all() });
+    return new Door(options, pool, asking);
   }
 
   /** Writes the profiles that lead here. @returns what to tell whoever started the lake */
@@ -106,7 +115,7 @@ export class Door {
   }
 
   close(): void {
-    this.queries.close();
+    this.asking.queries.close();
     this.pool.close();
   }
 }

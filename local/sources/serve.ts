@@ -3,6 +3,7 @@ import { isSetUp, within } from '../../core/sources';
 import { Follower } from '../commands/follow';
 import { print } from '../commands/output';
 import type { LocalLake } from '../lake';
+import { addConsole } from '../console';
 import { loadDoor } from '../door/load';
 import { personasOf } from '../personas';
 import { lakeServer, listen } from '../server';
@@ -33,10 +34,19 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
       if (door) doors.push(door);
     }, `${name} can't be sent to until the lake is started again`);
   }
-  const door = await loadDoor().Door.open(server, { lake, personas: personasOf('prod') });
+  const personas = personasOf('prod');
+  const door = await loadDoor().Door.open(server, { lake, personas });
+  const link = await addConsole(server, {
+    lake,
+    personas,
+    sources: sources.sources,
+    asking: door.asking,
+    onEntered: () => print(`Console       entered; the next browser takes ${url}${link()}`),
+  });
   const url = await listen(server, port);
   for (const line of doors.flatMap((door) => door(url))) print(line);
   for (const line of await door.announce(url)) print(line);
+  print(`Console       ${url}${link()} (once)`);
   const running = contexts.map((context) => new RunningSource(context));
   const loops = running.map((source) => source.run());
   await Promise.race([Promise.all(running.map(({ opened }) => opened)), sleep(POLL_MS)]);

@@ -1,0 +1,110 @@
+import type { Operations, PersonaView, QueryError, ResultPage } from '../local/console/api';
+
+/** What the lake refused, with its place in the statement where it has one. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly code?: string,
+  ) {
+    super(message);
+  }
+}
+
+const KEY = 'headwater-console-key';
+const PERSONAS = 'headwater-console-personas';
+
+/** Turns the link's token into a session, or goes on with the one there is. The token leaves the address at once. */
+export async function enter(): Promise<readonly PersonaView[]> {
+  const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
+  if (token !== undefined) {
+    history.replaceState(null, '', `${location.pathname}#/overview`);
+    const found = (await (await post('enter', '', { token })).json()) as {
+      readonly key: string;
+      readonly personas: readonly PersonaView[];
+    };
+    sessionStorage.setItem(KEY, found.key);
+    sessionStorage.setItem(PERSONAS, JSON.stringify(found.personas));
+  }
+  const known = sessionStorage.getItem(PERSONAS);
+  if (known === null)
+    throw new Refusal('Open the link that `lake start` has printed last; it works once.', 401);
+  return JSON.parse(known) as readonly PersonaView[];
+}
+
+export async function ask<Name extends keyof Operations>(
+  name: Name,
+  persona: string,
+  input: Operations[Name]['input'],
+): Promise<Operations[Name]['output']> {
+  return (await (await post(name, persona, input)).json()) as Operations[Name]['output'];
+}
+
+export async function download(persona: string, id: string): Promise<Blob> {
+  return (await post('download', persona, { id })).blob();
+}
+
+async function post(name: string, persona: string, input: object): Promise<Response> {
+  const response = await fetch(`/console/api/${name}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      'content-type': 'application/json',
+      'x-console-key': sessionStorage.getItem(KEY) ?? '',
+      'x-persona': persona,
+    },
+    body: JSON.stringify(input),
+  });
+  if (response.ok) return response;
+  const told = (await response.json().catch(() => ({}))) as {
+    readonly message?: string;
+    readonly code?: string;
+  };
+  throw new Refusal(told.message ?? 'The lake could not answer', response.status, told.code);
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly page: ResultPage;
+}
+
+/**
+ * Runs a statement to its end.
+ *
+ * @param onStart told the id with which it can be stopped
+ */
+export async function run(persona: string, sql: string, onStart?: (id: string) => void): Promise<Answer> {
+  const { id } = await ask('query', persona, { sql });
+  onStart?.(id);
+  for (;;) {
+    const page = await ask('result', persona, { id });
+    if (page.state !== 'QUEUED' && page.state !== 'RUNNING') return { id, page };
+  }
+}
+
+/** Where an error stands, from the text that the lake gives. */
+export function errorOf(error: unknown): QueryError {
+  const message = error instanceof Error ? error.message : 'Something failed';
+  const [, line, column] = /^line (\d+):(\d+):/.exec(message) ?? [];
+  return {
+    code: (error instanceof Refusal && error.code) || 'ERROR',
+    message,
+    line: line === undefined ? undefined : Number(line),
+    column: column === undefined ? undefined : Number(column),
+  };
+}
+
+/** Rows as objects by column, figures as numbers and times as dates. */
+export function records({ columns, rows }: ResultPage): Record<string, unknown>[] {
+  return rows.map((row) =>
+    Object.fromEntries(columns.map(({ name, type }, i) => [name, valueOf(type, row[i] ?? null)])),
+  );
+}
+
+function valueOf(type: string, text: string | null): unknown {
+  if (text === null) return null;
+  if (/^(tinyint|smallint|integer|bigint|float|double|decimal)/.test(type)) return Number(text);
+  if (type === 'date') return new Date(`${text}T00:00:00Z`);
+  if (type.startsWith('timestamp')) return new Date(`${text.replace(' UTC', '').replace(' ', 'T')}Z`);
+  return text;
+}

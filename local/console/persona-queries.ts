@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PersonaConfig } from '../../core/governance';
+import { parse, SqlError } from '../../sql-bridge';
+import type { Asking } from '../door';
+import { planFor } from '../door/queries/plan-query';
+import type { Query } from '../door/queries/query';
+import { readRequest } from '../door/queries/read-request';
+import { csvRow, readRows, textRow } from '../door/results/result-rows';
+import type { ResultPage } from './api';
+import { ConsoleError } from './errors';
+
+/** Rows of a page. */
+const PAGE_ROWS = 1_000;
+/** How long an answer waits for the end of a statement. Milliseconds. */
+const PATIENCE_MS = 2_000;
+
+/** Statements of the console, each run by the door as its persona. */
+export class PersonaQueries {
+  constructor(private readonly asking: Asking) {}
+
+  /** @throws SqlError for what can't be read */
+  start({ name: persona }: PersonaConfig, sql: string): string {
+    const { queries, writing, callerOf } = this.asking;
+    const request = readRequest({
+      persona,
+      sql,
+      statement: parse(sql).statement,
+      literals: [],
+      parameters: [],
+      database: 'gold',
+      prepared: (name) => {
+        throw new SqlError('NOT_FOUND', `Prepared statement not found: ${name}`);
+      },
+    });
+    if (request.writes) throw new SqlError('NOT_SUPPORTED', 'The console only reads: give a SELECT');
+    return queries.start(request, (directory, id) =>
+      planFor(request, callerOf(persona), writing, { directory, id }),
+    ).id;
+  }
+
+  /** @param from where the rows begin, as a page before has told */
+  async page(persona: PersonaConfig, id: string, from?: number): Promise<ResultPage> {
+    const query = this.find(persona, id);
+    if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+    return pageOf(query, from);
+  }
+
+  stop(persona: PersonaConfig, id: string): void {
+    this.asking.queries.stop(this.find(persona, id));
+  }
+
+  file(persona: PersonaConfig, id: string): NodeJS.ReadableStream {
+    const query = this.find(persona, id);
+    if (!query.done || query.output.kind !== 'csv') throw new ConsoleError(404, 'There is no such result');
+    return createReadStream(query.output.path);
+  }
+
+  private find({ name }: PersonaConfig, id: string): Query {
+    const query = this.asking.queries.find(name, id);
+    if (!query) throw new ConsoleError(404, 'There is no such statement of this persona');
+    return query;
+  }
+}
+
+async function pageOf(
+  { state, done, failed, output, startedAt, endedAt }: Query,
+  from = 0,
+): Promise<ResultPage> {
+  const isText = output.kind === 'text';
+  const isFirst = from === 0;
+  const found =
+    done && output.kind !== 'parquet'
+      ? await readRows(output.path, isText ? textRow : csvRow, from, PAGE_ROWS + 1).catch(() => {
+          throw new ConsoleError(404, 'There are no such rows');
+        })
+      : { rows: [], next: undefined };
+  return {
+    state,
+    columns: isText
+      ? [{ name: 'result', type: 'varchar' }]
+      : (done?.columns ?? []).map(({ Name, Type }) => ({ name: Name, type: Type })),
+    // The file's first row names the columns.
+    rows: isFirst && !isText ? found.rows.slice(1) : found.rows,
+    rowCount: done?.rows ?? 0,
+    next: found.next,
+    milliseconds: startedAt && endedAt ? endedAt.getTime() - startedAt.getTime() : undefined,
+    scannedBytes: done?.scannedBytes,
+    error: failed && { code: failed.code, message: failed.message, ...placeOf(failed.message) },
+  };
+}
+
+function placeOf(message: string): {
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+} {
+  const [, line, column] = /^line (\d+):(\d+):/.exec(message) ?? [];
+  return {
+    line: line === undefined ? undefined : Number(line),
+    column: column === undefined ? undefined : Number(column),
+  };
+}

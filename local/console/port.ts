@@ -1,0 +1,16 @@
+import type { PersonaConfig } from '../../core/governance';
+import type { Operations } from './api';
+
+type Operation<Name extends keyof Operations> = (
+  persona: PersonaConfig,
+  input: Operations[Name]['input'],
+) => Promise<Operations[Name]['output']>;
+
+/** What the console asks of a lake, always as a persona. One machine answers it now. */
+export type ConsolePort = { readonly [Name in keyof Operations]: Operation<Name> } & {
+  /** The file of a result, as CSV. @throws ConsoleError when there is none of the persona */
+  readonly download: (
+    persona: PersonaConfig,
+    input: { readonly id: string },
+  ) => Promise<NodeJS.ReadableStream>;
+};

@@ -1,0 +1,37 @@
+import type { Dataset } from '../../core/contracts';
+import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../../core/governance';
+import { bronzeObjectsTable, qualified, quarantineTable, silverTable, type Table } from '../../core/tables';
+
+export type Accesses = ReadonlyMap<string, TableAccess>;
+
+/** What a persona sees of every table, by qualified name. */
+export function accesses(persona: PersonaConfig, datasets: readonly Dataset[]): Accesses {
+  return new Map(governedTables(datasets).map((table) => [qualified(table), accessOf(persona, table)]));
+}
+
+/** Whether a persona sees these columns of every row; some column, when none is named. */
+export function seesAll(found: Accesses, table: Table, ...names: readonly string[]): boolean {
+  const access = found.get(qualified(table));
+  if (!access || access.columns.length === 0 || access.rowFilters.length > 0) return false;
+  return names.every((name) => access.columns.includes(name));
+}
+
+/** Figures of a dataset's status that a persona could count itself. */
+export function countable(found: Accesses, dataset: Dataset): ReadonlySet<string> {
+  const silver = seesAll(found, silverTable(dataset));
+  const landed = seesAll(found, bronzeObjectsTable, 'records', 'dataset');
+  const figures: readonly (readonly [string, boolean])[] = [
+    ['landed', landed],
+    ['pending', landed],
+    ['silver', silver],
+    ['deleted', landed && silver],
+    ['duplicates', landed && silver],
+    ['quarantined', seesAll(found, quarantineTable, 'dataset')],
+    ['fresh', seesAll(found, silverTable(dataset), 'arrived_at')],
+  ];
+  return new Set(figures.filter(([, isSeen]) => isSeen).map(([name]) => name));
+}
+
+/** Whoever replays quarantined records has to see them. */
+export const mayReplay = (persona: PersonaConfig, datasets: readonly Dataset[]): boolean =>
+  seesAll(accesses(persona, datasets), quarantineTable, 'record');
