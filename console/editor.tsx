@@ -8,7 +8,8 @@ import type { QueryError } from '../local/console/api';
 import { styleNonce } from './nonce';
 
 export interface EditorProps {
-  readonly text: string;
+  /** What the editor begins with; another object puts its text in the place of what was typed. */
+  readonly given: { readonly sql: string };
   readonly onText: (text: string) => void;
   readonly onRun: () => void;
   /** Tables and their columns, for completion. */
@@ -17,7 +18,7 @@ export interface EditorProps {
 }
 
 /** An editor of one statement. Tab leaves it; Ctrl-Enter runs the statement. */
-export function Editor({ text, onText, onRun, schema, error }: EditorProps) {
+export function Editor({ given, onText, onRun, schema, error }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const language = useRef(new Compartment());
@@ -31,7 +32,7 @@ export function Editor({ text, onText, onRun, schema, error }: EditorProps) {
     const made = new EditorView({
       parent: place.current!,
       state: EditorState.create({
-        doc: text,
+        doc: given.sql,
         extensions: [
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
           EditorView.cspNonce.of(styleNonce()),
@@ -52,9 +53,10 @@ export function Editor({ text, onText, onRun, schema, error }: EditorProps) {
   }, [schema]);
   useEffect(() => {
     const { current } = view;
+    const { sql: text } = given;
     if (current && current.state.doc.toString() !== text)
       current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: text } });
-  }, [text]);
+  }, [given]);
   useEffect(() => {
     const { current } = view;
     if (current) current.dispatch(setDiagnostics(current.state, placeOf(current.state, error)));

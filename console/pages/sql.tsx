@@ -26,7 +26,9 @@ interface WorkbenchProps extends PageProps {
 }
 
 function Workbench({ persona, tables, saved }: WorkbenchProps) {
+  const [given, setGiven] = useState({ sql: FIRST });
   const [text, setText] = useState(FIRST);
+  const choose = (sql: string): void => setGiven({ sql });
   const [underWay, setUnderWay] = useState<string>();
   const [answer, setAnswer] = useState<Answer>();
   const [error, setError] = useState<QueryError>();
@@ -54,15 +56,15 @@ function Workbench({ persona, tables, saved }: WorkbenchProps) {
         <Choice
           label="Saved queries"
           choices={saved.map((each) => [each.description, each.sql])}
-          onChosen={setText}
+          onChosen={choose}
         />
         <Choice
           label="History"
           choices={history.map((sql) => [sql.replaceAll(/\s+/g, ' ').slice(0, 80), sql])}
-          onChosen={setText}
+          onChosen={choose}
         />
       </div>
-      <Editor text={text} onText={setText} onRun={() => void start()} schema={schema} error={error} />
+      <Editor given={given} onText={setText} onRun={() => void start()} schema={schema} error={error} />
       <div class="bar">
         <button type="button" class="main" disabled={underWay !== undefined} onClick={() => void start()}>
           Run as {persona}

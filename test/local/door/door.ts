@@ -4,6 +4,7 @@ import {
   StartQueryExecutionCommand,
   type QueryExecution,
 } from '@aws-sdk/client-athena';
+import type { FastifyInstance } from 'fastify';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -58,8 +59,16 @@ export interface OpenDoor {
   readonly close: () => Promise<void>;
 }
 
-/** A door to a small lake: two vaccines in gold, three immunizations in silver, one of them entered in error. */
-export async function openDoor(root: string, options: Partial<DoorOptions> = {}): Promise<OpenDoor> {
+/**
+ * A door to a small lake: two vaccines in gold, three immunizations in silver, one of them entered in error.
+ *
+ * @param more adds what else the server has
+ */
+export async function openDoor(
+  root: string,
+  options: Partial<DoorOptions> = {},
+  more: (server: FastifyInstance, door: Door, lake: LocalLake) => Promise<void> = async () => undefined,
+): Promise<OpenDoor> {
   const lake = new LocalLake({ root: `${root}/lake`, datasets, defaultDataset: 'immunizations' });
   await fill(lake, goldTable(byVaccine), [
     {
@@ -83,6 +92,7 @@ export async function openDoor(root: string, options: Partial<DoorOptions> = {})
   );
   const server = lakeServer();
   const door = await Door.open(server, { lake, personas, ...options });
+  await more(server, door, lake);
   const url = await listen(server, 0);
   const ring = await KeyRing.open(
     lake.layout.aws,
