@@ -1,6 +1,6 @@
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
-import { savedQueriesOf, savedSql } from '../../core/analytics';
+import { savedQueriesOf } from '../../datasets/saved_queries';
 import type { Asking } from '../door';
 import type { LocalLake } from '../lake';
 import { accessMatrix } from './access-matrix';
@@ -32,7 +32,7 @@ export function localPort({ lake, personas, sources, asking }: LocalPortOptions)
       savedQueriesOf(persona).map((query) => ({
         name: query.name,
         description: query.description,
-        sql: savedSql(query),
+        sql: query.sql(),
       })),
     query: async (persona, { sql }) => ({ id: queries.start(persona, sql) }),
     result: async (persona, { id, from }) => queries.page(persona, id, from),

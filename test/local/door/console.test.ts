@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -28,17 +28,12 @@ interface Answered {
 }
 
 async function send(path: string, headers: Record<string, string> = {}, body?: object): Promise<Answered> {
-  const response = await new Promise<
-    Parameters<typeof text>[0] & { statusCode?: number; headers: IncomingHttpHeaders }
-  >((resolve, reject) => {
-    request(
-      `${open.url}/console${path}`,
-      {
-        method: body ? 'POST' : 'GET',
-        headers: { ...(body && { 'content-type': 'application/json', origin: open.url }), ...headers },
-      },
-      resolve,
-    )
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const options = {
+      method: body ? 'POST' : 'GET',
+      headers: { ...(body && { 'content-type': 'application/json', origin: open.url }), ...headers },
+    };
+    request(`${open.url}/console${path}`, options, resolve)
       .once('error', reject)
       .end(body && JSON.stringify(body));
   });
