@@ -2,9 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
-import { METRICS } from '../../core/environment-names';
 import { SettingsError } from '../../core/errors';
 import { once } from '../../core/once';
 import { systemClock } from '../../core/ports';
@@ -19,15 +17,10 @@ import { HttpFile } from './fetch/http-file';
 import { kaggleDataset, kaggleFile, kaggleLogin } from './fetch/kaggle';
 import type { RemoteFile } from './fetch/remote-file';
 import { S3File } from './fetch/s3-file';
-import { ARCHIVE_ENV, ARCHIVE_METRICS } from './names';
+import { ARCHIVE_ENV } from './names';
 import { archiveSettings } from './settings';
-import { closeUpload, fetchPart, openUpload } from './steps/fetch';
-import { finishArchive } from './steps/finish';
-import { planGroups } from './steps/plan';
+import { performStep } from './steps/perform';
 import type { StepDependencies } from './steps/step-dependencies';
-import { takeGroup } from './steps/take-group';
-
-const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'archive' });
 
 const text = z.string().min(1);
 const environmentSchema = z.object({
@@ -37,32 +30,6 @@ const environmentSchema = z.object({
   [ARCHIVE_ENV.settings]: text,
   [ARCHIVE_ENV.secret]: z.string().default(''),
 });
-
-const run = z.string().regex(/^[\w-]+$/);
-const upload = z.object({
-  id: text,
-  parts: z.int(),
-  info: z.object({ size: z.int(), hasRanges: z.boolean(), version: z.string().exactOptional() }),
-});
-const plan = z.object({ archiveId: text, files: z.int(), groups: z.int() });
-const eventSchema = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('open'), run }),
-  z.object({
-    step: z.literal('part'),
-    run,
-    upload,
-    part: z.object({ number: z.int(), start: z.int(), end: z.int() }),
-  }),
-  z.object({ step: z.literal('close'), run, upload }),
-  z.object({ step: z.literal('plan'), run }),
-  z.object({
-    step: z.literal('group'),
-    run,
-    plan,
-    group: z.object({ number: z.int(), start: z.int(), length: z.int() }),
-  }),
-  z.object({ step: z.literal('finish'), run, plan }),
-]);
 
 const dependencies = once((): StepDependencies => {
   const found = environmentSchema.parse(process.env);
@@ -85,31 +52,9 @@ const dependencies = once((): StepDependencies => {
 });
 
 /** One step of a run; what it needs of the steps before is in the event. */
-export const handler = discreetly(async (event: unknown): Promise<object> => {
-  const deps = dependencies();
-  const order = eventSchema.parse(event);
-  switch (order.step) {
-    case 'open':
-      return openUpload(order.run, deps);
-    case 'part':
-      await fetchPart(order.run, order.upload, order.part, deps);
-      return {};
-    case 'close':
-      await closeUpload(order.run, order.upload, deps);
-      return {};
-    case 'plan':
-      return planGroups(order.run, deps);
-    case 'group': {
-      const { taken, notKept } = await takeGroup(order.run, order.plan, order.group, deps);
-      metrics.addMetric(ARCHIVE_METRICS.filesTaken, MetricUnit.Count, taken);
-      metrics.addMetric(ARCHIVE_METRICS.filesNotKept, MetricUnit.Count, notKept);
-      metrics.publishStoredMetrics();
-      return {};
-    }
-    case 'finish':
-      return finishArchive(order.run, order.plan, deps);
-  }
-});
+export const handler = discreetly(async (event: unknown): Promise<object> =>
+  performStep(event, dependencies()),
+);
 
 async function remoteFile(from: string | undefined, secret: string, s3: S3Client): Promise<RemoteFile> {
   if (from === undefined)

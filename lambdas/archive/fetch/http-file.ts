@@ -24,7 +24,7 @@ export class HttpFile implements RemoteFile {
     const hasRanges = status === 206 && total !== undefined;
     const length = hasRanges ? total : status === 416 ? '0' : headers.get('content-length');
     const version = headers.get('etag') ?? headers.get('last-modified');
-    const md5 = /md5=([A-Za-z0-9+/]{22}==)/.exec(headers.get('x-goog-hash') ?? '')?.[1];
+    const md5 = md5Of(response);
     return {
       hasRanges,
       ...(length !== null && { size: Number(length) }),
@@ -85,6 +85,14 @@ export class HttpFile implements RemoteFile {
       `The server has no such file (${status}); check the address and the version`,
     );
   }
+}
+
+/** MD5 of the whole file, base64; `Content-MD5` of a part is the part's. */
+function md5Of({ headers, status }: Response): string | undefined {
+  const given = /md5=([A-Za-z0-9+/]{22}==)/.exec(headers.get('x-goog-hash') ?? '')?.[1];
+  const own =
+    status === 200 ? /^[A-Za-z0-9+/]{22}==$/.exec(headers.get('content-md5') ?? '')?.[0] : undefined;
+  return given ?? own;
 }
 
 /** @throws FetchBrokenError when nobody answers */

@@ -1,4 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  S3ServiceException,
+  type HeadObjectCommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { FetchBrokenError, FetchRefusedError } from './errors';
 import type { ByteRange, RemoteFile, RemoteInfo } from './remote-file';
 
@@ -17,11 +23,14 @@ export class S3File implements RemoteFile {
 
   async probe(): Promise<RemoteInfo> {
     try {
-      const { ContentLength: size, ETag: version } = await this.client.send(new HeadObjectCommand(this.at));
+      const found = await this.client.send(new HeadObjectCommand(this.at));
+      const { ContentLength: size, ETag: version } = found;
+      const md5 = md5Of(found);
       return {
         hasRanges: true,
         ...(size !== undefined && { size }),
         ...(version !== undefined && { version }),
+        ...(md5 !== undefined && { md5 }),
       };
     } catch (error) {
       throw refusal(error);
@@ -47,6 +56,22 @@ export class S3File implements RemoteFile {
       throw refusal(error);
     }
   }
+}
+
+/**
+ * The ETag of an object that came in one piece and isn't encrypted with a key of somebody's is its MD5.
+ *
+ * @returns base64
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+ */
+function md5Of({
+  ETag: tag,
+  ServerSideEncryption: encryption,
+  SSECustomerAlgorithm: own,
+}: HeadObjectCommandOutput): string | undefined {
+  const hex = /^"([0-9a-f]{32})"$/.exec(tag ?? '')?.[1];
+  const isPlain = own === undefined && (encryption === undefined || encryption === 'AES256');
+  return hex !== undefined && isPlain ? Buffer.from(hex, 'hex').toString('base64') : undefined;
 }
 
 function refusal(error: unknown): unknown {

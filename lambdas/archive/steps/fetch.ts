@@ -32,7 +32,7 @@ export async function openUpload(run: string, deps: StepDependencies): Promise<O
     throw new FetchRefusedError(
       'The server sends no parts of the file, or doesn’t say how much it is: fetch it elsewhere, put it into a bucket and name it as s3://...',
     );
-  const length = Math.max(PART_BYTES, Math.ceil(size / MOST_PARTS));
+  const length = Math.max(deps.partBytes ?? PART_BYTES, Math.ceil(size / MOST_PARTS));
   const parts: PartOrder[] = [];
   for (let start = 0; start < size; start += length)
     parts.push({ number: parts.length + 1, start, end: Math.min(size, start + length) - 1 });

@@ -24,7 +24,7 @@ export async function planGroups(run: string, deps: StepDependencies): Promise<A
   const orders: GroupOrder[] = [];
   const lines: Buffer[] = [];
   let start = 0;
-  for (const group of groupsOf(directory)) {
+  for (const group of groupsOf(directory, deps.groupSize)) {
     const line = Buffer.from(`${JSON.stringify(group)}\n`);
     orders.push({ number: group.number, start, length: line.length });
     lines.push(line);

@@ -5,6 +5,7 @@ import type { Linker } from '../../../core/bronze';
 import type { RemoteFile } from '../fetch/remote-file';
 import { stagingPrefix } from '../names';
 import type { ArchiveSettings } from '../settings';
+import type { GroupSize } from '../zip';
 
 /** What the steps of a run work with. */
 export interface StepDependencies {
@@ -19,6 +20,10 @@ export interface StepDependencies {
   readonly linkerOf: (dataset: string) => Linker | undefined;
   /** Where the archive comes from. */
   readonly remote: () => Promise<RemoteFile>;
+  /** Bytes of a part. @default 32 MiB */
+  readonly partBytes?: number;
+  /** @default GROUP_SIZE */
+  readonly groupSize?: GroupSize;
 }
 
 /** Keys of what a run keeps. @param run letters, digits and dashes */

@@ -41,7 +41,7 @@ const RETRY = [
   { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 3, JitterStrategy: 'FULL' },
 ];
 
-/** Open -> fetch the parts -> close -> plan -> extract the groups -> finish. Both maps read what they have to do from S3. */
+/** Open -> fetch the parts -> close -> verify -> plan -> extract the groups -> finish. Both maps read what they have to do from S3. */
 export function archiveDefinition({
   functionArn,
   bucketName,
@@ -93,7 +93,8 @@ export function archiveDefinition({
         Next: 'Fetch',
       },
       Fetch: { ...map('part', 'parts.json', { 'upload.$': '$.upload.value' }), Next: 'Close' },
-      Close: { ...step('close', { 'upload.$': '$.upload.value' }), ResultPath: null, Next: 'Plan' },
+      Close: { ...step('close', { 'upload.$': '$.upload.value' }), ResultPath: null, Next: 'Verify' },
+      Verify: { ...step('verify', { 'upload.$': '$.upload.value' }), ResultPath: null, Next: 'Plan' },
       Plan: {
         ...step('plan'),
         ResultSelector: { 'value.$': '$.Payload' },

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { declareSource, resolveSources, sourcesOf } from '../../../core/sources';
+import { systemClock } from '../../../core/ports';
+import { datasets } from '../../../datasets';
+import { covidxCt } from '../../../datasets/covidx-ct/archive';
+import { linkerOf } from '../../../datasets/linkers';
+import { archive } from '../../../lambdas/archive/kind';
+import type { RemoteInfo } from '../../../lambdas/archive/fetch/remote-file';
+import { performStep } from '../../../lambdas/archive/steps/perform';
+import type { StepDependencies } from '../../../lambdas/archive/steps/step-dependencies';
+import { S3ObjectStore } from '../../../lambdas/aws/s3-object-store';
+import { archiveDefinition } from '../../../lib/sources/archive/archive-definition';
+import { FileLedger } from '../../../local/store/file-ledger';
+import { temporaryDirectory } from '../../support/temporary-directory';
+import { S3Double } from './s3-double';
+import { execute, type Machine } from './state-machine';
+import { buildZip, type BuiltEntry } from './zip-builder';
+
+const directory = temporaryDirectory();
+const STAGING = 'covidx-ct/staging';
+const definition = archiveDefinition({
+  functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:archive',
+  bucketName: 'bronze',
+  staging: STAGING,
+  workers: 50,
+}) as Machine;
+
+let s3: S3Double;
+let deps: StepDependencies;
+let served: Buffer;
+let told: Partial<RemoteInfo>;
+/** What the function is asked for, in order. */
+let asked: string[];
+/** Errors of Lambda itself, by what is asked for: so many times. */
+let broken: Map<string, { name: string; times: number }>;
+
+beforeEach(async () => {
+  s3 = new S3Double();
+  const client = await s3.start();
+  const [source] = sourcesOf(
+    resolveSources([declareSource(archive, covidxCt, 'covidx-ct')]).sources,
+    archive,
+  );
+  if (!source) throw new Error('The source is declared right here');
+  [told, asked, broken] = [{}, [], new Map()];
+  deps = {
+    source: 'covidx-ct',
+    settings: source.settings,
+    s3: client,
+    bucket: 'bronze',
+    bronze: new S3ObjectStore(client, 'bronze'),
+    ledger: new FileLedger(join(directory(), 'ledger')),
+    clock: systemClock,
+    datasets,
+    linkerOf,
+    remote: async () => ({
+      probe: async () => ({ size: served.length, hasRanges: true, version: '1', ...told }),
+      open: async (_info, range) => {
+        const bytes = served.subarray(range?.start ?? 0, (range?.end ?? served.length) + 1);
+        return (async function* () {
+          yield bytes;
+        })();
+      },
+    }),
+    partBytes: 1_000,
+    groupSize: { bytes: 1_000_000, entries: 10 },
+  };
+});
+afterEach(() => s3.stop());
+
+async function invoke(payload: unknown): Promise<object> {
+  const { step, group, part } = payload as {
+    step: string;
+    group?: { number: number };
+    part?: { number: number };
+  };
+  const what = [step, group?.number ?? part?.number ?? ''].join(' ').trim();
+  asked.push(what);
+  const error = broken.get(what);
+  if (error && error.times > 0) {
+    error.times -= 1;
+    throw Object.assign(new Error('of Lambda'), { name: error.name });
+  }
+  return performStep(payload, deps);
+}
+
+async function run(name: string): Promise<unknown> {
+  const context = { Execution: { Name: name } };
+  return execute(definition, {}, context, { invoke, object: (key) => s3.objects.get(key)?.body });
+}
+
+const files: BuiltEntry[] = [
+  { name: 'metadata.csv', content: 'patient id,source,finding\nCP_0,CNCB,Pneumonia\n' },
+  { name: 'val_COVIDx_CT-2A.txt', content: 'CP_0_1_0001.png 1 0 173 512 404\n' },
+  ...Array.from({ length: 43 }, (_, index) => ({
+    name: `2A_images/${index}.png`,
+    content: `${index}`.repeat(99),
+  })),
+];
+const kept = (): string[] =>
+  [...s3.objects.keys()].filter((key) => key.startsWith('covidx-ct/files/')).map((key) => key.slice(16));
+const writes = (): string[] =>
+  s3.requests.filter((request) => request.startsWith('PUT') && !request.includes('/staging/'));
+
+it('takes every entry of an archive, in parts and groups, and nothing the second time', async () => {
+  served = buildZip(files);
+  expect(await run('one')).toMatchObject({ Payload: { files: 45, records: 2 } });
+  expect(kept().sort()).toEqual(files.map(({ name }) => name).sort());
+  for (const { name, content } of files)
+    expect(s3.objects.get(`covidx-ct/files/${String(name)}`)?.body.toString('utf8')).toBe(content);
+  expect(asked.filter((what) => what.startsWith('part')).length).toBeGreaterThan(3);
+  expect(asked.filter((what) => what.startsWith('group'))).toHaveLength(5);
+  s3.requests.length = 0;
+  expect(await run('two')).toMatchObject({ Payload: { files: 45, records: 0 } });
+  expect(writes()).toEqual([]);
+});
+
+it('goes on when Lambda has no room or breaks now and then', async () => {
+  served = buildZip(files);
+  for (const what of ['open', 'part 2', 'close', 'plan', 'group 1', 'finish'])
+    broken.set(what, { name: 'Lambda.TooManyRequestsException', times: 3 });
+  broken.set('group 3', { name: 'Sandbox.Timedout', times: 3 });
+  expect(await run('one')).toMatchObject({ Payload: { files: 45 } });
+  expect(kept()).toHaveLength(45);
+});
+
+it('takes all other groups when one fails for good, says what is missing, and takes that alone the next time', async () => {
+  served = buildZip(files);
+  broken.set('group 2', { name: 'Sandbox.Timedout', times: 4 });
+  await expect(run('one')).rejects.toMatchObject({
+    state: 'Finish',
+    error: 'ArchiveIncompleteError',
+    cause: expect.stringContaining('10 of 45 files') as string,
+  });
+  const missing = JSON.parse(
+    s3.objects.get(`${STAGING}/one/missing.json`)?.body.toString('utf8') ?? '[]',
+  ) as {
+    path: string;
+  }[];
+  expect(missing.map(({ path }) => path)).toEqual(files.slice(20, 30).map(({ name }) => name));
+  expect(kept()).toHaveLength(35);
+  s3.requests.length = 0;
+  await run('two');
+  expect(writes().filter((request) => request.includes('/files/'))).toHaveLength(10);
+  expect(kept()).toHaveLength(45);
+});
+
+it('fails with the list of what is damaged', async () => {
+  served = buildZip([...files, { name: 'bad', content: 'x', says: { crc: 1 }, descriptor: true }]);
+  await expect(run('one')).rejects.toMatchObject({ state: 'Finish', error: 'ArchiveIncompleteError' });
+  expect(JSON.parse(s3.objects.get(`${STAGING}/one/missing.json`)?.body.toString('utf8') ?? '')).toEqual([
+    { path: 'bad', reason: expect.stringContaining('CRC-32') as string },
+  ]);
+  expect(kept()).toHaveLength(45);
+});
+
+it.each([
+  ['leads outside', (): Buffer => buildZip([...files, { name: '../x' }])],
+  ['is cut off', (): Buffer => buildZip(files).subarray(0, -30)],
+  ['is a web page', (): Buffer => Buffer.from('<html>Log in</html>')],
+])('refuses an archive at once that %s, and keeps nothing of it', async (_, archiveOf) => {
+  served = archiveOf();
+  await expect(run('one')).rejects.toMatchObject({ state: 'Plan', error: 'ArchiveRefusedError' });
+  expect(asked.filter((what) => what === 'plan')).toHaveLength(1);
+  expect(writes()).toEqual([]);
+});
+
+it('keeps nothing of an archive that isn’t what its provider’s MD5 says', async () => {
+  served = buildZip(files);
+  told = { md5: createHash('md5').update('another').digest('base64') };
+  await expect(run('one')).rejects.toMatchObject({ state: 'Verify', error: 'FetchRefusedError' });
+  expect(writes()).toEqual([]);
+  told = { md5: createHash('md5').update(served).digest('base64') };
+  await run('two');
+  expect(kept()).toHaveLength(45);
+});
