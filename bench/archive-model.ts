@@ -10,6 +10,8 @@ const PICTURE_SECONDS = 0.008;
 const AROUND_SECONDS = 1;
 /** MB/s that one function fetches or reads; the sender may be slower. */
 const FETCH_RATE = 40e6;
+/** Bytes a second of several requests ahead of one MD5, as wide as the network of a function of this size. */
+const VERIFY_RATE = 75e6;
 /** PUTs of one prefix in a second. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html */
 const PUT_RATE = 3_500;
 const MEMORY_GB = 1_769 / 1_024;
@@ -20,6 +22,8 @@ export function archiveModel(fileSeconds: number): BenchRow[] {
   const partSeconds = PART / FETCH_RATE + AROUND_SECONDS;
   const groupSeconds =
     (FILES / groups) * (PICTURE_SECONDS + fileSeconds) + GROUP / FETCH_RATE + AROUND_SECONDS;
+  // One function counts the MD5, where the provider gives one, from front to back.
+  const verifying = BYTES / VERIFY_RATE + AROUND_SECONDS;
   const fetching = Math.ceil(parts / WORKERS) * partSeconds;
   const extracting = Math.max(Math.ceil(groups / WORKERS) * groupSeconds, FILES / PUT_RATE);
   const row = (name: string, value: number, unit: string): BenchRow => ({
@@ -31,7 +35,10 @@ export function archiveModel(fileSeconds: number): BenchRow[] {
     row('PUT requests: files, parts, events', FILES + parts + 3 * groups, ''),
     row('GET requests: groups and their plans', 4 * groups, ''),
     row('GB-seconds of Lambda', round((parts * partSeconds + groups * groupSeconds) * MEMORY_GB), ''),
-    row('state transitions', 2 * (parts + groups) + 8, ''),
+    row('state transitions', 2 * (parts + groups) + 9, ''),
     row(`minutes with ${WORKERS} functions`, round((fetching + extracting) / 60), 'min'),
+    row('the MD5 of the provider: GET requests', Math.ceil(BYTES / PART), ''),
+    row('the MD5 of the provider: GB-seconds of Lambda', round(verifying * MEMORY_GB), ''),
+    row('the MD5 of the provider: minutes', round(verifying / 60), 'min'),
   ];
 }

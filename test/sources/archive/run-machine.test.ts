@@ -43,7 +43,9 @@ beforeEach(async () => {
     archive,
   );
   if (!source) throw new Error('The source is declared right here');
-  [told, asked, broken] = [{}, [], new Map()];
+  told = {};
+  asked = [];
+  broken = new Map();
   deps = {
     source: 'covidx-ct',
     settings: source.settings,

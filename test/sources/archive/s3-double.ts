@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
@@ -93,6 +94,8 @@ export class S3Double {
       return reply(200, '', {
         'content-length': String(found.body.length),
         'x-amz-checksum-crc32': found.crc,
+        // Of what came in one piece.
+        etag: `"${createHash('md5').update(found.body).digest('hex')}"`,
       });
     const [, from, to] = /bytes=(\d+)-(\d+)/.exec(headers.range ?? '') ?? [];
     if (from === undefined) return reply(200, found.body);

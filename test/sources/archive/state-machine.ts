@@ -22,13 +22,13 @@ interface State {
   readonly End?: boolean;
 }
 
-export interface World {
+interface World {
   readonly invoke: (payload: unknown) => Promise<unknown>;
   readonly object: (key: string) => Buffer | undefined;
 }
 
 /** An execution that failed, with the error's name as Step Functions shows it. */
-export class ExecutionFailed extends Error {
+class ExecutionFailed extends Error {
   override readonly name = 'ExecutionFailed';
 
   constructor(
@@ -133,7 +133,7 @@ function filled(template: Json, input: Json, context: Fields): Json {
 function valueOf(expression: string, input: Json, context: Fields): Json {
   const [, format, path] = /^States\.Format\('([^']*)', (\S+)\)$/.exec(expression) ?? [];
   if (format !== undefined && path !== undefined)
-    return format.replace('{}', String(valueOf(path, input, context)));
+    return format.replace('{}', valueOf(path, input, context) as string);
   const [root, ...names] = expression.split('.');
   let found: Json | undefined = root === '$$' ? context : input;
   if (root !== '$' && root !== '$$') throw new Error(`Not known here: ${expression}`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { sourcesOf, resolveSources, declareSource } from '../../../core/sources';
 import { systemClock } from '../../../core/ports';
@@ -11,6 +12,7 @@ import { planGroups, type ArchivePlan, type GroupOrder } from '../../../lambdas/
 import type { StepDependencies } from '../../../lambdas/archive/steps/step-dependencies';
 import { takeGroup } from '../../../lambdas/archive/steps/take-group';
 import type { RemoteFile } from '../../../lambdas/archive/fetch/remote-file';
+import { S3File } from '../../../lambdas/archive/fetch/s3-file';
 import { S3ObjectStore } from '../../../lambdas/aws/s3-object-store';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -148,4 +150,10 @@ it('streams a large entry, which S3 verifies as well', async () => {
   ]);
   expect(s3.objects.get('covidx-ct/files/large')?.body.equals(noise)).toBe(true);
   expect(s3.objects.get('covidx-ct/files/stored')?.body.equals(noise)).toBe(true);
+});
+
+it('knows the MD5 of an object of S3 that came in one piece', async () => {
+  s3.put('a.zip', Buffer.from('archive'));
+  const md5 = createHash('md5').update('archive').digest('base64');
+  expect(await new S3File(deps.s3, 's3://bronze/a.zip').probe()).toMatchObject({ size: 7, md5 });
 });
