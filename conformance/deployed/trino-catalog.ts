@@ -7,7 +7,6 @@ import type {
   IcebergDefinition,
   IcebergPartition,
 } from '../../lambdas/migrate/catalog';
-import { boundsOf } from '../../lambdas/migrate/requests';
 import type { Trino } from '../trino/trino';
 
 const TRINO_TYPES: Readonly<Record<string, string>> = {
@@ -63,12 +62,8 @@ export class TrinoCatalog implements Catalog {
       return `'${kind}(${column}${size === undefined ? '' : `, ${size}`})'`;
     });
     const spec = partitioning.length > 0 ? `, partitioning = ARRAY[${partitioning.join(', ')}]` : '';
-    const bounds = Object.entries(boundsOf(definition));
-    const list = (texts: readonly string[]): string =>
-      `ARRAY[${texts.map((text) => `'${text}'`).join(', ')}]`;
-    const extra = `MAP(${list(bounds.map(([key]) => key))}, ${list(bounds.map(([, value]) => value))})`;
     await this.trino.query(
-      `CREATE TABLE iceberg.${database}."${name}" (${columns.join(', ')}) WITH (format = 'PARQUET', format_version = 2, extra_properties = ${extra}${spec})`,
+      `CREATE TABLE iceberg.${database}."${name}" (${columns.join(', ')}) WITH (format = 'PARQUET', format_version = 2${spec})`,
     );
   }
 

@@ -48,8 +48,6 @@ export interface IcebergDefinition {
   /** `s3://bucket/prefix`, without a slash at the end. */
   readonly location: string;
   readonly fields: readonly IcebergField[];
-  /** Columns whose least and largest values the table's metadata may hold; of the others it tells nothing. */
-  readonly bounded: readonly string[];
 }
 
 /** The catalog and Lake Formation, as far as migrations need them. */

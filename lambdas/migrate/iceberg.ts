@@ -16,16 +16,6 @@ export function fieldsOf(table: Table): IcebergField[] {
   }));
 }
 
-/** Columns of which the table's metadata may hold bounds. */
-export function boundedColumns({ columns }: Table): string[] {
-  return columns.filter(({ sensitivity }) => isBounded(sensitivity)).map(({ name }) => name);
-}
-
-/** Whether values of a class say nothing of a person, so that whoever sees any of a table may see its bounds. */
-export function isBounded(sensitivity: string): boolean {
-  return sensitivity === 'public' || sensitivity === 'internal';
-}
-
 /**
  * Partition fields, each named after its column and transform.
  *

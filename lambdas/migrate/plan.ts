@@ -4,7 +4,7 @@ import { tagAssignments, type TagAssignment, type Tags } from '../../core/govern
 import { qualified, type Table } from '../../core/tables';
 import type { CatalogTable, IcebergDefinition, IcebergField, IcebergPartition } from './catalog';
 import { BreakingChangeError } from './errors';
-import { boundedColumns, fieldsOf, isBounded, partitionsOf } from './iceberg';
+import { fieldsOf, partitionsOf } from './iceberg';
 
 export type MigrationAction =
   | {
@@ -52,7 +52,7 @@ function creation(table: Table, location: string): MigrationAction {
   const fields = fieldsOf(table);
   return {
     kind: 'create',
-    definition: { database, name, location, fields, bounded: boundedColumns(table) },
+    definition: { database, name, location, fields },
     partitions: partitionsOf(table, fields),
   };
 }
@@ -60,24 +60,15 @@ function creation(table: Table, location: string): MigrationAction {
 function evolution(table: Table, current: CatalogTable): MigrationAction[] {
   const changes: string[] = [];
   let lastId = current.lastColumnId;
-  const fields = table.columns.map(({ name, type, description, sensitivity }): IcebergField => {
+  const fields = table.columns.map(({ name, type, description }): IcebergField => {
     const column = current.columns.find((each) => each.name === name);
     if (!column) changes.push(`adds ${name}`);
     else if (column.type !== type) changes.push(`widens ${name} from ${column.type} to ${type}`);
-    const told = column?.tags.sensitivity;
-    if (told !== undefined && isBounded(told) !== isBounded(sensitivity))
-      changes.push(`${isBounded(sensitivity) ? 'tells' : 'hides'} bounds of ${name}`);
     return { id: column?.id ?? ++lastId, name, type: icebergType(type), description };
   });
   if (changes.length === 0) return [];
   const { database, name, location } = current;
-  return [
-    {
-      kind: 'evolve',
-      definition: { database, name, location, fields, bounded: boundedColumns(table) },
-      changes,
-    },
-  ];
+  return [{ kind: 'evolve', definition: { database, name, location, fields }, changes }];
 }
 
 function breakingChanges(table: Table, current: CatalogTable | undefined): string[] {

@@ -13,31 +13,12 @@ const SNAPSHOT_AGE_SECONDS = 432_000;
 const GOLD_SNAPSHOT_AGE_SECONDS = 3600;
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/vacuum-statement.html */
-function propertiesOf(definition: IcebergDefinition): Record<string, string> {
+function propertiesOf({ database }: IcebergDefinition): Record<string, string> {
   return {
     'write.format.default': 'parquet',
     'write.parquet.compression-codec': 'zstd',
     vacuum_max_snapshot_age_seconds: String(
-      definition.database === 'gold' ? GOLD_SNAPSHOT_AGE_SECONDS : SNAPSHOT_AGE_SECONDS,
-    ),
-    ...boundsOf(definition),
-  };
-}
-
-/**
- * What writers note of the columns of each file, which the metadata tables `$files` and `$partitions` show. Every column
- * is named, so that a later update says all of it.
- *
- * @see https://iceberg.apache.org/docs/latest/configuration/#write-properties
- */
-export function boundsOf({ fields, bounded }: IcebergDefinition): Record<string, string> {
-  return {
-    'write.metadata.metrics.default': 'none',
-    ...Object.fromEntries(
-      fields.map(({ name }) => [
-        `write.metadata.metrics.column.${name}`,
-        bounded.includes(name) ? 'truncate(16)' : 'none',
-      ]),
+      database === 'gold' ? GOLD_SNAPSHOT_AGE_SECONDS : SNAPSHOT_AGE_SECONDS,
     ),
   };
 }
@@ -75,16 +56,18 @@ export function createTableRequest(
 }
 
 /** @see https://docs.aws.amazon.com/glue/latest/webapi/API_IcebergTableUpdate.html */
-export function updateTableRequest(definition: IcebergDefinition): UpdateTableCommandInput {
-  const { database, name, location, fields } = definition;
+export function updateTableRequest({
+  database,
+  name,
+  location,
+  fields,
+}: IcebergDefinition): UpdateTableCommandInput {
   return {
     DatabaseName: database,
     Name: name,
     UpdateOpenTableFormatInput: {
       UpdateIcebergInput: {
-        UpdateIcebergTableInput: {
-          Updates: [{ Schema: schemaOf(fields), Location: location, Properties: propertiesOf(definition) }],
-        },
+        UpdateIcebergTableInput: { Updates: [{ Schema: schemaOf(fields), Location: location }] },
       },
     },
   };

@@ -73,7 +73,6 @@ function catalogSettings(root: string): Readonly<Record<string, Readonly<Record<
       'iceberg.catalog.type': 'TESTING_FILE_METASTORE',
       'iceberg.hive-catalog-name': 'hive',
       'iceberg.expire-snapshots.min-retention': '0s',
-      'iceberg.allowed-extra-properties': '*',
       ...files,
     },
     hive: {
