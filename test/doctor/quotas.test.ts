@@ -134,7 +134,7 @@ describe('what the lake needs', () => {
     expect(found['Number of data lake administrators']?.need).toBe(4);
     expect(found['Number of registered paths']?.need).toBe(4);
     expect(found['Number of LF tags per account']?.need).toBe(5);
-    expect(found['Number of tag values per lf tag']?.need).toBe(9);
+    expect(found['Number of tag values per lf tag']?.need).toBe(10);
   });
 });
 

@@ -39,13 +39,13 @@ export class DeviceRules extends Construct {
     return this.names.flatMap((RuleName, nth) => [
       {
         id: `${source}-rule-${nth + 1}-failed`,
-        runbook: `${source}-rule-failed`,
+        runbook: 'mqtt-rule-failed',
         summary: 'A rule could not put messages on the stream; they are in the failures bucket.',
         metric: iotMetric('Failure', { RuleName, ActionType: 'Kinesis' }),
       },
       {
         id: `${source}-rule-${nth + 1}-lost`,
-        runbook: `${source}-rule-lost`,
+        runbook: 'mqtt-rule-lost',
         summary: 'A rule could put messages neither on the stream nor into the failures bucket.',
         metric: iotMetric('ErrorActionFailure', { RuleName, ActionType: 'S3' }),
       },

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { pascalCase } from '..';
@@ -43,27 +44,28 @@ export const face: SourceConstruct<typeof mqtt.settings> = {
       ),
     });
     const handler = landingFunction(scope, lake, name, settings);
-    handler.addEventSource(
-      new KinesisEventSource(stream, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 10_000,
-        maxBatchingWindow: Duration.seconds(60),
-        // One invocation at a time works on a shard, whose watermark it keeps.
-        parallelizationFactor: 1,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts: 20,
-        maxRecordAge: Duration.hours(Math.min(168, iot.retentionHours / 2)),
-        onFailure: new FailureBucket(lake.zones.failures),
-      }),
-    );
+    const source = new KinesisEventSource(stream, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 10_000,
+      maxBatchingWindow: Duration.seconds(60),
+      // One invocation at a time works on a shard, whose watermark it keeps.
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 20,
+      maxRecordAge: Duration.hours(Math.min(168, iot.retentionHours / 2)),
+      onFailure: new FailureBucket(lake.zones.failures),
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    handler.addEventSource(source);
     const alarms = [
       ...functionAlarms(`mqtt-${name}`, handler),
       ...streamAlarms(`mqtt-${name}`, stream),
-      ...rules.alarms(`mqtt-${name}`),
-      ...landingAlarms(name, handler),
+      ...landingAlarms(name, handler, source.eventSourceMappingId),
     ];
-    return { alarms: sharingEntries('mqtt', `mqtt-${name}`, alarms) };
+    return {
+      alarms: [...sharingEntries('mqtt', `mqtt-${name}`, alarms), ...rules.alarms(`mqtt-${name}`)],
+    };
   },
 };
 
@@ -106,8 +108,18 @@ function landingFunction(
   return handler;
 }
 
-function landingAlarms(name: string, handler: LakeFunction): AlarmSpec[] {
+function landingAlarms(name: string, handler: LakeFunction, mapping: string): AlarmSpec[] {
   return [
+    {
+      id: `mqtt-${name}-gave-up`,
+      summary: 'Landing gave up on messages; they are in the failures bucket.',
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'OnFailureDestinationDeliveredEventCount',
+        dimensionsMap: { FunctionName: handler.functionName, EventSourceMappingUUID: mapping },
+        statistic: 'Sum',
+      }),
+    },
     {
       id: `mqtt-${name}-behind`,
       summary: `Messages of ${name} have waited for more than a quarter of an hour.`,
