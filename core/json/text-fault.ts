@@ -11,6 +11,8 @@ export interface TextFault {
   readonly found: string;
 }
 
+/** Stands for the names of an array. */
+const ARRAY = 0;
 const [QUOTE, COMMA, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [34, 44, 91, 93, 123, 125];
 const [PLUS, MINUS, DOT, ZERO, NINE, SMALL_E, LARGE_E] = [43, 45, 46, 48, 57, 101, 69];
 
@@ -26,8 +28,8 @@ export function textFault(text: string): TextFault | undefined {
   // Moved along, and not whether there is any: V8 would ask all of the text for that again at every string.
   let escape = nextEscape(text, 0);
   const place: (string | number)[] = [];
-  /** The names so far of each open object; undefined for an array. */
-  const names: (Set<string> | undefined)[] = [];
+  /** The names so far of each open object, the only one by itself: most objects are small. */
+  const names: (typeof ARRAY | undefined | string | Set<string>)[] = [];
   let expectsName = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -42,10 +44,13 @@ export function textFault(text: string): TextFault | undefined {
           : '';
       if (isEscaped) escape = nextEscape(text, end);
       if (expectsName) {
-        const known = names[names.length - 1] as Set<string>;
-        place[place.length - 1] = content;
-        if (known.has(content)) return fault(place, 'a name once in its object', 'a repeated name');
-        known.add(content);
+        const last = names.length - 1;
+        const known = names[last] as undefined | string | Set<string>;
+        place[last] = content;
+        if (known === content || (known instanceof Set && known.has(content)))
+          return fault(place, 'a name once in its object', 'a repeated name');
+        if (known instanceof Set) known.add(content);
+        else names[last] = known === undefined ? content : new Set([known, content]);
         expectsName = false;
       }
       if (isEscaped && !isText(content))
@@ -55,7 +60,7 @@ export function textFault(text: string): TextFault | undefined {
       if (names.length === MAX_DEPTH)
         return fault([], `at most ${MAX_DEPTH} levels of nesting`, 'deeper nesting');
       expectsName = code === OPEN_OBJECT;
-      names.push(expectsName ? new Set() : undefined);
+      names.push(expectsName ? undefined : ARRAY);
       place.push(expectsName ? '' : 0);
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
       names.pop();
@@ -63,8 +68,8 @@ export function textFault(text: string): TextFault | undefined {
       expectsName = false;
     } else if (code === COMMA) {
       const last = names.length - 1;
-      if (names[last]) expectsName = true;
-      else place[last] = (place[last] as number) + 1;
+      if (names[last] === ARRAY) place[last] = (place[last] as number) + 1;
+      else expectsName = true;
     } else if (code === MINUS || (code >= ZERO && code <= NINE)) {
       const end = endOfNumber(text, i);
       if (!fitsDouble(text, i, end))

@@ -10,6 +10,7 @@ import { codeOf, createDurably, replaceDurably } from './durable-file';
 
 const SCRATCH = '.incoming';
 const METADATA = '.metadata';
+const IN_THE_WAY = '.was-in-the-way';
 
 /** A zone of the lake as a directory. Writes go to a scratch file first, are synced and then named. */
 export class DirectoryObjectStore implements ObjectStore {
@@ -24,7 +25,12 @@ export class DirectoryObjectStore implements ObjectStore {
     body: Uint8Array | string,
     options?: PutOptions,
   ): Promise<'written' | 'exists'> {
-    if (!(await createDurably(this.path(key), body, this.scratch))) return 'exists';
+    const create = (): Promise<boolean> => createDurably(this.path(key), body, this.scratch);
+    const isNew = await create().catch(async (error: unknown) => {
+      if (!['ENOTDIR', 'EEXIST'].includes(codeOf(error) ?? '') || !(await this.makeWay(key))) throw error;
+      return create();
+    });
+    if (!isNew) return 'exists';
     await this.putMetadata(key, options);
     return 'written';
   }
@@ -79,6 +85,21 @@ export class DirectoryObjectStore implements ObjectStore {
   async delete(key: string): Promise<void> {
     await rm(this.path(key), { force: true });
     await rm(join(this.root, METADATA, key), { force: true });
+  }
+
+  /**
+   * In a bucket an object may be named like the folder of others; here somebody's file would keep all of them out. It
+   * keeps its content under a name beside its own.
+   */
+  private async makeWay(key: string): Promise<boolean> {
+    const folders = key.split('/').slice(0, -1);
+    for (let depth = 1; depth <= folders.length; depth += 1) {
+      const path = this.path(folders.slice(0, depth).join('/'));
+      if (!(await stat(path).catch(absent))?.isFile()) continue;
+      await rename(path, `${path}${IN_THE_WAY}`);
+      return true;
+    }
+    return false;
   }
 
   private async *walk(folder: string, prefix: string): AsyncIterable<ObjectInfo> {

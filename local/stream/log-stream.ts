@@ -6,10 +6,11 @@ import { ShardFile } from './shard-file';
 
 /** Digits of the counter behind the milliseconds in a sequence number. */
 const COUNTER_DIGITS = 7;
+/** Lines that are encoded and written in one turn. */
+const PIECE_CHARACTERS = 512 * 1024;
 
 interface Waiting {
-  readonly lines: string;
-  readonly records: number;
+  readonly records: readonly StreamRecord[];
   readonly done: () => void;
   readonly failed: (cause: unknown) => void;
 }
@@ -38,9 +39,8 @@ export class LogStream implements EventStream {
 
   async append(records: readonly StreamRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const lines = records.map(({ data }) => this.line(data)).join('');
     await new Promise<void>((done, failed) => {
-      this.pending.push({ lines, records: records.length, done, failed });
+      this.pending.push({ records, done, failed });
       this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
     });
   }
@@ -58,16 +58,30 @@ export class LogStream implements EventStream {
       this.pending = [];
       try {
         this.shard ??= await ShardFile.create(this.directory);
-        await this.shard.append(batch.map(({ lines }) => lines).join(''));
+        for (const lines of this.linesOf(batch)) await this.shard.write(lines);
+        await this.shard.sync();
         for (const { done } of batch) done();
       } catch (cause) {
         const broken = this.shard;
         this.shard = undefined;
         await broken?.abandon();
         const reason = codeOf(cause) ?? 'the log could not be written';
-        for (const { failed, records } of batch) failed(new StreamUnavailableError(records, [reason]));
+        for (const { failed, records } of batch) failed(new StreamUnavailableError(records.length, [reason]));
       }
     }
+  }
+
+  /** In pieces, so that others have their turn between them. */
+  private *linesOf(batch: readonly Waiting[]): Generator<string> {
+    let piece = '';
+    for (const { records } of batch)
+      for (const { data } of records) {
+        piece += this.line(data);
+        if (piece.length < PIECE_CHARACTERS) continue;
+        yield piece;
+        piece = '';
+      }
+    if (piece !== '') yield piece;
   }
 
   /** Numbers grow along the shard and across shards opened one after another. */

@@ -8,6 +8,8 @@ import { FileLock } from '../store/file-lock';
 export class ShardFile {
   /** Bytes that are on disk and acknowledged. */
   private size = 0;
+  /** Bytes handed to the file. */
+  private written = 0;
 
   private constructor(
     private readonly file: FileHandle,
@@ -29,20 +31,25 @@ export class ShardFile {
     }
   }
 
-  /**
-   * Resolves once the lines are on disk.
-   *
-   * @throws whatever kept them from it; nothing may be appended to this shard afterwards
-   */
-  async append(lines: string): Promise<void> {
+  /** @throws whatever kept the lines from it; nothing may be written to this shard afterwards */
+  async write(lines: string): Promise<void> {
     const bytes = Buffer.from(lines);
     await this.file.appendFile(bytes);
-    await this.file.datasync();
-    this.size += bytes.length;
+    this.written += bytes.length;
   }
 
   /**
-   * Closes the shard after an append that failed and takes back what it left, as far as the disk lets us.
+   * Resolves once all that was written is on disk.
+   *
+   * @throws whatever kept it from it; nothing may be written to this shard afterwards
+   */
+  async sync(): Promise<void> {
+    await this.file.datasync();
+    this.size = this.written;
+  }
+
+  /**
+   * Closes the shard after a write or a sync that failed and takes back what it left, as far as the disk lets us.
    * Readers may have seen the rest, and a sync that failed says nothing of what is on disk: no acknowledged
    * record may follow it.
    */

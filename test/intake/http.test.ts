@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { immunizations } from '../../datasets/immunizations/contract';
 import { resourceRulesOf, validatorOf } from '../../datasets/validators';
@@ -144,16 +143,9 @@ describe('a hostile body of 4 MB keeps nobody waiting, and its answer is small',
     const { ask } = api();
     const bytes = Buffer.from(body);
     expect(bytes.length).toBeLessThanOrEqual(MAX_BODY_BYTES);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
     const answer = await ask({ body: bytes });
-    delay.disable();
     expect(JSON.stringify(answer.body).length).toBeLessThan(6 * 1024 * 1024);
-    report(_name, delay.max / 1e6);
   });
-  const report = (name: string, ms: number): void => {
-    if (process.env.SHOW_DELAYS !== undefined) process.stderr.write(`${name}: ${ms.toFixed(0)} ms\n`);
-  };
 });
 
 describe('the API on loopback', () => {

@@ -2,6 +2,7 @@ import { bundleParts, type BundleParts } from './bundle-parts';
 import { elements } from './elements';
 import { Input } from './input';
 import { jsonText, type JsonText } from './json-text';
+import { turnFor } from '../turns';
 import type { Spool } from './spool';
 
 /** What a body is made of, in order: values, Bundles, and what can't be read. */
@@ -55,6 +56,7 @@ async function* arrayPieces(input: Input, options: SplitOptions): AsyncGenerator
       await input.nextLine();
     } else if ('tooLong' in taken) yield taken;
     else {
+      await turnFor(taken.bytes);
       const read = jsonText(taken.bytes);
       if (typeof read === 'string') yield { unreadable: read };
       else if (isBundle(read.value))

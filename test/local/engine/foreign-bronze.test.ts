@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { LocalLake } from '../../../local/lake';
@@ -92,6 +92,32 @@ test('a directory that is named like an object stops nothing', async () => {
   const lake = await beside('folder.json/x.json', dose('inside', 2));
   await lake.transform();
   expect((await lake.status())[0]).toMatchObject({ landed: 1, silver: 1, pending: 0 });
+});
+
+test('a file that is named like the folder of a day keeps nobody out', async () => {
+  const lake = testLake(directory());
+  await mkdir(join(lake.layout.bronze, 'immunizations/2026/11'), { recursive: true });
+  await writeFile(join(lake.layout.bronze, 'immunizations/2026/11/20'), 'somebody’s');
+  await intoBronze(lake, [{ id: 'good', payload: immunization({ id: 'good' }), arrivedAt: DAY }], 'good');
+  await lake.transform();
+  expect((await lake.status())[0]).toMatchObject({ landed: 1, silver: 1, pending: 0 });
+  const kept = join(lake.layout.bronze, 'immunizations/2026/11/20.was-in-the-way');
+  expect(await readFile(kept, 'utf8')).toBe('somebody’s');
+});
+
+test.each([
+  ['names it', (line: string) => line.replace('"dataset":"immunizations"', '"dataset":"document_pages"')],
+  [
+    'has its type',
+    (line: string) => line.replace(/"type":"[^"]*"/, '"type":"org.headwater.document-pages.v1"'),
+  ],
+])('an envelope of another dataset is quarantined: one that %s', async (_how, changed) => {
+  const own = dose('other', 2);
+  expect(changed(own)).not.toBe(own);
+  const lake = await beside('other.json', changed(own));
+  await lake.transform();
+  expect(await lake.query('SELECT reason FROM silver.quarantine')).toEqual([{ reason: 'dataset' }]);
+  expect((await lake.status())[0]).toMatchObject({ landed: 2, silver: 1, quarantined: 1, pending: 0 });
 });
 
 test('an object that was changed is looked through again', async () => {
