@@ -80,7 +80,7 @@ function wholeSecond(text: string): string {
   return `CASE WHEN substr(${text}, 18, 2) = '60' THEN substr(${text}, 1, 17) || '59' || substr(${text}, 20) ELSE ${text} END`;
 }
 
-/** JSON numbers beyond 2^53 have lost digits by the time anybody looks: those are sent as text. */
+/** A number beyond 2^53 has lost digits unless it is given as the text it was (`withWholeNumbers`). */
 function isWhole(value: Scalar, bits: bigint): boolean {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) return false;
   const text = String(value);

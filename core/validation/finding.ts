@@ -19,6 +19,8 @@ export interface Validator {
   (value: unknown): readonly Finding[];
   /** Whether it is valid, for less than it costs to say why not. */
   readonly accepts: (value: unknown) => boolean;
+  /** Whether it wants whole numbers that a double doesn't hold as text. @default false */
+  readonly wantsDigits?: boolean;
   /** Whether a finding may show a property's name. */
   readonly knows: (name: string) => boolean;
 }

@@ -23,6 +23,7 @@ export function validatorFrom(dataset: Dataset): Validator {
   const names = new Set(rules.flatMap(({ steps }) => steps));
   return Object.assign(findings, {
     accepts: (value: unknown) => findings(value).length === 0,
+    wantsDigits: true,
     knows: (name: string) => names.has(name),
   });
 }

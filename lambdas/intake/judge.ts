@@ -2,6 +2,7 @@ import type { Dataset } from '../../core/contracts';
 import { cloudEvent, deletionEvent } from '../../core/bronze';
 import { jsonPath } from '../../core/json/json-path';
 import { textFault } from '../../core/json/text-fault';
+import { withWholeNumbers } from '../../core/json/whole-numbers';
 import { kindOf, type Finding, type Validator } from '../../core/validation/finding';
 import { LAST_MODIFIED, type ResourceRules } from '../../core/validation/resource-rules';
 import { MAX_RECORD_BYTES } from './limits';
@@ -45,9 +46,10 @@ export class Judge {
       return { refusals: [{ path, expected: fault.expected, found: fault.found }] };
     }
     await turnFor(text);
-    if (!validate.accepts(value)) {
+    const judged = validate.wantsDigits ? withWholeNumbers(text, value) : value;
+    if (!validate.accepts(judged)) {
       await turnFor(text);
-      return { refusals: explains ? told(validate(value), value) : [] };
+      return { refusals: explains ? told(validate(judged), judged) : [] };
     }
     const more = rules?.attributes(value as Readonly<Record<string, unknown>>, {
       ...received,
