@@ -52,6 +52,13 @@ export const quarantineTable: Table = {
       description: 'The bronze object the record stands in; its name holds the time of arrival',
     },
     { name: 'quarantined_at', type: 'timestamp', sensitivity: MOST_RESTRICTED, description: 'UTC' },
+    {
+      name: 'source_line',
+      type: 'bigint',
+      sensitivity: MOST_RESTRICTED,
+      description:
+        'The line of that object, from 1; NULL where not all of its lines are the lake’s own, and for records quarantined before there were line numbers',
+    },
   ],
   key: ['dataset', 'event_id', 'record_hash'],
   partitions: ['dataset'],

@@ -84,7 +84,16 @@ const UNCONTRACTED: Readonly<Record<string, readonly string[]>> = {
     ...LINEAGE,
     ...LINEAGE.map((name) => `deleted_${name}`),
   ],
-  silver: ['record', 'record_hash', 'source_object', 'quarantined_at', 'dt', 'records', ...LINEAGE],
+  silver: [
+    'record',
+    'record_hash',
+    'source_object',
+    'source_line',
+    'quarantined_at',
+    'dt',
+    'records',
+    ...LINEAGE,
+  ],
 };
 
 describe('proof that the evaluation would notice', () => {

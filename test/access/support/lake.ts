@@ -80,7 +80,7 @@ export const show: ShowTable = async (engine, table) => {
     'silver.visits': VISITS,
     'bronze.visits': [`(${secret('raw')}, '2024/01/01')`],
     'silver.quarantine': [
-      `('visits', 'type', 'beds', ${secret('raw')}, 'h', 'e9', now()::TIMESTAMP, 'o', now()::TIMESTAMP)`,
+      `('visits', 'type', 'beds', ${secret('raw')}, 'h', 'e9', now()::TIMESTAMP, 'o', now()::TIMESTAMP, 1)`,
     ],
     'gold.visits_by_site': [`('north', 20)`],
   };
