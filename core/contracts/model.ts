@@ -45,8 +45,10 @@ export interface CountedAmount {
 
 /** A table computed from others by one SELECT. */
 export interface GoldModel {
-  /** Snake case; `gold.<name>`. */
+  /** Snake case; the table's name. */
   readonly name: string;
+  /** Where the table is: `silver` for rows of other tables side by side, none summed up. @default 'gold' */
+  readonly database?: 'silver' | 'gold';
   readonly description: string;
   /** LF-tag `domain`. */
   readonly domain: string;

@@ -1,5 +1,5 @@
 import { isChangeMapping, type Dataset, type GoldModel } from '../contracts';
-import { bronzeTable, goldTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../tables';
+import { bronzeTable, modelTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../tables';
 
 /** The data dictionary in Markdown: every table that people see, computed from the contracts. */
 export function dataDictionary(datasets: readonly Dataset[]): string {
@@ -45,7 +45,7 @@ function chapter(dataset: Dataset): string[] {
       : []),
     ...section(bronzeTable(dataset)),
     ...silverTables(dataset).flatMap(section),
-    ...dataset.models.flatMap((model) => [...section(goldTable(model)), ...disclosures(model)]),
+    ...dataset.models.flatMap((model) => [...section(modelTable(model)), ...disclosures(model)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { athenaType } from '../contracts';
 import type { SqlRow } from '../ports';
-import { columnList, goldTable, qualified, type Table } from '../tables';
+import { columnList, modelTable, qualified, type Table } from '../tables';
 import { keyOf, textRow, type CountingModel, type TextRow } from './figures';
 
 /** Athena takes 262,144 bytes of text; what stands around the rows needs little. Bytes. */
@@ -12,7 +12,7 @@ export function changesSql(
   wanted: readonly TextRow[],
   rows: readonly SqlRow[],
 ): string[] {
-  const table = goldTable(model);
+  const table = modelTable(model);
   const current = new Map(
     rows.map((row) => textRow(model, row)).map((row) => [keyOf(row, model.grain), row]),
   );

@@ -1,7 +1,7 @@
 import { TerminalError } from '../errors';
 import { modelSql } from '../plan/gold-plan';
 import type { Clock, ObjectStore, SqlEngine, SqlRow } from '../ports';
-import { columnList, goldTable, qualified } from '../tables';
+import { columnList, modelTable, qualified } from '../tables';
 import { audit } from './audit';
 import { changesSql } from './changes-sql';
 import { cellsOf, type CountingModel, type TextRow } from './figures';
@@ -49,12 +49,12 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
   for (const model of models) await deps.forget?.(model);
   const current = new Map<CountingModel, SqlRow[]>();
   for (const model of models) {
-    current.set(model, await engine.query(`SELECT * FROM ${qualified(goldTable(model))}`));
+    current.set(model, await engine.query(`SELECT * FROM ${qualified(modelTable(model))}`));
   }
   const key = publicationKey(unit);
   const text = await store.get(key);
   const holding = models.find((model) => current.get(model)?.length);
-  if (!text && holding) throw new PublicationsLostError(qualified(goldTable(holding)), key);
+  if (!text && holding) throw new PublicationsLostError(qualified(modelTable(holding)), key);
   const before = text ? (JSON.parse(text.toString('utf8')) as Published) : NOTHING_PUBLISHED;
 
   const truth = {
@@ -86,7 +86,7 @@ export function publicationKey({ totals }: PublicationUnit): string {
 /** A counting model's true figures, with the largest share of each amount. */
 export function figuresSql(model: CountingModel): string {
   const { withheld, amounts = [] } = model.counted;
-  const columns = goldTable(model).columns.filter(({ name }) => name !== withheld);
+  const columns = modelTable(model).columns.filter(({ name }) => name !== withheld);
   const largest = amounts.map((each) => ({ name: each.largest }));
   return `SELECT ${columnList([...columns, ...largest])} FROM (\n${modelSql(model)}\n) AS model`;
 }

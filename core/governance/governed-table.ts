@@ -1,7 +1,7 @@
 import { ContractError, type Dataset, type RowFilter } from '../contracts';
 import {
   bronzeTable,
-  goldTable,
+  modelTable,
   quarantineTable,
   memoryTables,
   silverTables,
@@ -56,7 +56,7 @@ export function governedTables(datasets: readonly Dataset[]): GovernedTable[] {
     ...datasets.flatMap((dataset) => [
       ...[...workTables(dataset), ...memoryTables(dataset)].map((table) => govern(table, rowsOf(dataset))),
       ...silverTables(dataset).map((table) => govern(table, rowsOf(dataset), filtersOf(dataset))),
-      ...dataset.models.map((model) => govern(goldTable(model), 'all')),
+      ...dataset.models.map((model) => govern(modelTable(model), 'all')),
     ]),
   ];
 }

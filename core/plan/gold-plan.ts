@@ -1,5 +1,5 @@
 import type { GoldModel } from '../contracts';
-import { columnList, goldTable, qualified } from '../tables';
+import { columnList, modelTable, qualified } from '../tables';
 
 export interface GoldSettings {
   /** Groups with fewer patients show no figures. Patients. */
@@ -35,7 +35,7 @@ export function refreshSql(model: GoldModel): string {
       `Model ${model.name} counts people: publish it (core/disclosure) instead of refreshing it.`,
     );
   }
-  const table = goldTable(model);
+  const table = modelTable(model);
   const names = columnList(table.columns);
   const rest = table.columns.filter(({ name }) => !table.key.includes(name));
   const same = (a: string, b: string): string =>

@@ -1,7 +1,7 @@
 import type { Dataset, GoldModel } from '../contracts';
 import {
   bronzeTable,
-  goldTable,
+  modelTable,
   historyTable,
   memoryTables,
   qualified,
@@ -79,8 +79,8 @@ function orderModelsOf(datasets: readonly Dataset[]): Ordered<GoldModel>[] {
     silver.includes(table) ? (histories.get(table) ?? table) : table;
   const nodes = models.map((model) => ({
     item: model,
-    table: qualified(goldTable(model)),
-    references: tableReferences(modelSql(model)).map(filledWith),
+    table: qualified(modelTable(model)),
+    references: [...new Set(tableReferences(modelSql(model)).map(filledWith))],
   }));
   const ordered = inOrder(nodes, 'Model', [...silver, ...nodes.map(({ table }) => table)]);
   checkDisclosure(models, datasets);

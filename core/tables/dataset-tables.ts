@@ -77,9 +77,9 @@ export function stagingTable(dataset: Dataset): Table {
   };
 }
 
-export function goldTable(model: GoldModel): Table {
+export function modelTable(model: GoldModel): Table {
   return {
-    database: 'gold',
+    database: model.database ?? 'gold',
     name: model.name,
     description: model.description,
     domain: model.domain,

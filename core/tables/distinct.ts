@@ -1,5 +1,5 @@
 import type { Dataset } from '../contracts';
-import { bronzeTable, goldTable, memoryTables, silverTables, workTables } from './dataset-tables';
+import { bronzeTable, modelTable, memoryTables, silverTables, workTables } from './dataset-tables';
 import { SYSTEM_TABLES } from './system-tables';
 import { qualified } from './table';
 
@@ -16,7 +16,7 @@ export function distinct(datasets: readonly Dataset[]): readonly Dataset[] {
       ...workTables(dataset),
       ...memoryTables(dataset),
       ...silverTables(dataset),
-      ...dataset.models.map(goldTable),
+      ...dataset.models.map(modelTable),
     ];
     for (const name of new Set(tables.map(qualified))) {
       const owner = owners.get(name);

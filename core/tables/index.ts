@@ -1,5 +1,5 @@
 import type { Dataset } from '../contracts';
-import { goldTable, memoryTables, silverTables, workTables } from './dataset-tables';
+import { modelTable, memoryTables, silverTables, workTables } from './dataset-tables';
 import { SYSTEM_TABLES } from './system-tables';
 import type { Table } from './table';
 
@@ -18,7 +18,7 @@ export function icebergTables(datasets: readonly Dataset[]): Table[] {
       ...workTables(dataset),
       ...memoryTables(dataset),
       ...silverTables(dataset),
-      ...dataset.models.map(goldTable),
+      ...dataset.models.map(modelTable),
     ]),
   ];
 }

@@ -1,4 +1,7 @@
 import { defineDataset } from '../../core/contracts';
+import { positionsWithWeather } from '../positions/positions_with_weather';
+import { unitDaily } from './unit_daily';
+import { unitUsageFeatures } from './unit_usage_features';
 
 /** How units of transport did on a day, as a database of the fleet office says: written once a day, and corrected. */
 export const unitPerformance = defineDataset({
@@ -10,6 +13,10 @@ export const unitPerformance = defineDataset({
   eventTime: 'updated_at',
   key: ['unit_id', 'day'],
   versionedBy: 'updated_at',
+  // What was known on a day is asked later.
+  history: true,
+  // They need where units were, what they were and what weather it was, beside how they did.
+  models: [positionsWithWeather, unitDaily, unitUsageFeatures],
   columns: {
     unit_id: {
       type: 'string',

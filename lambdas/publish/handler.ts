@@ -9,7 +9,7 @@ import { PUBLISH_ENV } from '../../core/environment-names';
 import { once } from '../../core/once';
 import { vacuumSql } from '../../core/plan/maintenance-sql';
 import { systemClock } from '../../core/ports';
-import { goldTable } from '../../core/tables';
+import { modelTable } from '../../core/tables';
 import { AthenaEngine } from '../aws/athena-engine';
 import { discreetClient } from '../aws/discreet-client';
 import { S3ObjectStore } from '../aws/s3-object-store';
@@ -39,7 +39,7 @@ const dependencies = once((): Pick<PublicationDeps, 'engine' | 'store' | 'clock'
     engine,
     forget: async (model) => {
       try {
-        await engine.query(vacuumSql(goldTable(model)));
+        await engine.query(vacuumSql(modelTable(model)));
       } catch (error) {
         // The next time makes up for it.
         logger.warn('Snapshots are still there', { table: model.name, error: discreet(error).name });

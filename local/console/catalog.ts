@@ -1,7 +1,7 @@
 import type { ColumnSource, Dataset } from '../../core/contracts';
 import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../../core/governance';
 import { loadSqlParser, modelSql, tableReferences } from '../../core/plan';
-import { goldTable, qualified, silverTables } from '../../core/tables';
+import { modelTable, qualified, silverTables } from '../../core/tables';
 import type { TableView } from './api';
 
 /** Tables in which a persona sees something, and what it sees there. */
@@ -33,7 +33,7 @@ function originsOf(datasets: readonly Dataset[]): ReadonlyMap<string, Origin> {
       ),
       ...dataset.models.map(
         (model) =>
-          [qualified(goldTable(model)), { dataset, madeFrom: tableReferences(modelSql(model)) }] as const,
+          [qualified(modelTable(model)), { dataset, madeFrom: tableReferences(modelSql(model)) }] as const,
       ),
     ]),
   );

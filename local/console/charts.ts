@@ -1,6 +1,6 @@
 import type { ColumnType, Dataset, GoldModel } from '../../core/contracts';
 import { accessOf, governedTables, type PersonaConfig } from '../../core/governance';
-import { goldTable, qualified } from '../../core/tables';
+import { modelTable, qualified } from '../../core/tables';
 import type { ChartView } from './api';
 
 /** Rows that a chart takes. */
@@ -14,7 +14,7 @@ export function chartsOf(persona: PersonaConfig, datasets: readonly Dataset[]): 
   return datasets
     .flatMap(({ models }) => models)
     .flatMap((model) => {
-      const table = tables.get(qualified(goldTable(model)));
+      const table = tables.get(qualified(modelTable(model)));
       const chart = table && chartOf(model, accessOf(persona, table).columns);
       return chart ? [chart] : [];
     });

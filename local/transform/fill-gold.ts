@@ -1,7 +1,7 @@
 import type { GoldModel } from '../../core/contracts';
 import { figuresSql, modelsOf, publishUnit, type PublicationUnit } from '../../core/disclosure';
 import { refreshSql } from '../../core/plan';
-import { goldTable } from '../../core/tables';
+import { modelTable } from '../../core/tables';
 import { DirectoryObjectStore } from '../store/directory-object-store';
 import type { GoldStep } from './gold-state';
 import type { RunDeps } from './run-deps';
@@ -15,15 +15,15 @@ export async function fillGold(run: RunDeps, { work, inputs }: GoldStep): Promis
 
 async function refresh({ engine, tables, onStep }: RunDeps, model: GoldModel): Promise<void> {
   onStep?.({ table: model.name, step: 'refresh' });
-  await tables.write(goldTable(model));
-  if ((await engine.change(refreshSql(model))) > 0) tables.changed(goldTable(model));
+  await tables.write(modelTable(model));
+  if ((await engine.change(refreshSql(model))) > 0) tables.changed(modelTable(model));
 }
 
 /** Gold that counts people: what of it may be published, in the light of what was. */
 async function publish(run: RunDeps, unit: PublicationUnit): Promise<void> {
   const { engine, tables, clock, settings, layout } = run;
   run.onStep?.({ table: unit.totals.name, step: 'publish' });
-  await tables.write(...modelsOf(unit).map(goldTable));
+  await tables.write(...modelsOf(unit).map(modelTable));
   const changed = await publishUnit(
     {
       engine,
@@ -34,5 +34,5 @@ async function publish(run: RunDeps, unit: PublicationUnit): Promise<void> {
     },
     unit,
   );
-  for (const model of changed) tables.changed(goldTable(model));
+  for (const model of changed) tables.changed(modelTable(model));
 }

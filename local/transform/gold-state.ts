@@ -4,7 +4,7 @@ import { goldWork, modelsOf, publicationKey, type GoldWork } from '../../core/di
 import { modelSql, type GoldSettings, type Ordered } from '../../core/plan';
 import type { Ledger } from '../../core/ports';
 import {
-  goldTable,
+  modelTable,
   icebergTables,
   qualified,
   silverTable,
@@ -32,7 +32,7 @@ export function goldSteps(models: readonly Ordered<GoldModel>[], datasets: reado
   return goldWork(models.map(({ item }) => item)).map((work) => {
     const filled = work.kind === 'refresh' ? [work.model] : modelsOf(work.unit);
     const nodes = models.filter(({ item }) => filled.includes(item));
-    const own = filled.map(goldTable);
+    const own = filled.map(modelTable);
     const names = own.map(qualified);
     const dependsOn = nodes.flatMap((node) => node.dependsOn).filter((table) => !names.includes(table));
     const name = work.kind === 'refresh' ? work.model.name : work.unit.totals.name;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { goldTable, quarantineTable, silverTable } from '../../core/tables';
+import { modelTable, quarantineTable, silverTable } from '../../core/tables';
 import { datasets } from '../../datasets';
 import { immunizations } from '../../datasets/immunizations/contract';
 import { addConsole } from '../../local/console';
@@ -29,7 +29,7 @@ export async function openConsole(): Promise<OpenConsole> {
   const directory = await mkdtemp(join(tmpdir(), 'headwater-console-'));
   const lake = new LocalLake({ root: join(directory, 'lake'), datasets, defaultDataset: 'immunizations' });
   const [byVaccine, byMonth] = ['immunizations_by_vaccine', 'immunizations_by_month'].map((name) =>
-    goldTable(immunizations.models.find((model) => model.name === name)!),
+    modelTable(immunizations.models.find((model) => model.name === name)!),
   );
   const vaccines = ['Influenza', 'Td', 'HPV'].map((name, i) => ({
     cvx_code: `'${140 + i}'`,

@@ -5,7 +5,7 @@ import type { GoldModel } from '../../core/contracts';
 import type { SqlRow, SqlValue } from '../../core/ports';
 import { figuresSql, isCounting } from '../../core/disclosure';
 import { refreshSql } from '../../core/plan';
-import { goldTable, icebergTables, qualified } from '../../core/tables';
+import { modelTable, icebergTables, qualified } from '../../core/tables';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { createTable } from '../../local/engine/duckdb-types';
 
@@ -28,9 +28,11 @@ function casesOf({ name }: GoldModel): ModelCase[] {
   return JSON.parse(readFileSync(join(DATASETS, file), 'utf8')) as ModelCase[];
 }
 
-const models = datasets.flatMap((dataset) => dataset.models.map((model) => [model.name, model] as const));
+const models = datasets.flatMap((dataset) =>
+  dataset.models.map((model) => [qualified(modelTable(model)), model] as const),
+);
 
-describe.each(models)('gold.%s', (_name, model) => {
+describe.each(models)('%s', (_name, model) => {
   let engine: DuckDbEngine;
   beforeEach(async () => {
     engine = await DuckDbEngine.open();
@@ -50,7 +52,7 @@ describe.each(models)('gold.%s', (_name, model) => {
           );
         }
       }
-      const table = goldTable(model);
+      const table = modelTable(model);
       if (isCounting(model)) {
         const order = table.key.filter((name) => name !== model.counted.withheld).join(', ');
         expect(await engine.query(`${figuresSql(model)} ORDER BY ${order}`)).toEqual(expected);
@@ -67,7 +69,7 @@ describe.each(models)('gold.%s', (_name, model) => {
 });
 
 test('rows that a model no longer yields leave its table', async () => {
-  const [, model] = models.find(([name]) => name === 'documents_daily') ?? [];
+  const [, model] = models.find(([name]) => name === 'gold.documents_daily') ?? [];
   if (!model) throw new Error('documents_daily is gone');
   const engine = await DuckDbEngine.open();
   for (const table of icebergTables(datasets)) await engine.native(createTable(table));

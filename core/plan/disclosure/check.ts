@@ -1,5 +1,5 @@
 import type { Dataset, GoldModel } from '../../contracts';
-import { goldTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../../tables';
+import { modelTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../../tables';
 import { modelSql } from '../gold-plan';
 import { loadedSqlParser, parseStatements } from '../sql-parser';
 import { showing, unfollowed, without, worst, type Exposure, type Shown } from './exposure';
@@ -22,7 +22,7 @@ export function checkDisclosure(models: readonly GoldModel[], datasets: readonly
   const tables = [
     ...datasets.flatMap(silverTables),
     ...SYSTEM_TABLES,
-    ...datasets.flatMap((dataset) => dataset.models.map(goldTable)),
+    ...datasets.flatMap((dataset) => dataset.models.map(modelTable)),
   ];
   const relations = new Map(tables.map((table) => [qualified(table), tableRelation(table)]));
   const problems = models.flatMap((model) => disclosures(model, relations));
@@ -85,7 +85,7 @@ function disclosures(model: GoldModel, relations: Scope['relations']): string[] 
 }
 
 const whereOf = (model: GoldModel, column: string): string =>
-  `Model ${qualified(goldTable(model))}, column "${column}"`;
+  `Model ${qualified(modelTable(model))}, column "${column}"`;
 
 function sentence({ of, column, sensitivity, by }: Exposure): string {
   const source = `${column} (${sensitivity})${by === undefined ? '' : `, by ${by}`}`;

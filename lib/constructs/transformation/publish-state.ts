@@ -1,7 +1,7 @@
 import type { GoldModel } from '../../../core/contracts';
 import { figuresSql, modelsOf, type PublicationUnit } from '../../../core/disclosure';
 import type { GoldSettings, Ordered } from '../../../core/plan';
-import { goldTable, qualified } from '../../../core/tables';
+import { modelTable, qualified } from '../../../core/tables';
 import { integration, type State } from './asl';
 
 /** Longer than the function may take, so that its own error is what is seen. Seconds. */
@@ -41,12 +41,12 @@ export function unitNode(
   models: readonly Ordered<GoldModel>[],
 ): Pick<Ordered<unknown>, 'table' | 'dependsOn'> {
   const own = modelsOf(unit);
-  const tables = own.map((model) => qualified(goldTable(model)));
+  const tables = own.map((model) => qualified(modelTable(model)));
   const needed = models
     .filter(({ item }) => own.some((model) => model === item))
     .flatMap(({ dependsOn }) => dependsOn);
   return {
-    table: qualified(goldTable(unit.totals)),
+    table: qualified(modelTable(unit.totals)),
     dependsOn: [...new Set(needed)].filter((table) => !tables.includes(table)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Dataset, GoldModel } from '../../../core/contracts';
 import { goldWork, modelsOf, type GoldWork } from '../../../core/disclosure';
 import { loadPlan, refreshSql, type GoldSettings, type LoadStep, type Ordered } from '../../../core/plan';
-import { goldTable, qualified, silverTable } from '../../../core/tables';
+import { modelTable, qualified, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, jsonata, literal, type State, type Steps } from './asl';
 import { advanceStates, newsStates, owedStates, SETTLE, settledStates } from './news-states';
@@ -176,7 +176,7 @@ const changes = (state: State, ...tables: readonly string[]): State => ({
 function goldStep(work: GoldWork, { workGroup, publication, models, settings }: WorkProps): Step {
   if (work.kind === 'publish') {
     const node = unitNode(work.unit, models);
-    const filled = modelsOf(work.unit).map((model) => qualified(goldTable(model)));
+    const filled = modelsOf(work.unit).map((model) => qualified(modelTable(model)));
     return {
       name: `Publish ${work.unit.totals.name}`,
       node,

@@ -10,7 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { NodeSha256 } from './node-sha256';
 import { parsePersonas } from '../../../core/governance';
-import { goldTable, silverTable, type Table } from '../../../core/tables';
+import { modelTable, silverTable, type Table } from '../../../core/tables';
 import { immunizations } from '../../../datasets/immunizations/contract';
 import { Door, type DoorOptions } from '../../../local/door';
 import { KeyRing } from '../../../local/door/credentials/key-ring';
@@ -70,7 +70,7 @@ export async function openDoor(
   more: (server: FastifyInstance, door: Door, lake: LocalLake) => Promise<void> = async () => undefined,
 ): Promise<OpenDoor> {
   const lake = new LocalLake({ root: `${root}/lake`, datasets, defaultDataset: 'immunizations' });
-  await fill(lake, goldTable(byVaccine), [
+  await fill(lake, modelTable(byVaccine), [
     {
       cvx_code: "'140'",
       vaccine_name: '\'Influenza, "seasonal"\'',
