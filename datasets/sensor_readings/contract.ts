@@ -1,18 +1,17 @@
 import { defineDataset, type RawRecord } from '../../core/contracts';
 import { measuredAt } from './measured-at';
 import { sensorHourly } from './sensor_hourly';
-import { standardUnit, standardValue } from './units';
+import { isWarmEnough, standardUnit, standardValue, toldValue } from './units';
 
-const value = standardValue('$.value');
-const [least, most] = [standardValue('$.calibrated_min'), standardValue('$.calibrated_max')];
+const bound = ({ scalar }: RawRecord, path: string): string => `TRY_CAST(${scalar(path)} AS double)`;
 
 /** Text without control characters, 128 at most; NULL for any other. */
 const name = (text: string): string =>
   `CASE WHEN regexp_like(${text}, '^[^\\x00-\\x1f\\x7f]{1,128}$') THEN ${text} END`;
 
-/** Whether a value in the unit it is kept in can be, whatever the sensor. */
+/** Whether a value can be, whatever the sensor. */
 const possible = (record: RawRecord): string =>
-  `(CASE ${standardUnit(record)} WHEN '°C' THEN ${value(record)} >= -273.15 WHEN '%' THEN lower(${record.scalar('$.quantity')}) <> 'humidity' OR ${value(record)} BETWEEN 0 AND 100 WHEN 'hPa' THEN ${value(record)} >= 0 ELSE true END)`;
+  `CASE lower(${record.scalar('$.quantity')}) WHEN 'temperature' THEN ${isWarmEnough(record)} WHEN 'humidity' THEN ${toldValue(record)} BETWEEN 0 AND 100 WHEN 'pressure' THEN ${toldValue(record)} >= 0 END`;
 
 /** What sensors measure: one row per sensor, quantity and moment. */
 export const sensorReadings = defineDataset({
@@ -56,7 +55,7 @@ export const sensorReadings = defineDataset({
       type: 'double',
       sensitivity: 'internal',
       required: true,
-      from: { sql: (record) => `CASE WHEN is_finite(${value(record)}) THEN ${value(record)} END` },
+      from: { sql: standardValue },
       description: 'The value in `unit`',
     },
     unit: {
@@ -74,13 +73,13 @@ export const sensorReadings = defineDataset({
     calibrated_min: {
       type: 'double',
       sensitivity: 'internal',
-      from: { sql: least },
-      description: 'Least value for which the sensor is calibrated, in `unit`',
+      from: '$.calibrated_min',
+      description: 'Least value for which the sensor is calibrated, in `told_unit`',
     },
     calibrated_max: {
       type: 'double',
       sensitivity: 'internal',
-      from: { sql: most },
+      from: '$.calibrated_max',
       description: 'Greatest value for which it is',
     },
     is_within_calibration: {
@@ -88,7 +87,7 @@ export const sensorReadings = defineDataset({
       sensitivity: 'internal',
       from: {
         sql: (record) =>
-          `CASE WHEN ${least(record)} IS NOT NULL OR ${most(record)} IS NOT NULL THEN ${value(record)} >= coalesce(${least(record)}, -infinity()) AND ${value(record)} <= coalesce(${most(record)}, infinity()) END`,
+          `(${toldValue(record)} BETWEEN coalesce(${bound(record, '$.calibrated_min')}, CASE WHEN ${bound(record, '$.calibrated_max')} IS NOT NULL THEN -1.7e308 END) AND coalesce(${bound(record, '$.calibrated_max')}, 1.7e308))`,
       },
       description: 'Whether the value is within these bounds; NULL for a sensor that tells none',
     },

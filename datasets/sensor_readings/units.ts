@@ -32,14 +32,17 @@ const cases = (record: RawRecord, then: (unit: KnownUnit) => string, otherwise: 
 export const standardUnit = (record: RawRecord): string =>
   cases(record, ({ standard }) => `'${standard}'`, toldUnit(record));
 
-/** Athena SQL for a member of a reading in the unit that it is kept in. */
-export const standardValue =
-  (path: string) =>
-  (record: RawRecord): string => {
-    const value = `TRY_CAST(${record.scalar(path)} AS double)`;
-    const converted = ({ factor, offset }: KnownUnit): string =>
-      factor === 1 && offset === 0
-        ? value
-        : `${value} * ${factor.toExponential()} + ${offset.toExponential()}`;
-    return cases(record, converted, value);
-  };
+/** Athena SQL for a reading's value in the unit that it is kept in; NULL for what is no number, or none that is finite. */
+export const standardValue = (record: RawRecord): string => {
+  const value = toldValue(record);
+  const converted = ({ factor, offset }: KnownUnit): string =>
+    factor === 1 && offset === 0 ? value : `${value} * ${factor.toExponential()} + ${offset.toExponential()}`;
+  return `CASE WHEN is_finite(${value}) THEN ${cases(record, converted, value)} END`;
+};
+
+/** Athena SQL for the value in the unit in which it was told. */
+export const toldValue = ({ scalar }: RawRecord): string => `TRY_CAST(${scalar('$.value')} AS double)`;
+
+/** Athena SQL that is false for what is colder than absolute zero. */
+export const isWarmEnough = (record: RawRecord): string =>
+  `(${toldValue(record)} >= CASE lower(${toldUnit(record)}) WHEN 'k' THEN 0 WHEN '°f' THEN -459.67 WHEN 'f' THEN -459.67 ELSE -273.15 END)`;
