@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { modelTable, qualified } from '../../core/tables';
 import { lakeSources, type LakeSources } from '../sources/lake-sources';
 import { serveUntilStopped } from '../sources/serve';
 import type { LocalLake } from '../lake';
@@ -7,7 +8,7 @@ import { formatRows, print, tell } from './output';
 import { showStatus } from './status';
 
 const DEFAULT_PORT = 4080;
-/** Rows shown of each gold table. */
+/** Rows shown of each model. */
 const SHOWN = 8;
 
 export function addStart(program: Command): void {
@@ -53,9 +54,10 @@ async function show(lake: LocalLake, { sources }: LakeSources): Promise<void> {
       (term) => (term.split(' ')[0] ?? '') in model.columns,
     );
     const sorted = order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
-    const rows = await lake.query(`SELECT * FROM gold.${model.name}${sorted} LIMIT ${SHOWN}`);
+    const table = qualified(modelTable(model));
+    const rows = await lake.query(`SELECT * FROM ${table}${sorted} LIMIT ${SHOWN}`);
     if (rows.length === 0) continue;
-    print(`\ngold.${model.name}: ${model.description}`);
+    print(`\n${table}: ${model.description}`);
     print(formatRows(rows, 'table'));
   }
   print('');

@@ -45,18 +45,18 @@ export function chartOf(model: GoldModel, visible: readonly string[]): ChartView
 }
 
 function drawn(
-  { name, description }: GoldModel,
+  model: GoldModel,
   kind: ChartView['kind'],
   x: string,
   series: string | undefined,
   measures: readonly string[],
 ): ChartView {
   const columns = [...new Set([x, ...(series === undefined ? [] : [series]), ...measures])];
-  const table = `gold.${name}`;
+  const table = qualified(modelTable(model));
   const order = kind === 'bar' ? `${measures[0]} DESC NULLS LAST` : x;
   return {
     table,
-    description,
+    description: model.description,
     kind,
     x,
     series,

@@ -1,3 +1,4 @@
+import { modelTable, qualified } from '../../core/tables';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -51,7 +52,7 @@ function restored(kept: Kept, datasets: readonly Dataset[]): readonly Ordered<Go
   const models = datasets.flatMap((dataset) => dataset.models);
   const found = kept.flatMap(([name, dependsOn]) => {
     const item = models.find((model) => model.name === name);
-    return item ? [{ item, table: `gold.${name}`, dependsOn }] : [];
+    return item ? [{ item, table: qualified(modelTable(item)), dependsOn }] : [];
   });
   return found.length === models.length ? found : undefined;
 }
