@@ -25,8 +25,8 @@ export function Overview({ persona }: PageProps) {
 function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
   return (
     <>
-      <section aria-labelledby="datasets">
-        <h2 id="datasets">Datasets</h2>
+      <section>
+        <h2>Datasets</h2>
         <div class="wide" role="region" aria-label="Datasets" tabIndex={0}>
           <table>
             <thead>
@@ -45,8 +45,8 @@ function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
         </div>
       </section>
       {sources && (
-        <section aria-labelledby="sources">
-          <h2 id="sources">Sources</h2>
+        <section>
+          <h2>Sources</h2>
           <div class="wide" role="region" aria-label="Sources" tabIndex={0}>
             <table>
               <thead>

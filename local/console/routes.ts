@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { PersonaConfig } from '../../core/governance';
+import { HeadwaterError } from '../../core/errors';
 import { SqlError } from '../../sql-bridge';
+import { safeMessage } from '../commands/safe-message';
 import { foreignRequest } from '../loopback-only';
 import { ConsoleError } from './errors';
 import { documentText, page, policy } from './page';
@@ -133,6 +135,7 @@ function cookieOf(header = ''): string | undefined {
 function answerError(error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof ConsoleError) return reply.status(error.status).send({ message: error.message });
   if (error instanceof SqlError) return reply.status(400).send({ code: error.code, message: error.message });
+  if (error instanceof HeadwaterError) return reply.status(409).send({ message: safeMessage(error) });
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status < 500)
     return reply.status(status).send({ message: 'The request is not of the expected form' });
