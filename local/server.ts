@@ -1,8 +1,30 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { PROBLEM_TYPE, problem } from '../lambdas/intake/problem';
 
 /** The one door of the lake on loopback. Nobody from outside the machine reaches it. Sources add their routes to it. */
 export function lakeServer(): FastifyInstance {
-  return fastify({ forceCloseConnections: true });
+  const server = fastify({
+    forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) =>
+      void told(
+        reply,
+        error.statusCode ?? 400,
+        'Expected an address of this lake, found one that cannot be read',
+      ),
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    told(reply, 404, 'Expected an address of this lake, found another'),
+  );
+  return server;
+}
+
+/** In the shape of all errors, and without the address: it may hold what names a person. */
+function told(reply: FastifyReply, status: number, detail: string): FastifyReply {
+  return reply
+    .status(status)
+    .header('content-type', PROBLEM_TYPE)
+    .serializer(JSON.stringify)
+    .send(problem(status, detail));
 }
 
 /** Lets the server take requests. @returns its address without a slash at the end */
