@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLE_LIMIT, ESBUILD } from '../../lib/constructs/bundling';
+import { bundleLimit, ESBUILD } from '../../lib/constructs/bundling';
 import { REPOSITORY } from '../../lib/constructs/lake-function';
 
 const handlers = readdirSync(join(REPOSITORY, 'lambdas'), { recursive: true, encoding: 'utf8' })
@@ -20,7 +20,7 @@ describe.each(handlers)('the bundle of %s', (entry) => {
       logLevel: 'silent',
     });
     const code = outputFiles.find(({ path }) => path.endsWith('.js'));
-    expect(code?.contents.byteLength).toBeLessThan(BUNDLE_LIMIT);
+    expect(code?.contents.byteLength).toBeLessThan(bundleLimit(entry));
     const packages = new Set(
       Object.keys(metafile.inputs).flatMap(
         (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],

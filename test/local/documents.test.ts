@@ -7,7 +7,7 @@ import { lake } from '../support/lake-process';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 const directory = temporaryDirectory();
-const PATIENT = 'CANARY Patient';
+const PATIENT = 'Canary Okafor';
 let server: RunningSftpServer;
 
 beforeEach(async () => {
@@ -69,7 +69,7 @@ test('a pass over an SFTP directory makes documents, pages, fields and immunizat
   );
   expect(JSON.parse(stdout)).toMatchObject({ taken: 2, read: 1, rejected: 1, failed: 0, pages: 1 });
   expect(code).toBe(0);
-  expect(stdout + stderr).not.toContain('CANARY');
+  expect(stdout + stderr).not.toContain('Canary');
 
   expect(await ask('SELECT state, source_path FROM silver.documents ORDER BY state')).toEqual([
     { state: 'read', source_path: '/form.pdf' },

@@ -1,3 +1,4 @@
+import { Validations } from 'aws-cdk-lib';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { poll } from '../../../lambdas/poll/kind';
@@ -38,6 +39,10 @@ function networkOf(scope: Construct, network: NonNullable<PollSettings['network'
     vpcId,
     availabilityZones,
     privateSubnetIds: subnetIds,
+  });
+  Validations.of(vpc).acknowledge({
+    id: 'Annotation::@aws-cdk/aws-ec2:noSubnetRouteTableId',
+    reason: 'The network and its routes are somebody else’s; nothing of the lake reads or changes them.',
   });
   const securityGroup = SecurityGroup.fromSecurityGroupId(scope, 'LetIn', securityGroupId, {
     mutable: false,
