@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { PROBLEM_TYPE, problem } from '../lambdas/intake/problem';
+import { PROBLEM_TYPE, problem } from '../lambdas/problem';
 
 /** The one door of the lake on loopback. Nobody from outside the machine reaches it. Sources add their routes to it. */
 export function lakeServer(): FastifyInstance {

@@ -3,7 +3,7 @@ import { CONTENT_TYPES, ENCODINGS, decoded, isContentType } from './content';
 import { intake, type IntakeAnswer, type IntakeDeps } from './intake';
 import { MAX_BODY_BYTES } from './limits';
 import { serverNamed } from './sender';
-import { problem, PROBLEM_TYPE, type Problem } from './problem';
+import { problem, PROBLEM_TYPE, type Problem } from '../problem';
 
 export interface HttpRequest {
   readonly method: string;

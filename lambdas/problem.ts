@@ -1,4 +1,4 @@
-/** The one shape of an error of the API. @see https://www.rfc-editor.org/rfc/rfc9457 */
+/** The one shape of an error over HTTP. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export interface Problem {
   readonly type: 'about:blank';
   readonly title: string;
@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
   422: 'Unprocessable Content',
