@@ -1,17 +1,20 @@
 import { OutputFormat, SourceMapMode, type BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 
 /** Bytes that a bundle may have, so that a cold start stays short. */
 const BUNDLE_LIMIT = 1_500_000;
-/** Bytes of what holds more for a reason. */
-const LARGER: Readonly<Record<string, number>> = {
-  // The clients of two kinds of databases, with character sets and the certificates of RDS; nobody waits for its start.
-  'lambdas/poll/handler.ts': 2_500_000,
-};
+/** With a client of databases, its character sets and the certificates of RDS; nobody waits for what starts by a schedule. */
+const DATABASE_LIMIT = 2_500_000;
 
-/** @param entry from the repository's root */
-export function bundleLimit(entry: string): number {
-  return LARGER[entry] ?? BUNDLE_LIMIT;
+/** @param metafile what esbuild tells of a bundle */
+export function bundleLimit(metafile: Metafile): number {
+  return packagesOf(metafile).has('mysql2') ? DATABASE_LIMIT : BUNDLE_LIMIT;
+}
+
+export function packagesOf({ inputs }: Metafile): ReadonlySet<string> {
+  return new Set(
+    Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+  );
 }
 
 const BUNDLE_URL = 'bundleUrl';
