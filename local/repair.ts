@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Dataset } from '../core/contracts';
+import { isJson } from '../core/json/is-json';
 import { icebergTables, qualified } from '../core/tables';
 import { DuckDbEngine } from './engine/duckdb-engine';
 import { viewTable } from './engine/load-tables';
@@ -85,15 +86,6 @@ async function isWhole(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8');
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   return lines.slice(0, -1).every((line) => line.split('\t').length === 2 && line.split('\t').every(isJson));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function freeName(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { cloudEvent, deletionEvent, opaqueEvent, type EventAttributes } from '../bronze/cloud-event';
 import { changeJson, exactJson, isObject, type ChangeReader, type Decoded } from '../changes';
 import { pathSteps, type Dataset } from '../contracts';
+import { isJson } from '../json/is-json';
 import { bufferOf, textOf, type Decoder } from './decode';
 import type { TopicMessage } from './topic-message';
 
@@ -126,15 +127,6 @@ function foreign(dataset: Dataset, attributes: EventAttributes, payload: Uint8Ar
   const text = textOf(payload);
   if (text !== undefined && isJson(text)) return cloudEvent(dataset, attributes, text);
   return opaqueEvent(dataset, attributes, bufferOf(payload), text !== undefined);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether a time can be written with a year of four digits. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { isJson } from '../../core/json/is-json';
 
 const MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
 
@@ -29,14 +30,5 @@ function inflated(bytes: Buffer, limit: number): Buffer | undefined {
     return engine.bytesWritten === bytes.length ? buffer : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parseTree, type Node } from 'jsonc-parser';
+import { isJson } from '../../core/json/is-json';
 import { textFault } from '../../core/json/text-fault';
 
 /** Texts of JSON objects, or undefined where the payload is nothing that readers agree on. */
@@ -49,13 +50,4 @@ function withMembers(object: string, members: readonly (readonly [string, string
   const inside = object.slice(1).trimStart();
   const first = members.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',');
   return `{${first}${inside === '}' ? '' : ','}${inside}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

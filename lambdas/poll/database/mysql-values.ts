@@ -1,4 +1,5 @@
 import type { TypeCastField } from 'mysql2';
+import { isJson } from '../../../core/json/is-json';
 
 /** A value as the server has sent it: how it stands in JSON, and as the text by which it is found again. */
 export class SentValue {
@@ -41,27 +42,18 @@ function isJsonColumn(field: TypeCastField): boolean {
   return field.type === 'JSON' || (field as { readonly extendedFormat?: string }).extendedFormat === 'json';
 }
 
-function jsonText(type: string, isJson: boolean, text: string): string {
+function jsonText(type: string, isJsonType: boolean, text: string): string {
   // TINYINT(1) is what these databases have for a boolean.
   if (type.startsWith('tinyint(1)') && (text === '0' || text === '1')) return String(text === '1');
   if (NUMBER.test(type)) return numberText(text);
   if (type.startsWith('timestamp')) return JSON.stringify(`${text.replace(' ', 'T')}Z`);
   if (type.startsWith('datetime')) return JSON.stringify(text.replace(' ', 'T'));
-  return isJson && parses(text) ? text : JSON.stringify(text);
+  return isJsonType && isJson(text) ? text : JSON.stringify(text);
 }
 
 /** Digits as sent; ZEROFILL and what isn't a number of JSON stay a text. */
 const numberText = (text: string): string =>
   /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? text : JSON.stringify(text);
-
-function parses(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export const jsonOf = (value: unknown): string => (value instanceof SentValue ? value.json : 'null');
 export const placeOf = (value: unknown): string => (value instanceof SentValue ? value.text : '');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../../core/ports';
 import { namePattern } from '../catalog/name-pattern';
+import { columnShown } from '../catalog/shown-column';
 import {
   databaseNamed,
   tableNamed,
@@ -78,17 +79,12 @@ function checkCatalog(name: string): void {
 }
 
 function tableMetadata(table: VisibleTable, createdAt: number): object {
-  const column = ({ name, type, comment }: VisibleTable['columns'][number]): object => ({
-    Name: name,
-    Type: type,
-    Comment: comment,
-  });
   return {
     Name: table.name,
     CreateTime: createdAt,
     TableType: 'EXTERNAL_TABLE',
-    Columns: table.columns.map(column),
-    PartitionKeys: table.partitionKeys.map(column),
+    Columns: table.columns.map(columnShown),
+    PartitionKeys: table.partitionKeys.map(columnShown),
     Parameters: {
       EXTERNAL: 'TRUE',
       ...(table.isIceberg && { table_type: 'ICEBERG' }),

@@ -1,3 +1,4 @@
+import { columnShown } from '../catalog/shown-column';
 import type { VisibleTable } from '../catalog/visible-catalog';
 import { ACCOUNT, seconds, tableLocation } from '../names';
 
@@ -15,11 +16,6 @@ const LINES = {
 
 /** A table as Glue's catalog tells of it. @see https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-tables.html#aws-glue-api-catalog-tables-Table */
 export function glueTable(table: VisibleTable, createdAt?: Date): object {
-  const column = ({ name, type, comment }: VisibleTable['columns'][number]): object => ({
-    Name: name,
-    Type: type,
-    Comment: comment,
-  });
   return {
     Name: table.name,
     DatabaseName: table.database,
@@ -32,9 +28,9 @@ export function glueTable(table: VisibleTable, createdAt?: Date): object {
       classification: table.database === 'bronze' ? 'text' : 'parquet',
       ...(table.isIceberg && { table_type: 'ICEBERG' }),
     },
-    PartitionKeys: table.partitionKeys.map(column),
+    PartitionKeys: table.partitionKeys.map(columnShown),
     StorageDescriptor: {
-      Columns: table.columns.map(column),
+      Columns: table.columns.map(columnShown),
       Location: table.location ?? tableLocation(table.database, table.name),
       ...(table.database === 'bronze' ? LINES : PARQUET),
       Compressed: false,

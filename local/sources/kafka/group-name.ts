@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../../core/ports';
+import { keptName } from '../kept-name';
 
 const COLLECTION = 'kafka-groups';
 
@@ -13,9 +14,5 @@ export async function groupName(
   named: string | undefined,
 ): Promise<string> {
   if (named !== undefined) return named;
-  for (;;) {
-    const known = await ledger.get<string>(COLLECTION, source);
-    if (known) return known.value;
-    await ledger.put(COLLECTION, source, `headwater-${source}-${randomBytes(4).toString('hex')}`, 0);
-  }
+  return keptName(ledger, COLLECTION, source, () => `headwater-${source}-${randomBytes(4).toString('hex')}`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Ledger } from '../../../core/ports';
+import { keptName } from '../kept-name';
 
 const COLLECTION = 'mqtt-clients';
 
@@ -13,9 +14,5 @@ export async function clientIdOf(
   named: string | undefined,
 ): Promise<string> {
   if (named !== undefined) return named;
-  for (;;) {
-    const known = await ledger.get<string>(COLLECTION, source);
-    if (known) return known.value;
-    await ledger.put(COLLECTION, source, `headwater-${randomBytes(6).toString('hex')}`, 0);
-  }
+  return keptName(ledger, COLLECTION, source, () => `headwater-${randomBytes(6).toString('hex')}`);
 }
