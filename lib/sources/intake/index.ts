@@ -1,8 +1,6 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { ConfigurationError } from '../../config';
 import { LANDING_ENV } from '../../../core/environment-names';
@@ -12,9 +10,9 @@ import type { IntakeSettings } from '../../../lambdas/intake/settings';
 import { functionAlarms, streamAlarms, type AlarmSpec } from '../../constructs/alarm-spec';
 import { allow } from '../../constructs/allow';
 import { LakeFunction } from '../../constructs/lake-function';
+import { landStream } from '../../constructs/stream-landing';
 import { removalPolicy } from '../../constructs/zones';
 import { acknowledge } from '../../nag';
-import { FailureBucket } from '../../constructs/failure-bucket';
 import { IngestionApi } from './ingestion-api';
 import type { Lake } from '../../constructs/lake';
 import type { SourceConstruct, SourceLake } from '../source-construct';
@@ -106,21 +104,10 @@ function eventStream(scope: Construct, { environment, keys }: Lake, { stream }: 
 
 /** @returns alarms of the event source mapping */
 function land(stream: Stream, landing: LakeFunction, lake: Lake, settings: IntakeSettings): AlarmSpec[] {
-  const source = new KinesisEventSource(stream, {
-    startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: 10_000,
-    maxBatchingWindow: Duration.seconds(60),
-    // Landing keeps a watermark per shard, so one invocation at a time works on a shard.
-    parallelizationFactor: 1,
-    bisectBatchOnError: true,
-    reportBatchItemFailures: true,
-    retryAttempts: 20,
-    // Half of the stream's retention: what fails leaves the stream before it is lost there.
-    maxRecordAge: Duration.hours(Math.min(168, settings.stream.retentionHours / 2)),
-    onFailure: new FailureBucket(lake.zones.failures),
-    metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+  const source = landStream(stream, landing, {
+    failures: lake.zones.failures,
+    retentionHours: settings.stream.retentionHours,
   });
-  landing.addEventSource(source);
   const given = new Metric({
     namespace: 'AWS/Lambda',
     metricName: 'OnFailureDestinationDeliveredEventCount',

@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { pascalCase } from '..';
 import {
@@ -12,8 +10,8 @@ import {
   streamAlarms,
   type AlarmSpec,
 } from '../../constructs/alarm-spec';
-import { FailureBucket } from '../../constructs/failure-bucket';
 import { LakeFunction } from '../../constructs/lake-function';
+import { landStream } from '../../constructs/stream-landing';
 import { removalPolicy } from '../../constructs/zones';
 import type { mqtt } from '../../../lambdas/mqtt/kind';
 import { MQTT_ENV, MQTT_METRICS } from '../../../lambdas/mqtt/names';
@@ -44,20 +42,10 @@ export const face: SourceConstruct<typeof mqtt.settings> = {
       ),
     });
     const handler = landingFunction(scope, lake, name, settings);
-    const source = new KinesisEventSource(stream, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 10_000,
-      maxBatchingWindow: Duration.seconds(60),
-      // One invocation at a time works on a shard, whose watermark it keeps.
-      parallelizationFactor: 1,
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
-      retryAttempts: 20,
-      maxRecordAge: Duration.hours(Math.min(168, iot.retentionHours / 2)),
-      onFailure: new FailureBucket(lake.zones.failures),
-      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    const source = landStream(stream, handler, {
+      failures: lake.zones.failures,
+      retentionHours: iot.retentionHours,
     });
-    handler.addEventSource(source);
     const alarms = [
       ...functionAlarms(`mqtt-${name}`, handler),
       ...streamAlarms(`mqtt-${name}`, stream),
