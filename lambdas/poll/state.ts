@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { SeenTexts } from '../../core/sources/seen-texts';
 import type { Row } from './database/database';
 
 /** What a source remembers from one pass to the next. */
@@ -16,25 +16,19 @@ const MOST_SEEN = 5_000;
 
 /** Finds rows that the pass before had, to the letter. */
 export class SeenRows {
-  private readonly before: ReadonlySet<string>;
-  private readonly now = new Set<string>();
+  private readonly texts: SeenTexts;
 
-  constructor(before: readonly string[] = []) {
-    this.before = new Set(before);
+  constructor(before?: readonly string[]) {
+    this.texts = new SeenTexts(before);
   }
 
   /** Rows that are new, or differ from what they were. */
   fresh(rows: readonly Row[]): string[] {
-    return rows.flatMap(({ json }) => {
-      const hash = createHash('sha256').update(json).digest('base64').slice(0, 16);
-      const isNew = !this.before.has(hash) && !this.now.has(hash);
-      this.now.add(hash);
-      return isNew ? [json] : [];
-    });
+    return rows.map(({ json }) => json).filter((json) => this.texts.isNew(json));
   }
 
   remembered(): readonly string[] {
-    return [...this.now].slice(-MOST_SEEN);
+    return this.texts.hashes().slice(-MOST_SEEN);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { SeenTexts } from '../../core/sources/seen-texts';
 import type { Value } from './answer';
 
 /** What a source remembers from one pass to the next. */
@@ -18,25 +18,20 @@ const MOST_SEEN = 5_000;
 
 /** Finds records that the pass before had, to the letter. */
 export class Seen {
-  private readonly before: ReadonlySet<string>;
-  private readonly now = new Set<string>();
+  private readonly texts: SeenTexts;
 
-  constructor(before: readonly string[] = []) {
-    this.before = new Set(before);
+  constructor(before?: readonly string[]) {
+    this.texts = new SeenTexts(before);
   }
 
   /** Records that are new, or differ from what they were. */
   fresh(records: readonly Value[]): Value[] {
-    return records.filter((record) => {
-      const hash = createHash('sha256').update(record.json).digest('base64').slice(0, 16);
-      const isNew = !this.before.has(hash) && !this.now.has(hash);
-      this.now.add(hash);
-      return isNew;
-    });
+    return records.filter(({ json }) => this.texts.isNew(json));
   }
 
   /** What the next pass has to know. Only what came this time: a record that went back to what it was is new. */
   remembered(): readonly string[] {
-    return this.now.size > MOST_SEEN ? [] : [...this.now];
+    const hashes = this.texts.hashes();
+    return hashes.length > MOST_SEEN ? [] : hashes;
   }
 }
