@@ -104,6 +104,8 @@ export const apiSettings = z
   .strictObject({
     /** @default none, and then nothing of this exists */
     url: z.url({ protocol: /^https?$/ }).optional(),
+    /** Where names of hosts may lead, redirects and next pages among them. An address as the URL says it itself. */
+    network: z.enum(['public', 'private']).default('public'),
     /** The dataset that the records are of. */
     dataset: z.string().min(1),
     schedule: scheduleSchema.default('rate(1 hour)'),

@@ -3,12 +3,14 @@ import type { BuildOptions, Metafile } from 'esbuild';
 
 /** Bytes that a bundle may have, so that a cold start stays short. */
 const BUNDLE_LIMIT = 1_500_000;
-/** With a client of databases, its character sets and the certificates of RDS; nobody waits for what starts by a schedule. */
-const DATABASE_LIMIT = 2_500_000;
+/** Of what starts by a schedule, for which nobody waits: a client of databases with its character sets, or of the web. */
+const SCHEDULED_LIMIT = 2_500_000;
+const OF_SCHEDULED = ['mysql2', 'undici'];
 
 /** @param metafile what esbuild tells of a bundle */
 export function bundleLimit(metafile: Metafile): number {
-  return packagesOf(metafile).has('mysql2') ? DATABASE_LIMIT : BUNDLE_LIMIT;
+  const packages = packagesOf(metafile);
+  return OF_SCHEDULED.some((name) => packages.has(name)) ? SCHEDULED_LIMIT : BUNDLE_LIMIT;
 }
 
 export function packagesOf({ inputs }: Metafile): ReadonlySet<string> {

@@ -1,5 +1,9 @@
+import type { RequestInit, Response } from 'undici';
 import { retryAfter } from '../../../core/sources';
 import { systemClock } from '../../../core/ports';
+import { ForbiddenAddressError } from '../../reach/forbidden-address-error';
+import { fetchWithin } from '../../reach/guarded-fetch';
+import { reachOf } from '../../reach/reach';
 import { FetchBrokenError, FetchRefusedError } from './errors';
 import type { ByteRange, RemoteFile, RemoteInfo } from './remote-file';
 
@@ -95,11 +99,13 @@ function md5Of({ headers, status }: Response): string | undefined {
   return given ?? own;
 }
 
-/** @throws FetchBrokenError when nobody answers */
+/** @throws FetchBrokenError when nobody answers, ForbiddenAddressError */
 async function reached(signal: AbortSignal | undefined, url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
-  } catch {
+    // A mirror may stand in a network of its owner.
+    return await fetchWithin(reachOf(new URL(url), 'private'))(url, init);
+  } catch (error) {
+    if (error instanceof ForbiddenAddressError) throw error;
     signal?.throwIfAborted();
     throw new FetchBrokenError('The server can’t be reached');
   }

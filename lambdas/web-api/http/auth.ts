@@ -23,7 +23,7 @@ export class Auth {
 
   /** @param read the source's secret; called once, when it is first needed */
   constructor(
-    private readonly settings: Pick<ApiSettings, 'auth' | 'timeoutSeconds'>,
+    private readonly settings: Pick<ApiSettings, 'auth' | 'network' | 'timeoutSeconds'>,
     private readonly source: string,
     private readonly read: () => Promise<Secret>,
     private readonly clock: Clock,

@@ -1,3 +1,4 @@
+import type { Response } from 'undici';
 import { AnswerTooLargeError } from '../errors';
 import { unreachable } from './reached';
 

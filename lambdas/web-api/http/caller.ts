@@ -1,5 +1,8 @@
+import type { Headers, Response } from 'undici';
 import type { Clock } from '../../../core/ports';
 import { Pace, retryAfter, retrying, within } from '../../../core/sources';
+import { fetchWithin, type GuardedFetch } from '../../reach/guarded-fetch';
+import { reachOf } from '../../reach/reach';
 import { ApiBusyError, ApiQuietError, ApiRefusedError, RedirectError } from '../errors';
 import type { ApiSettings } from '../settings';
 import type { Auth } from './auth';
@@ -20,7 +23,7 @@ export interface Answer {
 
 type Settings = Pick<
   ApiSettings,
-  'headers' | 'rate' | 'timeoutSeconds' | 'mostMiB' | 'tries' | 'longestWaitSeconds'
+  'headers' | 'network' | 'rate' | 'timeoutSeconds' | 'mostMiB' | 'tries' | 'longestWaitSeconds'
 >;
 
 /** Statuses after which another try may end otherwise. @see https://www.rfc-editor.org/rfc/rfc9110#name-status-codes */
@@ -30,6 +33,7 @@ const PASSING = new Set([408, 425, 429, 500, 502, 503, 504]);
 export class ApiCaller {
   private readonly pace: Pace;
   private readonly origin: string;
+  private readonly fetch: GuardedFetch;
 
   constructor(
     url: URL,
@@ -39,6 +43,7 @@ export class ApiCaller {
     private readonly signal: AbortSignal,
   ) {
     this.origin = url.origin;
+    this.fetch = fetchWithin(reachOf(url, settings.network));
     this.pace = new Pace(clock, settings.rate);
   }
 
@@ -81,7 +86,7 @@ export class ApiCaller {
     const ask = async (): Promise<Response> => {
       const credentials = await this.auth.credentials(signal);
       const request = requestTo(url, this.origin, credentials, { ...this.settings.headers, ...conditions });
-      return reached(request.url, { headers: request.headers, redirect: 'manual', signal });
+      return reached(this.fetch, request.url, { headers: request.headers, redirect: 'manual', signal });
     };
     const response = await ask();
     if (response.status !== 401 || url.origin !== this.origin || !this.auth.refused()) return response;

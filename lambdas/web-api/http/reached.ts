@@ -1,12 +1,14 @@
+import type { RequestInit, Response } from 'undici';
 import { HeadwaterError } from '../../../core/errors';
+import type { GuardedFetch } from '../../reach/guarded-fetch';
 import { ApiUnreachableError } from '../errors';
 
 /**
- * `fetch` whose errors say the host and a code of the system: its own may repeat the URL, and a key is in it.
+ * Fetches, with errors that say the host and a code of the system: its own may repeat the URL, and a key is in it.
  *
- * @throws ApiUnreachableError, or the signal's reason
+ * @throws ApiUnreachableError, ForbiddenAddressError, or the signal's reason
  */
-export async function reached(url: URL, request: RequestInit): Promise<Response> {
+export async function reached(fetch: GuardedFetch, url: URL, request: RequestInit): Promise<Response> {
   try {
     return await fetch(url, request);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Response } from 'undici';
 import { RedirectError } from '../errors';
 import type { Credentials } from './auth';
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../../core/ports';
 import { retrying, within } from '../../../core/sources';
+import { fetchWithin } from '../../reach/guarded-fetch';
+import { reachOf } from '../../reach/reach';
 import { AnswerShapeError, ApiBusyError, ApiRefusedError } from '../errors';
 import type { ApiSettings } from '../settings';
 import { basic } from './basic';
@@ -25,6 +27,7 @@ const answerSchema = z.object({
 
 interface Dependencies {
   readonly timeoutSeconds: number;
+  readonly network: ApiSettings['network'];
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -37,9 +40,10 @@ interface Dependencies {
 export async function accessToken(
   auth: Extract<ApiSettings['auth'], { kind: 'oauth2' }>,
   client: { readonly id: string; readonly secret: string },
-  { timeoutSeconds, clock, signal }: Dependencies,
+  { timeoutSeconds, network, clock, signal }: Dependencies,
 ): Promise<Token> {
   const url = new URL(auth.tokenUrl);
+  const fetch = fetchWithin(reachOf(url, network));
   const form = new URLSearchParams({ grant_type: 'client_credentials' });
   if (auth.scope !== undefined) form.set('scope', auth.scope);
   if (auth.audience !== undefined) form.set('audience', auth.audience);
@@ -53,7 +57,7 @@ export async function accessToken(
   const limit = { what: `A token of ${url.host}`, milliseconds: timeoutSeconds * 1_000, signal };
   const ask = async (until: AbortSignal): Promise<Token> => {
     const asked = clock.now().getTime();
-    const response = await reached(url, {
+    const response = await reached(fetch, url, {
       method: 'POST',
       headers,
       body: form,
