@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stage } from 'aws-cdk-lib';
+import { Aws, Stage } from 'aws-cdk-lib';
 import { DefinitionBody } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Definition } from './asl';
@@ -14,6 +14,8 @@ const DEFINITION_LIMIT = 1_048_576;
 
 /** Bytes of the longest name or ARN that a deployment puts in. */
 const LONGEST_VALUE = 256;
+/** Of a partition, which every task names: `aws-us-gov` is the longest there is. */
+const LONGEST_PARTITION = 16;
 
 /** What only a deployment knows, as the CDK writes it into texts. */
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
@@ -36,12 +38,12 @@ export function definitionFile(scope: Construct, definition: Definition): Defini
     names.set(token, name);
     return `\${${name}}`;
   };
-  let placed = 0;
+  let put = 0;
   const parts = JSON.stringify(definition).split(new RegExp(`(${TOKEN.source})`));
   const text = parts
     .map((part, index) => {
       if (index % 2 === 1) {
-        placed += 1;
+        put += part === Aws.PARTITION ? LONGEST_PARTITION : LONGEST_VALUE;
         return nameOf(part);
       }
       const at = part.indexOf('${');
@@ -51,7 +53,7 @@ export function definitionFile(scope: Construct, definition: Definition): Defini
       );
     })
     .join('');
-  const size = Buffer.byteLength(text) + placed * LONGEST_VALUE;
+  const size = Buffer.byteLength(text) + put;
   if (size > DEFINITION_LIMIT) {
     throw new Error(
       `The definition of ${scope.node.id} has ${size} bytes; ${DEFINITION_LIMIT} are allowed. Split the datasets over two machines.`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Definition } from '../../../lib/constructs/transformation/asl';
 import { definitionFile } from '../../../lib/constructs/transformation/definition-file';
 import { testApp } from '../../support/synth';
@@ -43,4 +43,10 @@ it('refuses more bytes than Step Functions takes, the names of a deployment at t
   expect(() => definitionFile(stack, definition({ Output: nearly, Assign: { a: name, b: name } }))).toThrow(
     /1048576 are allowed/,
   );
+});
+
+it('counts a partition as what it is: hundreds of tasks name theirs', () => {
+  const stack = new Stack(testApp(), 'stack');
+  const tasks = Array.from({ length: 1_000 }, () => `arn:${Aws.PARTITION}:states:::dynamodb:getItem`);
+  expect(() => definitionFile(stack, definition({ Output: ['x'.repeat(900_000), tasks] }))).not.toThrow();
 });
