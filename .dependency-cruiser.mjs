@@ -19,6 +19,18 @@ const FOLDERS = [
   'sources',
   'sql-bridge',
 ];
+/** Libraries that core may import. */
+const PURE = [
+  '@polyglot-sql/sdk',
+  'ajv',
+  'croner',
+  'is-network-error',
+  'lossless-json',
+  'p-retry',
+  '(@types/)?picomatch',
+  'yalps',
+  'zod',
+];
 /** What a kind of source says of itself, and may be known to every side. */
 const DECLARATIONS = '[^/]+/(kind|settings|names)\\.ts$';
 const others = (...kept) => `^(${FOLDERS.filter((folder) => !kept.includes(folder)).join('|')})/`;
@@ -53,6 +65,13 @@ export default {
       severity: 'error',
       from: { path: '^core/' },
       to: { path: '^(node:)?(fs|net|tls|dns|http|https|child_process|worker_threads)(/|$)' },
+    },
+    {
+      name: 'core-imports-pure-libraries',
+      comment: 'each computes and reaches nothing (docs/decisions/0142)',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { path: '^node_modules/', pathNot: `^node_modules/(${PURE.join('|')})/` },
     },
     {
       name: 'datasets-stand-on-core',

@@ -24,8 +24,8 @@ const CRAWL = { dpus: 2, hours: 1 / 6 };
 const LEAST_SCAN = 10_000_000;
 const TERABYTE = 1e12;
 const DAYS = 30.4;
-/** States that a run goes through for a dataset with nothing new, its choices in gold and quality included, and beside them. */
-const [FOR_NOTHING_NEW, BESIDE_DATASETS] = [8, 20];
+/** States of a load that finds nothing new; of the run for such a dataset, gold and quality included; and of the run beside them. */
+const [EMPTY_LOAD, FOR_A_DATASET, BESIDE_DATASETS] = [9, 4, 20];
 
 const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'>>> = {
   'AWS::KMS::Key': () => ({
@@ -57,18 +57,18 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     const full = isMaintenance ? runs : DAYS;
     const statements = statementsOf(definition).length;
     const text = JSON.stringify(definition);
-    const states = text.split('"Type":').length - 1;
-    const listings = text.split('listObjectsV2').length - 1;
-    const idle = BESIDE_DATASETS + listings * FOR_NOTHING_NEW;
+    const occurs = (word: string): number => text.split(word).length - 1;
+    const [states, listings, loads] = [occurs('"Type":'), occurs('listObjectsV2'), occurs('startExecution')];
+    const idle = listings > 0 ? EMPTY_LOAD : BESIDE_DATASETS + loads * FOR_A_DATASET;
     const usd =
       (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
       (full * states + (runs - full) * idle) * price('stateTransition') +
       (runs - full) * listings * price('listRequest');
+    const all = LOAD.test(logicalId)
+      ? 'all of its statements, each dataset’s'
+      : `all of ${statements} statements and ${states} states`;
     const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
-    return {
-      how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}`,
-      usd,
-    };
+    return { how: `at most: ${full.toFixed(0)} runs with ${all}${rest}`, usd };
   },
   'AWS::Logs::MetricFilter': () => ({ how: 'a metric', usd: price('customMetricMonth') }),
 };
@@ -88,14 +88,15 @@ export function idleCost(templates: Templates): CostItem[] {
       throw new Error(`Nobody has said what an idle ${resource.type} costs; add it to cost/idle.ts.`);
     }
     const { how, usd } = cost(resource);
-    const each = NAMED.test(resource.type)
-      ? `${resource.type} ${resource.logicalId.replace(/[0-9A-F]{8}$/, '')}`
-      : resource.type;
+    const name = resource.logicalId.replace(/[0-9A-F]{8}$/, '').replace(LOAD, 'Load');
+    const each = NAMED.test(resource.type) ? `${resource.type} ${name}` : resource.type;
     items.set(each, { item: each, how, usd: (items.get(each)?.usd ?? 0) + usd });
   }
   return [...items.values()].sort((a, b) => b.usd - a.usd);
 }
 
+/** Machines of datasets, which have a line together. */
+const LOAD = /^Load.*/;
 /** Of these every one has a line of its own. */
 const NAMED = /::(Crawler|StateMachine|Stream)$/;
 

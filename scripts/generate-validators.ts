@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { extractImmunization } from '../datasets/immunizations/fhir/extract';
 import { immunizationSchema } from '../datasets/immunizations/fhir/schema';
-import { compileValidator, declareValidator } from '../core/validation/compile';
+import { compileValidator, declareValidator } from './compile-validator';
 import type { JsonSchema } from '../core/validation/json-schema';
 
 const ROOT = join(__dirname, '..');

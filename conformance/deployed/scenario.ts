@@ -44,7 +44,7 @@ export interface Story {
 /** Datasets that a configuration of prod names. */
 const named = datasets.filter(({ name }) => ['immunizations', 'vaccines'].includes(name));
 
-/** Two lakes, since one state machine can't hold every dataset and every strategy. */
+/** Two lakes: one of strategies, deployed again with changed contracts, and one of the datasets. */
 export const STORIES: readonly Story[] = [
   {
     name: 'strategies',

@@ -23,7 +23,16 @@ export function flat(value: unknown): string {
 
 /** The state machine whose logical id begins with a name. */
 export function machineOf(template: Template, name: string): Machine {
-  const found = resourcesOf(template, 'AWS::StepFunctions::StateMachine').find(([id]) => id.startsWith(name));
-  if (!found) throw new Error(`The template has no state machine "${name}".`);
+  return machineWhere(template, name, (id) => id.startsWith(name));
+}
+
+/** The state machine that another one starts by its ARN. */
+export function machineAt(template: Template, arn: string): Machine {
+  return machineWhere(template, arn, (id) => flat({ Ref: id }) === arn);
+}
+
+function machineWhere(template: Template, what: string, isIt: (id: string) => boolean): Machine {
+  const found = resourcesOf(template, 'AWS::StepFunctions::StateMachine').find(([id]) => isIt(id));
+  if (!found) throw new Error(`The template has no state machine "${what}".`);
   return JSON.parse(flat(found[1].Properties.DefinitionString)) as Machine;
 }

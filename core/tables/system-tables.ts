@@ -57,7 +57,7 @@ export const quarantineTable: Table = {
       type: 'bigint',
       sensitivity: MOST_RESTRICTED,
       description:
-        'The line of that object, from 1; NULL where not all of its lines are the lake’s own, and for records quarantined before there were line numbers',
+        'The line of that object, from 1. NULL for records quarantined before there were line numbers, and on AWS where not all lines of the object are the lake’s own: Athena doesn’t tell lines',
     },
   ],
   key: ['dataset', 'event_id', 'record_hash'],

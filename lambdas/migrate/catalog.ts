@@ -23,6 +23,8 @@ export interface CatalogTable {
   readonly lastColumnId: number;
   /** LF-tags set on the table itself. */
   readonly tags: Tags;
+  /** What new files are partitioned by. @default not known */
+  readonly partitions?: readonly IcebergPartition[];
 }
 
 /** One field of an Iceberg schema. */

@@ -42,6 +42,18 @@ export class StillOpenError extends TerminalError {
   }
 }
 
+/** The metadata of an Iceberg table, which lies beside its data, isn't what the specification says. */
+export class TableMetadataError extends TerminalError {
+  override readonly name = 'TableMetadataError';
+
+  constructor(location: string, problem: string) {
+    super(
+      `Metadata of an Iceberg table at ${location} ${problem}. ` +
+        'Point the table at an earlier metadata file (metadata_location in its Glue parameters), and migrate again.',
+    );
+  }
+}
+
 /** CloudFormation, which waits for an answer, did not take it. */
 export class AnswerRefusedError extends TransientError {
   override readonly name = 'AnswerRefusedError';

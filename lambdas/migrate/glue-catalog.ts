@@ -16,6 +16,7 @@ import { TAG_KEYS, type TagAssignment, type TagKey, type Tags } from '../../core
 import type { Database } from '../../core/tables';
 import type { Catalog, CatalogTable, IcebergDefinition, IcebergPartition } from './catalog';
 import { TaggingError } from './errors';
+import { currentPartitions } from './table-metadata';
 import { createTableRequest, tagRequest, updateTableRequest } from './requests';
 
 /** The Glue Data Catalog and Lake Formation of the function's account. */
@@ -23,6 +24,8 @@ export class GlueCatalog implements Catalog {
   constructor(
     private readonly glue: GlueClient,
     private readonly lakeFormation: LakeFormationClient,
+    /** Text of an object: `s3://bucket/key`. */
+    private readonly textAt: (location: string) => Promise<string | undefined>,
   ) {}
 
   async tables(database: Database): Promise<CatalogTable[]> {
@@ -61,6 +64,7 @@ export class GlueCatalog implements Catalog {
       }),
     );
     const all = table.StorageDescriptor?.Columns ?? [];
+    const metadata = table.Parameters?.metadata_location;
     const columnTags = new Map(tags.LFTagsOnColumns?.map((column) => [column.Name, tagsOf(column.LFTags)]));
     return {
       database,
@@ -74,6 +78,9 @@ export class GlueCatalog implements Catalog {
       })),
       lastColumnId: Math.max(0, ...all.map(idOf)),
       tags: tagsOf(tags.LFTagsOnTable),
+      ...(metadata !== undefined && {
+        partitions: currentPartitions(metadata, await this.textAt(metadata)),
+      }),
     };
   }
 }

@@ -33,15 +33,14 @@ const dependencies = once((): MigrateDeps => {
     silver: environment.silverBucket,
     gold: environment.goldBucket,
   };
+  const s3 = tracer.captureAWSv3Client(discreetClient(new S3Client({})));
+  const glue = tracer.captureAWSv3Client(discreetClient(new GlueClient({})));
   return {
-    catalog: new GlueCatalog(tracer.captureAWSv3Client(discreetClient(new GlueClient({}))), lakeFormation),
+    catalog: new GlueCatalog(glue, lakeFormation, (location) => textAt(s3, location)),
     settings: settingsOf(lakeFormation),
     permissions: new LakeFormationPermissions(lakeFormation),
     catalogId: environment.catalogId,
-    bronze: new S3ObjectStore(
-      tracer.captureAWSv3Client(discreetClient(new S3Client({}))),
-      environment.bronzeBucket,
-    ),
+    bronze: new S3ObjectStore(s3, environment.bronzeBucket),
     ledger: new DynamoDbLedger(DynamoDBDocumentClient.from(dynamo), environment.ledgerTable),
     clock: systemClock,
     locationOf: ({ database, name }) => `s3://${buckets[database]}/${database}/${name}`,
@@ -59,3 +58,9 @@ export const handler = discreetly(async (event: unknown): Promise<MigrationRepor
   await answer(event, () => (closesOnly ? closeLake(dependencies()) : migrate(datasets, dependencies())));
   return undefined;
 });
+
+async function textAt(s3: S3Client, location: string): Promise<string | undefined> {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  if (bucket === undefined || key === undefined) return undefined;
+  return (await new S3ObjectStore(s3, bucket).get(key))?.toString('utf8');
+}

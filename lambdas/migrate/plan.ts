@@ -73,12 +73,28 @@ function evolution(table: Table, current: CatalogTable): MigrationAction[] {
 
 function breakingChanges(table: Table, current: CatalogTable | undefined): string[] {
   if (!current) return [];
+  return [...columnChanges(table, current), ...partitionChanges(table, current)];
+}
+
+function columnChanges(table: Table, current: CatalogTable): string[] {
   return current.columns.flatMap(({ name, type }) => {
     const wanted = table.columns.find((column) => column.name === name);
     if (!wanted) return [`${qualified(table)}.${name} is gone from the contract; it would be dropped`];
     if (type === wanted.type || widens(type as ColumnType, wanted.type)) return [];
     return [`${qualified(table)}.${name} would change from ${type} to ${wanted.type}, which is no widening`];
   });
+}
+
+/** Another partitioning is refused: only new files would have it, and nothing here can tell whether Glue took it. */
+function partitionChanges(table: Table, { partitions, columns }: CatalogTable): string[] {
+  if (!partitions) return [];
+  const shown = (each: readonly IcebergPartition[], nameOf: (id: number) => string | undefined): string =>
+    each.map(({ source, transform }) => `${transform}(${nameOf(source) ?? `column ${source}`})`).join(', ') ||
+    'nothing';
+  const fields = fieldsOf(table);
+  const wanted = shown(partitionsOf(table, fields), (id) => fields.find((each) => each.id === id)?.name);
+  const is = shown(partitions, (id) => columns.find((each) => each.id === id)?.name);
+  return is === wanted ? [] : [`${qualified(table)} is partitioned by ${is}, and would be by ${wanted}`];
 }
 
 /** The part of an assignment that isn't in place yet. */

@@ -50,9 +50,14 @@ export class Ledger extends Construct {
     this.allow(grantee, ['dynamodb:PutItem', 'dynamodb:DeleteItem']);
   }
 
-  /** Lets a state machine keep how far it came. */
+  /** Lets a state machine keep how far it came and what gold owes, and see who holds a lock. */
   grantPositions(grantee: IGrantable): void {
-    this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
+  }
+
+  /** Lets a state machine read what gold owes, and forget it. */
+  grantDebt(grantee: IGrantable): void {
+    this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:DeleteItem']);
   }
 
   private allow(grantee: IGrantable, actions: readonly string[]): void {

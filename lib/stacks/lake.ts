@@ -9,7 +9,7 @@ import { GovernanceStack } from './governance-stack';
 import { IngestionStack } from './ingestion-stack';
 import { OperationsStack } from './operations-stack';
 import { StorageStack } from './storage-stack';
-import { TransformationStack } from './transformation-stack';
+import { LOADED, MAINTAINED, REFRESHED, TransformationStack } from './transformation-stack';
 
 export interface LakeProps {
   readonly environment: Environment;
@@ -47,16 +47,16 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
   const ingestion = new IngestionStack(app, 'ingestion', { ...lake, datasets });
   const { migration } = catalog;
   const transformation = new TransformationStack(app, 'transformation', { ...lake, datasets, migration });
-  const filled = ['staging', 'silver', 'gold'] as const;
   const access = new AccessStack(app, 'access', {
     environment,
     datasets,
     personas,
     readings: ingestion.readings,
     services: {
-      transformation: { role: transformation.run.role, reads: ['bronze'], writes: filled },
+      load: { role: transformation.loads.role, reads: ['bronze'], writes: LOADED },
+      transformation: { role: transformation.run.role, writes: REFRESHED },
       publication: { role: transformation.publication.role, reads: ['silver'], writes: ['gold'] },
-      maintenance: { role: transformation.maintenance.role, writes: filled },
+      maintenance: { role: transformation.maintenance.role, writes: MAINTAINED },
       quality: { role: transformation.evaluation.role, reads: ['silver'] },
     },
   });

@@ -14,6 +14,7 @@ import type { Migration } from '../constructs/migration';
 import { Publication } from '../constructs/publication';
 import { QualityEvaluation } from '../constructs/quality-evaluation';
 import { LakeSchedule } from '../constructs/lake-schedule';
+import { LoadMachines } from '../constructs/transformation/load-machines';
 import { maintenanceDefinition } from '../constructs/transformation/maintenance-definition';
 import { qualityStates } from '../constructs/transformation/quality-states';
 import { runDefinition } from '../constructs/transformation/run-definition';
@@ -29,8 +30,15 @@ export interface TransformationStackProps extends Lake {
   readonly migration: Migration;
 }
 
+/** Databases that loads write to. */
+export const LOADED = ['staging', 'silver'] as const;
+/** Databases that a run itself writes to: figures, and what its quality rules found. */
+export const REFRESHED = ['silver', 'gold'] as const;
+export const MAINTAINED = ['staging', 'silver', 'gold'] as const;
+
 /** The hourly way of the data from bronze to gold, and the care of the tables twice a week. */
 export class TransformationStack extends LakeStack {
+  readonly loads: LoadMachines;
   readonly run: TableMachine;
   readonly maintenance: TableMachine;
   readonly evaluation: QualityEvaluation;
@@ -48,16 +56,18 @@ export class TransformationStack extends LakeStack {
     this.evaluation = new QualityEvaluation(this, 'Quality', props);
     this.publication = new Publication(this, 'Publication', { ...props, workGroup });
     const common = { workGroup: workGroup.name, ledgerTable: props.ledger.table.tableName };
+    this.loads = new LoadMachines(this, 'Load', { ...props, workGroup, readsBronze: true, writes: LOADED });
     this.run = new TableMachine(this, 'Transformation', {
       ...props,
       workGroup,
+      writes: REFRESHED,
       definition: runDefinition({
         ...common,
-        bronzeBucket: props.zones.bronze.bucket.bucketName,
         sweepHour: environment.schedules.evaluationHour,
         migration: migration.handler.functionArn,
         publication: this.publication.handler.functionArn,
         loads: orderedLoads(datasets),
+        machineOf: (dataset) => this.loads.arnOf(dataset),
         models: orderedModels(datasets),
         settings: environment,
         afterwards: qualityStates({
@@ -71,13 +81,15 @@ export class TransformationStack extends LakeStack {
         }),
       }),
     });
-    props.ledger.grantPositions(this.run.role);
+    props.ledger.grantDebt(this.run.role);
+    this.loads.grantStart(this.run.role);
     migration.grantInvoke(this.run.role);
     this.publication.grantInvoke(this.run.role);
     this.evaluation.grantStart(this.run.role);
     this.maintenance = new TableMachine(this, 'Maintenance', {
       ...props,
       workGroup,
+      writes: MAINTAINED,
       definition: maintenanceDefinition({ ...common, tables: icebergTables(datasets) }),
     });
     this.alarms = [

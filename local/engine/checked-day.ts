@@ -13,7 +13,7 @@ export interface CheckedDay {
   readonly ours: readonly string[];
   /** Whether {@link ours} is all there is. */
   readonly isWhole: boolean;
-  /** NDJSON of the lines of the other objects, `{record, path}`; undefined when there are none. */
+  /** NDJSON of the lines of the other objects, `{record, path, line}`; undefined when there are none. */
   readonly foreign?: string;
 }
 
@@ -63,8 +63,8 @@ async function writeForeign(files: readonly DayFile[], target: string): Promise<
   try {
     const out = createWriteStream(scratch, { flush: true });
     for (const { path } of files) {
-      for await (const record of foreignLines(path)) {
-        if (!out.write(`${JSON.stringify({ record, path })}\n`)) await once(out, 'drain');
+      for await (const { record, line } of foreignLines(path)) {
+        if (!out.write(`${JSON.stringify({ record, path, line })}\n`)) await once(out, 'drain');
       }
     }
     out.end();

@@ -40,26 +40,38 @@ function areOurs(lines: Buffer): boolean {
   return true;
 }
 
+/** A line of an object that the lake didn't write. */
+export interface ForeignLine {
+  readonly record: string;
+  /** From 1. @default the object has no lines */
+  readonly line?: number;
+}
+
 /**
  * The lines of an object that the lake didn't write, each as a record that silver will judge. What isn't text
  * is told by its line and kept in base64; what is too much to be shown stays in the object alone.
  */
-export async function* foreignLines(path: string): AsyncGenerator<string> {
+export async function* foreignLines(path: string): AsyncGenerator<ForeignLine> {
   if (!path.endsWith('.gz') && (await startsGzip(path))) {
-    yield unreadable('gzip under a name without .gz');
+    yield { record: unreadable('gzip under a name without .gz') };
     return;
   }
   let line = 0;
   try {
     for await (const bytes of linesOf(path)) {
       line++;
-      if (bytes === 'too long') yield unreadable(`longer than ${MAX_LINE_BYTES} bytes`, { line });
-      else if (isUtf8(bytes) && !bytes.includes(0)) yield bytes.toString('utf8');
-      else yield unreadable('not UTF-8 text', { line, data_base64: bytes.toString('base64') });
+      yield { record: recordOf(bytes, line), line };
     }
   } catch {
-    yield unreadable('the rest of the object', { line: line + 1 });
+    line++;
+    yield { record: unreadable('the rest of the object', { line }), line };
   }
+}
+
+function recordOf(bytes: Buffer | 'too long', line: number): string {
+  if (bytes === 'too long') return unreadable(`longer than ${MAX_LINE_BYTES} bytes`, { line });
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString('utf8');
+  return unreadable('not UTF-8 text', { line, data_base64: bytes.toString('base64') });
 }
 
 function unreadable(why: string, more: object = {}): string {

@@ -9,7 +9,7 @@ import {
   workTables,
 } from '../../core/tables';
 import type { Window } from '../engine/bronze-objects';
-import { bronzeView } from '../engine/bronze-view';
+import { bronzeFiles, numberForeignLines, viewOf, type BronzeFiles } from '../engine/bronze-view';
 import { createTable } from '../engine/duckdb-types';
 import { LoadUnbalancedError } from '../errors';
 import { loadReport, type LoadReport } from '../load-report';
@@ -35,9 +35,11 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
   await tables.write(quarantineTable, bronzeObjectsTable, loadAuditTable);
   await tables.write(...memoryTables(dataset), ...silverTables(dataset));
   for (const table of workTables(dataset)) await engine.native(createTable(table));
+  let files: BronzeFiles = { ours: [], foreign: [] };
   if (reading.from !== 'quarantine') {
     const shown = reading.from === 'new' ? { objects: reading.news.fresh } : reading;
-    await engine.native(await bronzeView(dataset, layout.bronze, shown));
+    files = await bronzeFiles(dataset, layout.bronze, shown);
+    await engine.native(viewOf(dataset, files));
   }
   const known = parametersOf(run.startedAt, reading);
   const gone = reading.from === 'new' ? reading.news.gone : [];
@@ -50,6 +52,8 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
     run.onStep?.({ table: dataset.name, step: step.name });
     known.set('ended_at', clock.now().toISOString());
     await perform(run, step, known);
+    if (step.writes === quarantineTable && files.foreign.length > 0)
+      await engine.native(numberForeignLines(dataset, files));
   }
   await tables.save();
   const report = loadReport(dataset.name, (name) => Number(known.get(name)));

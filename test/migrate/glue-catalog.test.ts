@@ -94,6 +94,26 @@ function client<T>(answers: ReadonlyMap<unknown, unknown>): T & { sent: unknown[
   return { sent, send } as unknown as T & { sent: unknown[] };
 }
 
+const NOWHERE = async (): Promise<undefined> => undefined;
+
+/** A table that was partitioned by month first and is by bucket now. */
+const metadata: Readonly<Record<string, string>> = {
+  's3://b/visits/metadata/2.json': JSON.stringify({
+    'format-version': 2,
+    'default-spec-id': 1,
+    'partition-specs': [
+      { 'spec-id': 0, fields: [{ 'source-id': 2, 'field-id': 1000, transform: 'month', name: 'm' }] },
+      {
+        'spec-id': 1,
+        fields: [
+          { 'source-id': 2, 'field-id': 1000, transform: 'void', name: 'm' },
+          { 'source-id': 1, 'field-id': 1001, transform: 'bucket[16]', name: 'id_bucket' },
+        ],
+      },
+    ],
+  }),
+};
+
 describe('the catalog', () => {
   const column = (Name: string, id: string, current = 'true'): object => ({
     Name,
@@ -110,6 +130,7 @@ describe('the catalog', () => {
             TableList: [
               {
                 Name: 'visits',
+                Parameters: { table_type: 'ICEBERG', metadata_location: 's3://b/visits/metadata/2.json' },
                 StorageDescriptor: {
                   Location: 's3://b/visits',
                   Columns: [column('id', '1'), column('old', '5', 'false')],
@@ -135,7 +156,8 @@ describe('the catalog', () => {
       ]),
     );
     Object.setPrototypeOf(glue, (await import('@aws-sdk/client-glue')).GlueClient.prototype);
-    await expect(new GlueCatalog(glue, lakeFormation).tables('silver')).resolves.toEqual([
+    const textAt = async (location: string): Promise<string | undefined> => metadata[location];
+    await expect(new GlueCatalog(glue, lakeFormation, textAt).tables('silver')).resolves.toEqual([
       {
         database: 'silver',
         name: 'visits',
@@ -143,13 +165,14 @@ describe('the catalog', () => {
         columns: [{ id: 1, name: 'id', type: 'string', tags: { sensitivity: 'personal' } }],
         lastColumnId: 5,
         tags: { domain: 'care' },
+        partitions: [{ source: 1, transform: 'bucket[16]', name: 'id_bucket' }],
       },
     ]);
   });
 
   it('sends what was planned', async () => {
     const glue = client<GlueClient>(new Map());
-    const catalog = new GlueCatalog(glue, client<LakeFormationClient>(new Map()));
+    const catalog = new GlueCatalog(glue, client<LakeFormationClient>(new Map()), NOWHERE);
     await catalog.create(definition, []);
     await catalog.evolve(definition);
     expect(glue.sent.map((command) => (command as { constructor: unknown }).constructor)).toEqual([
@@ -169,7 +192,7 @@ describe('the catalog', () => {
       new Map([[AddLFTagsToResourceCommand, { Failures: failures }]]),
     );
     await expect(
-      new GlueCatalog(client<GlueClient>(new Map()), lakeFormation).tag({
+      new GlueCatalog(client<GlueClient>(new Map()), lakeFormation, NOWHERE).tag({
         database: 'silver',
         table: 'visits',
         tags: { sensitivity: 'health' },

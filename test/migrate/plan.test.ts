@@ -56,11 +56,14 @@ describe('a table that is there', () => {
   });
 
   it('gets a new column with an id never used, and only that column is tagged', () => {
-    const wider = desired({
-      id: ['string', 'personal'],
-      seen_at: ['timestamp', 'health'],
-      ward: ['string', 'personal'],
-    });
+    const wider = desired(
+      {
+        id: ['string', 'personal'],
+        seen_at: ['timestamp', 'health'],
+        ward: ['string', 'personal'],
+      },
+      { partitions: visits.partitions },
+    );
     expect(plan([wider], [{ ...migrated(visits), lastColumnId: 7 }])).toEqual([
       expect.objectContaining({
         kind: 'evolve',
@@ -118,8 +121,18 @@ describe('a breaking change', () => {
   it.each([
     [
       'a column gone',
-      desired({ id: ['string', 'personal'] }),
+      desired({ id: ['string', 'personal'], on: ['date', 'health'] }, { partitions: ['month(on)'] }),
       'silver.visits.seen_at is gone from the contract',
+    ],
+    [
+      'other partitions',
+      { ...visits, partitions: ['bucket(16, id)'] },
+      'silver.visits is partitioned by month(seen_at), and would be by bucket[16](id)',
+    ],
+    [
+      'no partitions any more',
+      { ...visits, partitions: [] },
+      'silver.visits is partitioned by month(seen_at), and would be by nothing',
     ],
     [
       'another type',
@@ -130,6 +143,31 @@ describe('a breaking change', () => {
     expect(() =>
       plan([table, desired({ n: ['int', 'internal'] }, { name: 'other' })], [migrated(visits)]),
     ).toThrow(message);
+  });
+});
+
+describe('partitions', () => {
+  it('that come to a table without any are refused, and nothing is created, widened or tagged', () => {
+    const bare = { ...visits, partitions: [] };
+    const other = desired({ n: ['int', 'internal'] }, { name: 'other' });
+    expect(() => plan([visits, other], [migrated(bare)])).toThrow(
+      /silver\.visits is partitioned by nothing, and would be by month\(seen_at\)\n.*give the dataset a new name/s,
+    );
+  });
+
+  it('are the same when their column has got another place in the contract', () => {
+    const moved = { ...visits, columns: visits.columns.toReversed() };
+    expect(plan([moved], [migrated(visits)])).toEqual([]);
+  });
+
+  it('of a column that is gone are told by its id', () => {
+    const current = { ...migrated(visits), partitions: [{ source: 9, transform: 'month', name: 'x' }] };
+    expect(() => plan([visits], [current])).toThrow('is partitioned by month(column 9)');
+  });
+
+  it('that nobody knows change nothing', () => {
+    const { partitions: _, ...unknown } = migrated(visits);
+    expect(plan([{ ...visits, partitions: [] }], [unknown])).toEqual([]);
   });
 });
 

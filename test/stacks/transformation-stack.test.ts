@@ -9,20 +9,49 @@ beforeAll(async () => {
   lake = await synth('dev');
 });
 
-function definitions(): Definition[] {
+/** Text and values of a definition. */
+type Placed = readonly [text: string, values: Readonly<Record<string, unknown>>];
+
+function placed(): Placed[] {
   return Object.values(resources(lake.templates.transformation, 'AWS::StepFunctions::StateMachine')).map(
-    ({ Properties: properties }) => {
-      const {
-        'Fn::Sub': [text],
-      } = properties.DefinitionString as { 'Fn::Sub': [string, object] };
-      return JSON.parse(text) as Definition;
-    },
+    ({ Properties: properties }) => (properties.DefinitionString as { 'Fn::Sub': Placed })['Fn::Sub'],
   );
 }
 
+const definitions = (): Definition[] => placed().map(([text]) => JSON.parse(text) as Definition);
+
+/** Bytes that Step Functions takes of a definition. */
+const DEFINITION_LIMIT = 1_048_576;
+/** How many times as many datasets and models every machine has to have room for. */
+const ROOM = 5;
+
+it('every machine has room for five times as many datasets and models', () => {
+  const sizes = placed().map(([text]) => Buffer.byteLength(text));
+  expect(sizes).toHaveLength(datasets.length + 2);
+  expect(Math.max(...sizes) * ROOM).toBeLessThan(DEFINITION_LIMIT);
+});
+
+it('the stack has room for three times as many datasets', () => {
+  const { Resources } = lake.templates.transformation.toJSON() as { Resources: object };
+  expect(Object.keys(Resources).length * 3).toBeLessThan(500);
+});
+
+it('every dataset has a machine of its own, which the run may start and a stopped run stops', () => {
+  const machines = Object.entries(
+    resources(lake.templates.transformation, 'AWS::StepFunctions::StateMachine'),
+  ).filter(([, { Properties: properties }]) => properties.StateMachineName !== undefined);
+  expect(machines.map(([, { Properties: properties }]) => properties.StateMachineName)).toEqual(
+    datasets.map(({ name }) => `headwater-dev-load-${name}`),
+  );
+  const run = definitions().find((each) => each.States['Settle the window'] !== undefined);
+  const started = placed().find(([text]) => text.includes('Settle the window'))?.[1];
+  for (const [id] of machines) expect(Object.values(started ?? {})).toContainEqual({ Ref: id });
+  expect(JSON.stringify(run).split('states:startExecution.sync:2')).toHaveLength(datasets.length + 1);
+});
+
 it('two state machines share one lock', () => {
-  const locks = definitions().map((definition) =>
-    JSON.stringify(definition.States['Wait for the lock']?.Arguments),
+  const locks = definitions().flatMap(({ States }) =>
+    States['Wait for the lock'] ? JSON.stringify(States['Wait for the lock'].Arguments) : [],
   );
   expect(locks).toHaveLength(2);
   for (const lock of locks) expect(lock).toContain('"collection":{"S":"locks"},"id":{"S":"tables"}');

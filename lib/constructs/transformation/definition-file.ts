@@ -29,9 +29,11 @@ export interface DefinitionFile {
 /**
  * A definition as a file that is uploaded with the stack: a template may have a megabyte for all that is in it.
  *
+ * @param id of the machine, within its scope
  * @throws Error when it has more bytes than Step Functions takes, or text that the deployment would take for a name
  */
-export function definitionFile(scope: Construct, definition: Definition): DefinitionFile {
+export function definitionFile(scope: Construct, id: string, definition: Definition): DefinitionFile {
+  const subject = `${scope.node.id}/${id}`;
   const names = new Map<string, string>();
   const nameOf = (token: string): string => {
     const name = names.get(token) ?? `Deployed${names.size + 1}`;
@@ -49,19 +51,19 @@ export function definitionFile(scope: Construct, definition: Definition): Defini
       const at = part.indexOf('${');
       if (at < 0) return part;
       throw new Error(
-        `The definition of ${scope.node.id} has a text "${part.slice(at, at + 40)}" that a deployment would replace; a definition must have none.`,
+        `The definition of ${subject} has a text "${part.slice(at, at + 40)}" that a deployment would replace; a definition must have none.`,
       );
     })
     .join('');
   const size = Buffer.byteLength(text) + put;
   if (size > DEFINITION_LIMIT) {
     throw new Error(
-      `The definition of ${scope.node.id} has ${size} bytes; ${DEFINITION_LIMIT} are allowed. Split the datasets over two machines.`,
+      `The definition of ${subject} has ${size} bytes; ${DEFINITION_LIMIT} are allowed. Move states to a machine that this one starts and waits for.`,
     );
   }
   const directory = Stage.of(scope)?.assetOutdir ?? '.';
   mkdirSync(directory, { recursive: true });
-  const path = join(directory, `definition.${scope.node.addr}.json`);
+  const path = join(directory, `definition.${scope.node.addr}.${id}.json`);
   writeFileSync(path, text);
   return {
     definitionBody: DefinitionBody.fromFile(path),

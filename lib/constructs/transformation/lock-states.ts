@@ -53,6 +53,21 @@ export function takeLock(tableName: string, patience: Duration, whenHeld: string
   };
 }
 
+/** Reads who holds the lock into the variable `holder`: the execution, or `nobody`. */
+export function lookAtLock(tableName: string): State {
+  return {
+    Type: 'Task',
+    Resource: integration('dynamodb:getItem'),
+    Arguments: { TableName: tableName, Key: KEY, ConsistentRead: true },
+    Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 2, BackoffRate: 2, MaxAttempts: 6 }],
+    Assign: {
+      holder: jsonata('$exists($states.result.Item.holder.S) ? $states.result.Item.holder.S : "nobody"'),
+    },
+    // The input stays: it says who started the load and what it loads.
+    Output: jsonata('$states.input'),
+  };
+}
+
 export function giveBackLock(tableName: string): State {
   return {
     Type: 'Task',

@@ -8,6 +8,14 @@ const LEDGER_TABLE = jsonata('$ledger_table');
 /** Objects that a load takes at once: what S3 tells of them has to fit into a state's 256 KB. More are taken in turns. */
 const OBJECTS_AT_A_TIME = 400;
 
+/**
+ * Turns of a load; what is left then is for the next run. A turn writes some 110 events into the history of an execution,
+ * which takes 25,000 and then fails, and a load that fails begins anew in the same execution.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const TURNS = 90;
+
 /** Nothing arrived on it. */
 const NO_DAY = '0001/01/01';
 
@@ -52,8 +60,10 @@ export function newsStates(dataset: Dataset, next: string): Steps {
       `${name}: of which days?`,
       {
         Type: 'Choice',
-        Choices: [{ Condition: jsonata('$whole_days'), Next: `${name}: whole days` }],
-        Default: `${name}: position`,
+        Choices: [
+          { Condition: jsonata('$not($whole_days)'), Assign: { turns: 0 }, Next: `${name}: position` },
+        ],
+        Default: `${name}: whole days`,
       },
     ],
     [
@@ -146,16 +156,19 @@ export function advanceStates(dataset: Dataset): Steps {
     ],
     [
       `${name}: advance`,
-      dynamodb('putItem', {
-        TableName: LEDGER_TABLE,
-        Item: { collection: COLLECTION, id: { S: name }, object: { S: jsonata('$next_key') } },
-      }),
+      {
+        ...dynamodb('putItem', {
+          TableName: LEDGER_TABLE,
+          Item: { collection: COLLECTION, id: { S: name }, object: { S: jsonata('$next_key') } },
+        }),
+        Assign: { turns: jsonata('$turns + 1') },
+      },
     ],
     [
       `${name}: more?`,
       {
         Type: 'Choice',
-        Choices: [{ Condition: jsonata('$has_more'), Next: `${name}: position` }],
+        Choices: [{ Condition: jsonata(`$has_more and $turns < ${TURNS}`), Next: `${name}: position` }],
         Default: `${name}: loaded`,
       },
     ],

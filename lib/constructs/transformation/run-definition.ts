@@ -15,7 +15,6 @@ const isDay = (name: string): string =>
 export interface RunProps extends WorkProps {
   /** Name of the table that holds the lock. */
   readonly ledgerTable: string;
-  readonly bronzeBucket: string;
   /** ARN of the function that migrates tables. */
   readonly migration: string;
   /** UTC. The run of this hour reads whole days instead of what is new. */
@@ -79,7 +78,7 @@ export function runDefinition(props: RunProps): Definition {
   };
 }
 
-function window({ sweepHour, ledgerTable, bronzeBucket }: RunProps): State {
+function window({ sweepHour, ledgerTable }: RunProps): State {
   const from = `$exists($states.input.from) ? $states.input.from : $fromMillis(${STARTED} - ${SWEPT_DAYS * 86_400_000}, "${DAY}")`;
   const to = `$exists($states.input.to) ? $states.input.to : $fromMillis(${STARTED}, "${DAY}")`;
   return {
@@ -94,7 +93,6 @@ function window({ sweepHour, ledgerTable, bronzeBucket }: RunProps): State {
         `$exists($states.input.from) or $substring($states.context.Execution.StartTime, 11, 2) = "${String(sweepHour).padStart(2, '0')}"`,
       ),
       ledger_table: ledgerTable,
-      bronze_bucket: bronzeBucket,
       run_id: jsonata('$states.context.Execution.Name'),
       started_at: jsonata('$replace($states.context.Execution.StartTime, "Z", "")'),
     },

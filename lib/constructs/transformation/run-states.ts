@@ -1,17 +1,15 @@
 import type { Dataset, GoldModel } from '../../../core/contracts';
 import { goldWork, modelsOf, type GoldWork } from '../../../core/disclosure';
-import { loadPlan, refreshSql, type GoldSettings, type LoadStep, type Ordered } from '../../../core/plan';
+import { refreshSql, type GoldSettings, type Ordered } from '../../../core/plan';
 import { modelTable, qualified, silverTable } from '../../../core/tables';
-import { statement, stepStates } from './athena-states';
-import { chain, jsonata, literal, type State, type Steps } from './asl';
-import { advanceStates, newsStates, owedStates, SETTLE, settledStates } from './news-states';
+import { statement } from './athena-states';
+import { integration, jsonata, literal, type State, type Steps } from './asl';
+import { STARTED_BY, TOLD } from './load-definition';
+import { owedStates, SETTLE, settledStates } from './news-states';
 import { publishState, unitNode } from './publish-state';
 
 /** The state in which the work of a run ends. */
 const WORKED = 'Worked';
-
-/** Error of a load in which records were lost or counted twice, or bronze has lost an object. */
-const UNACCOUNTED = 'Headwater.Unaccounted';
 
 /**
  * States that fill one table: not when something it depends on has failed, and with a failure noted instead of
@@ -66,83 +64,45 @@ export function guarded(
 }
 
 /**
- * The statements of a load with the choices between what is new and whole days: they differ in who tells of objects,
- * before the records are staged or after, and in what the staged ones are held against.
+ * Errors of starting an execution, not of the execution itself, which has tried again on its own. Its name is the run's:
+ * started twice it is the same one.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-function loadSteps(workGroup: string, dataset: Dataset): Steps {
-  const { name } = dataset;
-  const [whole, fresh] = [loadPlan(dataset, 'window'), loadPlan(dataset, 'new')];
-  const states = (steps: readonly LoadStep[], step: string, prefix = name): Steps =>
-    steps.filter((each) => each.name === step).flatMap((each) => stepStates(workGroup, prefix, each));
-  const choice = (question: string, yes: string, no: string): Steps => [
-    [question, { Type: 'Choice', Choices: [{ Condition: jsonata('$whole_days'), Next: yes }], Default: no }],
-  ];
-  const leads = (steps: Steps, next: string): Steps =>
-    steps.map(([each, state], at) => [each, at === steps.length - 1 ? { ...state, Next: next } : state]);
-  const stage = fresh.findIndex((step) => step.name === 'stage');
-  const between = fresh.slice(stage + 2).filter((step) => step.name !== 'verify' && step.name !== 'audit');
-  const first = between[0]?.name ?? '';
-  const ownName = `${name} (new)`;
-  return [
-    ...states(whole, 'clear'),
-    ...choice(`${name}: objects first?`, `${name}: objects`, `${name}: stage`),
-    ...states(whole, 'objects'),
-    ...states(fresh, 'stage'),
-    ...choice(`${name}: objects then?`, `${name}: ${first}`, `${ownName}: objects`),
-    ...states(fresh, 'objects', ownName),
-    ...between.flatMap((step) => stepStates(workGroup, name, step)),
-    ...choice(`${name}: held against what?`, `${name}: verify`, `${ownName}: verify`),
-    ...leads(states(whole, 'verify'), `${name}: audit`),
-    ...states(fresh, 'verify', ownName),
-    ...states(whole, 'audit'),
-  ];
-}
+const START_BUSY = {
+  ErrorEquals: [
+    'StepFunctions.ThrottlingException',
+    'StepFunctions.ExecutionLimitExceededException',
+    'StepFunctions.AWSStepFunctionsException',
+    'StepFunctions.SdkClientException',
+  ],
+  IntervalSeconds: 5,
+  MaxAttempts: 6,
+  MaxDelaySeconds: 120,
+  JitterStrategy: 'FULL',
+};
 
-/** Bronze to silver for one dataset, as one state: a failure of any step is a failure of the dataset. */
-function loadState(workGroup: string, dataset: Dataset): State {
-  const balanced: Steps = [
-    [
-      `${dataset.name}: balanced?`,
-      {
-        Type: 'Choice',
-        Choices: [
-          {
-            Condition: jsonata('$number($verify.unaccounted) + $number($verify.missing) = 0'),
-            Next: `${dataset.name}: owe gold`,
-          },
-        ],
-        Default: `${dataset.name}: unaccounted`,
-      },
-    ],
-    [
-      `${dataset.name}: unaccounted`,
-      {
-        Type: 'Fail',
-        Error: UNACCOUNTED,
-        Cause: jsonata(
-          `$verify.unaccounted & " records of ${dataset.name} are neither in silver nor in quarantine, and " & $verify.missing & " bronze objects are gone or shorter than they were"`,
-        ),
-      },
-    ],
-  ];
+/**
+ * Starts the machine of a dataset's load and waits for its end. What it puts out comes as JSON.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+ */
+function loadState(dataset: Dataset, machine: string): State {
   return {
-    Type: 'Parallel',
-    Branches: [
-      chain([
-        ...newsStates(dataset, `${dataset.name}: clear`),
-        ...loadSteps(workGroup, dataset),
-        ...balanced,
-        ...advanceStates(dataset),
-      ]),
-    ],
-    // From the start: a load begins by clearing what a failed one has staged.
-    Retry: [
-      { ErrorEquals: [UNACCOUNTED], MaxAttempts: 0 },
-      { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 60, MaxAttempts: 1 },
-    ],
+    Type: 'Task',
+    Resource: integration('states:startExecution.sync:2'),
+    Arguments: {
+      StateMachineArn: machine,
+      Name: jsonata('$states.context.Execution.Name'),
+      Input: {
+        ...Object.fromEntries(TOLD.map((name) => [name, jsonata(`$${name}`)])),
+        [STARTED_BY]: jsonata('$states.context.Execution.Id'),
+      },
+    },
+    Retry: [START_BUSY],
     Assign: {
       changed: jsonata(
-        `$states.result[0].landed > 0 ? $append($changed, [${literal(qualified(silverTable(dataset)))}]) : $changed`,
+        `$states.result.Output.landed > 0 ? $append($changed, [${literal(qualified(silverTable(dataset)))}]) : $changed`,
       ),
     },
     Output: {},
@@ -154,6 +114,8 @@ export interface WorkProps {
   /** ARN of the function that publishes figures about people. */
   readonly publication: string;
   readonly loads: readonly Ordered<Dataset>[];
+  /** ARN of the machine that loads a dataset. */
+  readonly machineOf: (dataset: Dataset) => string;
   readonly models: readonly Ordered<GoldModel>[];
   readonly settings: GoldSettings;
   /** States after gold, such as quality rules; the last leads to `SETTLE`. @default none */
@@ -197,12 +159,12 @@ function goldStep(work: GoldWork, { workGroup, publication, models, settings }: 
 
 /** Every load, one after the other since all of them write quarantine and audit, then every gold model. */
 export function workStates(props: WorkProps): Steps {
-  const { workGroup, loads, models, afterwards = [] } = props;
+  const { loads, machineOf, models, afterwards = [] } = props;
   const work: Step[] = [
     ...loads.map((load) => ({
       name: `Load ${load.item.name}`,
       node: load,
-      state: loadState(workGroup, load.item),
+      state: loadState(load.item, machineOf(load.item)),
     })),
     ...goldWork(models.map(({ item }) => item)).map((each) => goldStep(each, props)),
   ];

@@ -115,6 +115,26 @@ export const STATEMENTS: readonly Mutant[] = [
     ...properties,
     DefinitionS3Location: { Bucket: 'elsewhere', Key: 'definition.json' },
   })),
+  {
+    name: 'a load that anybody may start',
+    mutate: machine(
+      /^Loadimmunizations/,
+      /"Condition":"\{% \$exists\(\$states\.input\.AWS_STEP[^"]*"/,
+      '"Condition":"{% true %}"',
+    ),
+    rule: 'unreviewed',
+    names: /Loadimmunizations.* says what has not been reviewed/,
+  },
+  {
+    name: 'a load that reads silver into what analysts see',
+    mutate: machine(
+      /^Loadimmunizations/,
+      /DELETE FROM staging\.immunizations[^"]*/,
+      'INSERT INTO silver.load_audit (dataset) SELECT patient_id FROM silver.immunizations',
+    ),
+    rule: 'statement',
+    names: unplanned,
+  },
   orders('whose name is its input', '"{% $states.context.Execution.Name %}"', '"{% $states.input.name %}"'),
   orders('whose window nobody checks', '{% ($window_valid) %}', '{% true %}'),
   orders('that goes on with any window', '"Default":"Not a window"', '"Default":"Is it a backfill?"'),

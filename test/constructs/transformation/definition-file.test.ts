@@ -18,10 +18,14 @@ function definition(state: object): Definition {
 it('what only a deployment knows has a name in the file, and its value in the template', () => {
   const stack = new Stack(testApp(), 'stack');
   const name = new CfnParameter(stack, 'Name').valueAsString;
-  const { definitionSubstitutions } = definitionFile(stack, definition({ Output: { name, again: name } }));
+  const { definitionSubstitutions } = definitionFile(
+    stack,
+    'Machine',
+    definition({ Output: { name, again: name } }),
+  );
   expect(stack.resolve(definitionSubstitutions)).toEqual({ Deployed1: { Ref: 'Name' } });
   const [{ assetOutdir }] = [stack.node.root as ReturnType<typeof testApp>];
-  const text = readFileSync(join(assetOutdir, `definition.${stack.node.addr}.json`), 'utf8');
+  const text = readFileSync(join(assetOutdir, `definition.${stack.node.addr}.Machine.json`), 'utf8');
   expect((JSON.parse(text) as Definition).States.Only?.Output).toEqual({
     name: '${Deployed1}',
     again: '${Deployed1}',
@@ -30,7 +34,7 @@ it('what only a deployment knows has a name in the file, and its value in the te
 
 it('refuses a text that a deployment would replace', () => {
   const stack = new Stack(testApp(), 'stack');
-  expect(() => definitionFile(stack, definition({ Output: 'SELECT ${x}' }))).toThrow(
+  expect(() => definitionFile(stack, 'Machine', definition({ Output: 'SELECT ${x}' }))).toThrow(
     /has a text "\$\{x\}.*that a deployment would replace/,
   );
 });
@@ -39,14 +43,16 @@ it('refuses more bytes than Step Functions takes, the names of a deployment at t
   const stack = new Stack(testApp(), 'stack');
   const name = new CfnParameter(stack, 'Name').valueAsString;
   const nearly = 'x'.repeat(1_048_000);
-  expect(() => definitionFile(stack, definition({ Output: nearly }))).not.toThrow();
-  expect(() => definitionFile(stack, definition({ Output: nearly, Assign: { a: name, b: name } }))).toThrow(
-    /1048576 are allowed/,
-  );
+  expect(() => definitionFile(stack, 'Machine', definition({ Output: nearly }))).not.toThrow();
+  expect(() =>
+    definitionFile(stack, 'Machine', definition({ Output: nearly, Assign: { a: name, b: name } })),
+  ).toThrow(/1048576 are allowed/);
 });
 
 it('counts a partition as what it is: hundreds of tasks name theirs', () => {
   const stack = new Stack(testApp(), 'stack');
   const tasks = Array.from({ length: 1_000 }, () => `arn:${Aws.PARTITION}:states:::dynamodb:getItem`);
-  expect(() => definitionFile(stack, definition({ Output: ['x'.repeat(900_000), tasks] }))).not.toThrow();
+  expect(() =>
+    definitionFile(stack, 'Machine', definition({ Output: ['x'.repeat(900_000), tasks] })),
+  ).not.toThrow();
 });

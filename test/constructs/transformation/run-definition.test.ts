@@ -1,8 +1,7 @@
-import jsonata from 'jsonata';
 import { datasets } from '../../../datasets';
 import type { Machine, State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
-import { loadPlan, loadSqlParser, orderedLoads, orderedModels, withoutIndentation } from '../../../core/plan';
+import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
 import { statesOf } from './states';
 
 const run = async (settings = { smallCellThreshold: 11 }) => {
@@ -10,11 +9,11 @@ const run = async (settings = { smallCellThreshold: 11 }) => {
   return runDefinition({
     workGroup: 'work-group',
     ledgerTable: 'ledger',
-    bronzeBucket: 'bronze',
     sweepHour: 3,
     migration: 'migrate',
     publication: 'publish',
     loads: orderedLoads(datasets),
+    machineOf: ({ name }) => `machine of ${name}`,
     models: orderedModels(datasets),
     settings,
     afterwards: [['Judge quality', { Type: 'Pass' }]],
@@ -33,130 +32,27 @@ const fail = (name: string): never => {
   throw new Error(`no state "${name}"; there are ${[...states.keys()].join(', ')}`);
 };
 
-/** The states that a load goes through with these variables, as its choices say. */
-async function way(name: string, variables: object): Promise<string[]> {
-  const [branch] = state(`Load ${name}`).Branches as Machine[];
-  const names: string[] = [];
-  for (let at: string | undefined = branch?.StartAt; at !== undefined;) {
-    names.push(at);
-    const { Type, Choices, Default, Next } = branch?.States[at] as State;
-    if (Type !== 'Choice') at = Next;
-    else {
-      const [rule] = Choices as { Condition: string; Next: string }[];
-      const holds = (await jsonata(rule!.Condition.slice(2, -2)).evaluate({}, { ...variables })) as boolean;
-      at = holds ? rule?.Next : (Default as string);
-    }
-  }
-  return names;
-}
-
-/** The statements on that way, parameters as `?`. */
-async function statements(name: string, variables: object): Promise<string[]> {
-  const sql = (await way(name, variables)).flatMap((each) => {
-    const { Resource, Arguments: given } = state(each);
-    return String(Resource).includes('startQueryExecution')
-      ? String((given as { QueryString: string }).QueryString)
-      : [];
-  });
-  return sql.map((text) =>
-    text.startsWith('{% ')
-      ? text
-          .slice(3, -3)
-          .split(/ & (?=")|(?<=") & /)
-          .map((part) =>
-            part.startsWith('"') && part !== `"'"` ? (JSON.parse(part) as string) : part === `"'"` ? '' : '?',
-          )
-          .join('')
-      : text,
-  );
-}
-
-describe('a load', () => {
-  const whole = { whole_days: true, verify: { unaccounted: '0', missing: '0' } };
-  const fresh = { ...whole, whole_days: false, has_more: false, last_key: 'a', next_key: 'b' };
-
-  it.each(datasets.map((dataset) => [dataset.name, dataset] as const))(
-    'of %s runs the plan for whole days, or the one for what is new',
-    async (name, dataset) => {
-      expect(await statements(name, whole)).toEqual(
-        loadPlan(dataset, 'window').map(({ sql }) => withoutIndentation(sql)),
-      );
-      expect(await statements(name, fresh)).toEqual(
-        loadPlan(dataset, 'new').map(({ sql }) => withoutIndentation(sql)),
-      );
-    },
-  );
-
-  it('runs no statement when the bucket lists nothing behind the position', async () => {
-    const names = await way('immunizations', { ...fresh, next_key: 'a' });
-    expect(names).toEqual([
-      'immunizations: of which days?',
-      'immunizations: position',
-      'immunizations: list',
-      'immunizations: anything new?',
-      'immunizations: nothing new',
-    ]);
-  });
-
-  it('advances its position only when every record is accounted for, after it is noted that gold has to follow', async () => {
-    const names = await way('immunizations', fresh);
-    expect(names.slice(-6)).toEqual(
-      ['balanced?', 'owe gold', 'by position?', 'advance', 'more?', 'loaded'].map(
-        (each) => `immunizations: ${each}`,
-      ),
-    );
-    const lost = await way('immunizations', { ...fresh, verify: { unaccounted: '1', missing: '0' } });
-    expect(lost.at(-1)).toBe('immunizations: unaccounted');
-    expect(await way('immunizations', whole)).not.toContain('immunizations: advance');
-  });
-
-  it('goes on with the next objects when there are more than were listed', async () => {
-    expect(state('immunizations: more?')).toMatchObject({
-      Choices: [{ Condition: '{% $has_more %}', Next: 'immunizations: position' }],
-    });
-  });
-
-  it('passes the window as execution parameters, quoted', () => {
-    const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: stage')
-      .Arguments as Record<string, string>;
-    expect(sql).toBe(
-      withoutIndentation(
-        loadPlan(datasets[0] ?? fail('dataset'), 'new').find(({ name }) => name === 'stage')?.sql ?? '',
-      ),
-    );
-    expect(parameters).toContain(`{% ["'" & $window_from & "'", "'" & $window_to & "'", "'" & $path_after`);
-  });
-
-  it('writes audit values as literals, since Athena takes parameters in WHERE only', () => {
-    const { QueryString: sql, ExecutionParameters: parameters } = state('immunizations: audit')
-      .Arguments as Record<string, string>;
-    expect(parameters).toBeUndefined();
-    expect(sql).toMatch(/^\{% "INSERT INTO silver\.load_audit/);
-    for (const value of ['$run_id', '$measure.landed', '$verify.unaccounted', '$started_at'])
-      expect(sql).toContain(`"'" & ${value} & "'"`);
-    expect(sql?.replaceAll(/"(?:[^"\\]|\\.)*"/g, '')).not.toContain('?');
-  });
-
-  it('fails after the audit row is written when a record is unaccounted for', () => {
-    expect(state('immunizations: audit').Next).toBe('immunizations: balanced?');
-    expect(state('immunizations: balanced?')).toMatchObject({
-      Choices: [
-        {
-          Condition: '{% $number($verify.unaccounted) + $number($verify.missing) = 0 %}',
-          Next: 'immunizations: owe gold',
+describe('loading a dataset', () => {
+  it('is an execution of its machine under the name of the run, told what the run has settled', () => {
+    expect(state('Load immunizations')).toMatchObject({
+      Resource: expect.stringContaining('states:startExecution.sync:2') as unknown,
+      Arguments: {
+        StateMachineArn: 'machine of immunizations',
+        Name: '{% $states.context.Execution.Name %}',
+        Input: {
+          whole_days: '{% $whole_days %}',
+          run_id: '{% $run_id %}',
+          AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '{% $states.context.Execution.Id %}',
         },
-      ],
-      Default: 'immunizations: unaccounted',
+      },
     });
   });
 
-  it('runs a MERGE again as a whole, but never an INSERT that may have committed', () => {
-    const retried = (name: string): unknown[] =>
-      (state(name).Retry as { ErrorEquals: string[] }[]).flatMap((each) => each.ErrorEquals);
-    expect(retried('immunizations: merge')).toContain('States.TaskFailed');
-    expect(retried('immunizations: stage')).not.toContain('States.TaskFailed');
-    expect(retried('immunizations: audit')).not.toContain('States.TaskFailed');
-    expect(retried('immunizations: stage')).toContain('Athena.TooManyRequestsException');
+  it('is not tried again by the run when it has failed: it has tried again itself, and its name is taken', () => {
+    const retried = (state('Load immunizations').Retry as { ErrorEquals: string[] }[]).flatMap(
+      ({ ErrorEquals: codes }) => codes,
+    );
+    expect(retried.every((code) => code.startsWith('StepFunctions.'))).toBe(true);
   });
 });
 

@@ -3,24 +3,27 @@ import { datasets } from '../../../datasets';
 import type { State } from '../../../lib/constructs/transformation/asl';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
 import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
+import { loadDefinition } from '../../../lib/constructs/transformation/load-definition';
+import { immunizations } from '../../../datasets/immunizations/contract';
 import { statesOf } from './states';
 
 let states: ReadonlyMap<string, State>;
 beforeAll(async () => {
   await loadSqlParser();
-  states = statesOf(
+  const shared = { workGroup: 'work-group', ledgerTable: 'ledger', bronzeBucket: 'bronze' };
+  const run = statesOf(
     runDefinition({
-      workGroup: 'work-group',
-      ledgerTable: 'ledger',
-      bronzeBucket: 'bronze',
+      ...shared,
       sweepHour: 3,
       migration: 'migrate',
       publication: 'publish',
       loads: orderedLoads(datasets),
+      machineOf: ({ name }) => name,
       models: orderedModels(datasets),
       settings: { smallCellThreshold: 11 },
     }),
   );
+  states = new Map([...statesOf(loadDefinition(immunizations, shared)), ...run]);
 });
 
 /** The value of the expression at a path of a state. */
@@ -88,4 +91,14 @@ it.each([
   await expect(
     evaluate('Publish immunizations_by_vaccine?', ['Choices', '0', 'Condition'], { failed }),
   ).resolves.toBe(expected);
+});
+
+it.each([
+  [{ landed: 3 }, ['silver.immunizations']],
+  [{ landed: 0 }, []],
+])('a load that puts out %j makes changed %j', async (Output, expected) => {
+  const variables = { changed: [], states: { result: { Output } } };
+  expect(
+    [(await evaluate('Load immunizations', ['Assign', 'changed'], variables)) as string[]].flat(),
+  ).toEqual(expected);
 });

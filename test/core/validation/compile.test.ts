@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { compileValidator } from '../../../core/validation/compile';
+import { compileValidator } from '../../../scripts/compile-validator';
 import type { JsonSchema } from '../../../core/validation/json-schema';
 import { toValidator, type CompiledValidator } from '../../../core/validation/validator';
 import { staleValidators } from '../../../scripts/generate-validators';

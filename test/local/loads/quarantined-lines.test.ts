@@ -38,16 +38,30 @@ test('a quarantined record has its object and its line, whatever landed in betwe
   ]);
 });
 
-test('an object whose lines the lake didn’t write all has no lines rather than wrong ones', async () => {
+test('an object with records of two shards has no lines rather than wrong ones', async () => {
   const lake = new ThingsLake(directory(), dataset);
   const bad = line(dataset, event(1, 'no time'));
   const ofAnotherShard = line(dataset, event(2, GOOD)).replace('-test"', '-other"');
-  await lake.lake.bronze.putIfAbsent('things/2026/11/20/mixed.json', `not json\n${bad}`);
-  await lake.lake.bronze.putIfAbsent(
-    'things/2026/11/20/shards.json',
-    `${ofAnotherShard}${bad.replace('"e1"', '"e9"')}`,
-  );
+  await lake.lake.bronze.putIfAbsent('things/2026/11/20/shards.json', `${ofAnotherShard}${bad}`);
   await lake.runNew();
-  const found = (await quarantined(lake)) as { source_line: unknown }[];
-  expect(found.map(({ source_line: each }) => each)).toEqual([null, null, null]);
+  expect(await quarantined(lake)).toEqual([
+    { event_id: 'e1', source_object: 'things/2026/11/20/shards.json', source_line: null },
+  ]);
+});
+
+test('lines that the lake didn’t write, and its own between them, have the line they stand in', async () => {
+  const lake = new ThingsLake(directory(), dataset);
+  const text = Buffer.from(`not json\n\n${line(dataset, event(1, 'no time'))}not json\n"text"\r\n`);
+  const noText = Buffer.from([0x61, 0xff, 0xfe, 0x0a]);
+  const object = 'things/2026/11/20/mixed.json';
+  await lake.lake.bronze.putIfAbsent(object, Buffer.concat([text, noText]));
+  await lake.lake.bronze.putIfAbsent('things/2026/11/20/other.json', 'not json\n');
+  await lake.runNew();
+  const rows = await lake.lake.query(
+    `SELECT source_line, source_object, count(*) AS records FROM silver.quarantine GROUP BY 1, 2 ORDER BY 2, 1`,
+  );
+  // The same text twice is one record, of its first line.
+  expect(rows).toEqual([
+    ...[1, 2, 3, 5, 6].map((source_line) => ({ source_line, source_object: object, records: 1 })),
+  ]);
 });

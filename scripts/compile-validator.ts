@@ -1,11 +1,11 @@
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { buildSync } from 'esbuild';
-import { writeFastPath } from './fast-path';
-import { FORMATS } from './formats';
-import type { JsonSchema } from './json-schema';
-import { addKeywords } from './keywords';
-import { addWording, namesIn } from './wording';
+import { writeFastPath } from '../core/validation/fast-path';
+import { FORMATS } from '../core/validation/formats';
+import type { JsonSchema } from '../core/validation/json-schema';
+import { addKeywords } from '../core/validation/keywords';
+import { addWording, namesIn } from '../core/validation/wording';
 
 /**
  * Compiles a JSON Schema (draft-07, references into its own `definitions`) to the text of a CommonJS
