@@ -11,7 +11,8 @@ import { templatesBy, testApp } from '../../test/support/synth';
 import { TrinoError } from '../trino/client';
 import type { Trino } from '../trino/trino';
 import { bronzeTables } from './bronze-tables';
-import { runMachine, StateError, type Execution, type Json, type Machine } from './interpreter';
+import { Executions } from './executions';
+import { StateError, type Json } from './interpreter';
 import { Services, type Sent } from './services';
 import { machineAt, machineOf } from './template';
 
@@ -63,42 +64,19 @@ export class DeployedLake {
   private async execute(machine: string, input: Json): Promise<Outcome> {
     const before = this.services.sent.length;
     const sent = (): readonly Sent[] => this.services.sent.slice(before);
+    const executions = new Executions(
+      (arn) => machineAt(this.transformation, arn),
+      this.services.perform,
+      this.lake.clock,
+    );
     try {
-      await this.start(machineOf(this.transformation, machine), `run-${randomUUID()}`, input);
+      await executions.start(machineOf(this.transformation, machine), `run-${randomUUID()}`, input);
       return { sent: sent() };
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
       return { failure: `${error.code}: ${error.message}`, sent: sent() };
     }
   }
-
-  private async start(machine: Machine, name: string, input: Json): Promise<Json> {
-    const context = {
-      Execution: { Name: name, Id: `execution:${name}`, StartTime: this.lake.clock.now().toISOString() },
-    };
-    return runMachine(machine, { input, context, perform: this.perform });
-  }
-
-  /** What a task calls: another machine, which it waits for, or a service. */
-  private readonly perform: Execution['perform'] = async (resource, parameters, state) => {
-    if (!resource.endsWith(':states:startExecution.sync:2'))
-      return this.services.perform(resource, parameters, state);
-    const { StateMachineArn: arn, Name: name, Input: input } = parameters as unknown as Started;
-    try {
-      return { Output: await this.start(machineAt(this.transformation, arn), `${arn}:${name}`, input) };
-    } catch (error) {
-      if (!(error instanceof StateError)) throw error;
-      const cause = JSON.stringify({ Error: error.code, Cause: error.message });
-      throw new StateError('States.TaskFailed', cause, { cause: error });
-    }
-  };
-}
-
-/** Arguments of starting a machine. */
-interface Started {
-  readonly StateMachineArn: string;
-  readonly Name: string;
-  readonly Input: Json;
 }
 
 async function synthesized(

@@ -146,6 +146,18 @@ describe('a breaking change', () => {
   });
 });
 
+it('a quarantine of before records had lines gains the column, and the column its tag', () => {
+  const [now] = governedTables(datasets).filter(({ name }) => name === 'quarantine');
+  const before = migrated({ ...now!, columns: now!.columns.filter(({ name }) => name !== 'source_line') });
+  expect(plan([now!], [before])).toEqual([
+    expect.objectContaining({ kind: 'evolve', changes: ['adds source_line'] }),
+    {
+      kind: 'tag',
+      assignment: expect.objectContaining({ table: 'quarantine', columns: ['source_line'] }) as unknown,
+    },
+  ]);
+});
+
 describe('partitions', () => {
   it('that come to a table without any are refused, and nothing is created, widened or tagged', () => {
     const bare = { ...visits, partitions: [] };

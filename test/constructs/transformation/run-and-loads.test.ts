@@ -1,0 +1,126 @@
+import { Executions } from '../../../conformance/deployed/executions';
+import {
+  StateError,
+  type Execution,
+  type Json,
+  type Machine,
+} from '../../../conformance/deployed/interpreter';
+import { StateServices } from '../../../conformance/deployed/state-services';
+import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
+import { vaccines } from '../../../datasets/vaccines/contract';
+import { weather } from '../../../datasets/weather/contract';
+import { loadDefinition } from '../../../lib/constructs/transformation/load-definition';
+import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
+import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
+import { temporaryDirectory } from '../../support/temporary-directory';
+
+const directory = temporaryDirectory();
+const datasets = [vaccines, weather];
+const shared = { workGroup: 'work-group', ledgerTable: 'ledger', bronzeBucket: 'bronze' };
+const clock = { now: () => new Date('2026-03-01T12:00:00Z') };
+
+let run: Machine;
+beforeAll(async () => {
+  await loadSqlParser();
+  run = runDefinition({
+    ...shared,
+    sweepHour: 3,
+    migration: 'migrate',
+    publication: 'publish',
+    loads: orderedLoads(datasets),
+    machineOf: ({ name }) => name,
+    models: orderedModels(datasets),
+    settings: { smallCellThreshold: 11 },
+  }) as unknown as Machine;
+});
+
+/** A lake whose statements find what they are told, with the states that sent them. */
+class Deployed {
+  readonly sent: string[] = [];
+  readonly bronze = new DirectoryObjectStore(directory());
+  private readonly state = new StateServices(this.bronze);
+  private readonly executions: Executions;
+
+  constructor(private readonly found: Readonly<Record<string, string>> = {}) {
+    const machines = new Map(
+      datasets.map((dataset) => [dataset.name, loadDefinition(dataset, shared) as unknown as Machine]),
+    );
+    this.executions = new Executions((arn) => machines.get(arn)!, this.perform, clock);
+  }
+
+  hour(name: string): Promise<Json> {
+    return this.executions.start(run, name, {});
+  }
+
+  byHand(dataset: string, input: Json): Promise<Json> {
+    return this.executions.start(loadDefinition(vaccines, shared) as unknown as Machine, dataset, input);
+  }
+
+  private readonly perform: Execution['perform'] = async (resource, parameters, state) => {
+    const service = resource.replace(/^.*:states:::/, '');
+    const own = await this.state.perform(service, parameters);
+    if (own !== undefined) return own;
+    if (service === 'aws-sdk:athena:getQueryResults') return this.row();
+    if (service === 'athena:startQueryExecution.sync') this.send(state);
+    return { QueryExecution: { QueryExecutionId: state } };
+  };
+
+  private send(state: string): void {
+    this.sent.push(state);
+    if (this.found[state] !== undefined) throw new StateError('States.TaskFailed', this.found[state]);
+  }
+
+  private row(): Json {
+    const values = { landed: '1', unaccounted: '0', missing: '0', ...this.found };
+    const data = (each: readonly string[]): Json => ({
+      Data: each.map((VarCharValue) => ({ VarCharValue })),
+    });
+    return { ResultSet: { Rows: [data(Object.keys(values)), data(Object.values(values))] } };
+  }
+
+  async land(name: string): Promise<void> {
+    await this.bronze.putIfAbsent(`${name}/2026/03/01/1.json`, '{}\n');
+  }
+}
+
+const loadsOf = (sent: readonly string[]): string[] => [...new Set(sent.map((each) => each.split(':')[0]!))];
+
+test('a run loads what has landed, fills gold that reads it, and does nothing the hour after', async () => {
+  const lake = new Deployed();
+  await lake.land('weather');
+  await lake.hour('first');
+  expect(loadsOf(lake.sent)).toEqual(['weather', ...lake.sent.filter((each) => each.startsWith('Refresh'))]);
+  const before = lake.sent.length;
+  await lake.hour('second');
+  expect(lake.sent).toHaveLength(before);
+});
+
+test('a load that fails leaves the others alone, and the run names its table', async () => {
+  const lake = new Deployed({ 'vaccines: merge': 'ICEBERG_COMMIT_ERROR' });
+  await lake.land('vaccines');
+  await lake.land('weather');
+  await expect(lake.hour('first')).rejects.toMatchObject({
+    code: 'Headwater.RunFailed',
+    message: expect.stringMatching(/^Not done: silver\.vaccines(?!.*silver\.weather)/) as unknown,
+  });
+  expect(lake.sent).toContain('weather: audit');
+});
+
+test('a load that loses records fails, and its position stays', async () => {
+  const lake = new Deployed({ unaccounted: '2' });
+  await lake.land('vaccines');
+  await expect(lake.hour('first')).rejects.toMatchObject({ code: 'Headwater.RunFailed' });
+  const before = lake.sent.length;
+  await expect(lake.hour('second')).rejects.toMatchObject({ code: 'Headwater.RunFailed' });
+  expect(lake.sent.length).toBe(2 * before);
+});
+
+test.each([
+  ['nobody', {}],
+  ['an execution that doesn’t hold the lock', { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'execution:x' }],
+])('a load that is started by %s does nothing', async (_who, input) => {
+  const lake = new Deployed();
+  await lake.land('vaccines');
+  await expect(lake.byHand('vaccines', input)).rejects.toMatchObject({ code: 'Headwater.NoLock' });
+  expect(lake.sent).toEqual([]);
+});
