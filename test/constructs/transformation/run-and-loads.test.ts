@@ -7,15 +7,15 @@ import {
 } from '../../../conformance/deployed/interpreter';
 import { StateServices } from '../../../conformance/deployed/state-services';
 import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
+import { immunizations } from '../../../datasets/immunizations/contract';
 import { vaccines } from '../../../datasets/vaccines/contract';
-import { weather } from '../../../datasets/weather/contract';
 import { loadDefinition } from '../../../lib/constructs/transformation/load-definition';
 import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
 const directory = temporaryDirectory();
-const datasets = [vaccines, weather];
+const datasets = [vaccines, immunizations];
 const shared = { workGroup: 'work-group', ledgerTable: 'ledger', bronzeBucket: 'bronze' };
 const clock = { now: () => new Date('2026-03-01T12:00:00Z') };
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
     machineOf: ({ name }) => name,
     models: orderedModels(datasets),
     settings: { smallCellThreshold: 11 },
-  }) as unknown as Machine;
+  });
 });
 
 /** A lake whose statements find what they are told, with the states that sent them. */
@@ -42,9 +42,7 @@ class Deployed {
   private readonly executions: Executions;
 
   constructor(private readonly found: Readonly<Record<string, string>> = {}) {
-    const machines = new Map(
-      datasets.map((dataset) => [dataset.name, loadDefinition(dataset, shared) as unknown as Machine]),
-    );
+    const machines = new Map(datasets.map((dataset) => [dataset.name, loadDefinition(dataset, shared)]));
     this.executions = new Executions((arn) => machines.get(arn)!, this.perform, clock);
   }
 
@@ -53,7 +51,7 @@ class Deployed {
   }
 
   byHand(dataset: string, input: Json): Promise<Json> {
-    return this.executions.start(loadDefinition(vaccines, shared) as unknown as Machine, dataset, input);
+    return this.executions.start(loadDefinition(vaccines, shared), dataset, input);
   }
 
   private readonly perform: Execution['perform'] = async (resource, parameters, state) => {
@@ -61,7 +59,7 @@ class Deployed {
     const own = await this.state.perform(service, parameters);
     if (own !== undefined) return own;
     if (service === 'aws-sdk:athena:getQueryResults') return this.row();
-    if (service === 'athena:startQueryExecution.sync') this.send(state);
+    this.send(state);
     return { QueryExecution: { QueryExecutionId: state } };
   };
 
@@ -83,27 +81,29 @@ class Deployed {
   }
 }
 
-const loadsOf = (sent: readonly string[]): string[] => [...new Set(sent.map((each) => each.split(':')[0]!))];
-
 test('a run loads what has landed, fills gold that reads it, and does nothing the hour after', async () => {
   const lake = new Deployed();
-  await lake.land('weather');
+  await lake.land('immunizations');
   await lake.hour('first');
-  expect(loadsOf(lake.sent)).toEqual(['weather', ...lake.sent.filter((each) => each.startsWith('Refresh'))]);
-  const before = lake.sent.length;
+  const [migrated, ...others] = lake.sent;
+  expect(migrated).toBe('Migrate tables');
+  const published = others.findIndex((each) => each.startsWith('Publish'));
+  expect(published).toBeGreaterThan(0);
+  expect(others.slice(0, published).every((each) => each.startsWith('immunizations'))).toBe(true);
+  expect(others.slice(published).every((each) => each.startsWith('Publish'))).toBe(true);
   await lake.hour('second');
-  expect(lake.sent).toHaveLength(before);
+  expect(lake.sent.slice(others.length + 1)).toEqual(['Migrate tables']);
 });
 
 test('a load that fails leaves the others alone, and the run names its table', async () => {
   const lake = new Deployed({ 'vaccines: merge': 'ICEBERG_COMMIT_ERROR' });
   await lake.land('vaccines');
-  await lake.land('weather');
+  await lake.land('immunizations');
   await expect(lake.hour('first')).rejects.toMatchObject({
     code: 'Headwater.RunFailed',
-    message: expect.stringMatching(/^Not done: silver\.vaccines(?!.*silver\.weather)/) as unknown,
+    message: expect.stringMatching(/^Not done: silver\.vaccines(?!.*silver\.immunizations)/) as unknown,
   });
-  expect(lake.sent).toContain('weather: audit');
+  expect(lake.sent).toContain('immunizations: audit');
 });
 
 test('a load that loses records fails, and its position stays', async () => {
