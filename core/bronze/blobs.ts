@@ -72,8 +72,8 @@ export class BlobLedger {
 /** What is told of the files of a group, to one dataset. */
 export interface BlobEvents {
   readonly dataset: Dataset;
-  /** JSON objects, the same in every repetition of a try. */
-  readonly records: readonly object[];
+  /** JSON objects on one line each, the same in every repetition of a try. */
+  readonly records: readonly string[];
 }
 
 /** Lands the events of a group: one object of bronze for each dataset, harmless to repeat. */
@@ -88,7 +88,7 @@ export async function landBlobs(
   const lines = records.map((record, index) => ({
     sequenceNumber: String(index + 1),
     arrivedAt,
-    data: Buffer.from(eventOf(`${shard}:${index + 1}`, JSON.stringify(record))),
+    data: Buffer.from(eventOf(`${shard}:${index + 1}`, record)),
   }));
   await writeWhole({ stream: 'blobs', shard, dataset, records: lines }, bronze);
 }

@@ -20,29 +20,30 @@ export interface ManifestOf {
   readonly arrivedAt: number;
 }
 
-/** Records of the manifest, one for each file. */
+/** Records of the manifest, one for each file, as JSON: written out, as there are hundreds of thousands of them. */
 export function manifestRecords(
   { source, archiveId, arrivedAt }: ManifestOf,
   outcomes: readonly FileOutcome[],
-): object[] {
-  const at = new Date(arrivedAt).toISOString();
+): string[] {
+  const start = `{"archive_id":${JSON.stringify(archiveId)},"source":${JSON.stringify(source)},"path":`;
+  const keyStart = JSON.stringify(`${filesPrefix(source)}/`).slice(0, -1);
+  const end = `,"at":"${new Date(arrivedAt).toISOString()}"}`;
+  const field = (name: string, value: string | undefined): string =>
+    value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`;
   return outcomes.map(({ entry, state, reason, container }) => {
+    const { size, packed, crc } = entry;
+    const path = JSON.stringify(entry.path);
     const isKept = state === 'taken' || state === 'known';
-    // What is undefined isn't in the JSON.
-    return {
-      archive_id: archiveId,
-      source,
-      path: entry.path,
-      size: entry.size,
-      packed: entry.packed,
-      crc32: entry.crc.toString(16).padStart(8, '0'),
-      state,
-      reason,
-      key: isKept ? keyOf(source, entry.path) : undefined,
-      container: isKept ? container : undefined,
-      at,
-    };
+    const place = isKept ? `,"key":${keyStart}${path.slice(1)}${field('container', container)}` : '';
+    return (
+      `${start}${path},"size":${size},"packed":${packed},"crc32":"${crcText(crc)}","state":"${state}"` +
+      `${field('reason', reason)}${place}${end}`
+    );
   });
+}
+
+function crcText(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
 }
 
 /** Where a file of an archive is kept in bronze. */

@@ -13,14 +13,15 @@ export interface PictureFiles {
 /** Measures pictures while their bytes are at hand. */
 export interface PictureMeter {
   readonly dataset: Dataset;
-  /** @returns undefined for a file that is no picture of these */
-  measure(path: string, content: Buffer): object | undefined;
+  /** @returns JSON; undefined for a file that is no picture of these */
+  measure(path: string, content: Buffer): string | undefined;
 }
 
 export function pictureMeter({ files, dataset }: PictureFiles): PictureMeter {
   const matches = picomatch(files, { nocase: true });
   return {
     dataset: datasetNamed(dataset, datasets),
-    measure: (path, content) => (matches(path) ? { path, ...measurePng(content) } : undefined),
+    measure: (path, content) =>
+      matches(path) ? JSON.stringify({ path, ...measurePng(content) }) : undefined,
   };
 }

@@ -44,7 +44,7 @@ export async function takeGroup(
   const files = new S3Files(s3, bucket);
   const meter = settings.pictures && pictureMeter(settings.pictures);
   const outcomes = new Map<Entry, FileOutcome>();
-  const measured = new Map<Entry, object>();
+  const measured = new Map<Entry, string>();
   const slots = new Slots(PUTS, PUT_BYTES);
   const put = async (entry: Entry, body: Buffer | Readable): Promise<void> => {
     const state = await files.put(keyOf(source, entry.path), entry, body);

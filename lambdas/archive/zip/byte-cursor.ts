@@ -2,8 +2,10 @@ import { ArchiveCutError } from './errors';
 
 /** Reads bytes that come in pieces from front to back. */
 export class ByteCursor {
-  private readonly pieces: AsyncIterator<Buffer>;
+  private readonly pieces: AsyncIterator<Buffer, undefined>;
   private piece: Buffer = Buffer.alloc(0);
+  /** What follows the piece, when that one was put together. */
+  private rest: Buffer | undefined;
   at = 0;
 
   /** @param position place of the first byte in the archive */
@@ -31,20 +33,24 @@ export class ByteCursor {
 
   /** Puts so many of the next bytes at hand, in one piece. @throws ArchiveCutError when fewer bytes are there */
   async gather(length: number): Promise<void> {
+    if (this.has(length)) return;
     const start = this.position;
     const bytes = await this.take(length);
-    const rest = this.piece.subarray(this.at);
-    [this.piece, this.at, this.position] = [
-      rest.length === 0 ? bytes : Buffer.concat([bytes, rest]),
-      0,
-      start,
-    ];
+    [this.rest, this.piece, this.at, this.position] = [this.piece.subarray(this.at), bytes, 0, start];
   }
 
   /** Steps over bytes that are at hand. */
   pass(length: number): void {
     this.at += length;
     this.position += length;
+  }
+
+  /** Whether the place in the archive is reached with what is at hand. */
+  reaches(offset: number): boolean {
+    const ahead = offset - this.position;
+    if (ahead < 0 || !this.has(ahead)) return false;
+    this.pass(ahead);
+    return true;
   }
 
   /** The next bytes, if they are at hand. */
@@ -74,9 +80,9 @@ export class ByteCursor {
   /** As many of the next bytes as are at hand, at most so many; undefined at the end. */
   async some(most: number): Promise<Buffer | undefined> {
     while (this.at === this.piece.length) {
-      const next = await this.pieces.next();
-      if (next.done === true) return undefined;
-      [this.piece, this.at] = [next.value, 0];
+      const next = this.rest ?? (await this.pieces.next()).value;
+      if (next === undefined) return undefined;
+      [this.piece, this.at, this.rest] = [next, 0, undefined];
     }
     return this.takeNow(Math.min(most, this.piece.length - this.at));
   }

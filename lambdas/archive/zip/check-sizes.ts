@@ -13,20 +13,22 @@ const HARMLESS = 1024 * 1024;
  */
 export function checkSizes(files: EntryTable, archiveBytes: number, limits: ArchiveLimits): number {
   let [total, number] = [0, 0];
-  for (const { size, packed, path } of files) {
+  for (let index = 0; index < files.count; index++) {
+    const [size, packed] = [files.sizeAt(index), files.packedAt(index)];
+    const pathOf = (): string => files.at(index).path;
     number += 1;
     total += size;
     if (size > limits.entryBytes)
       throw new ArchiveRefusedError(
         `has ${size} bytes, more than ${limits.entryBytes}, the limit "limits.entryBytes"`,
         number,
-        path,
+        pathOf(),
       );
     if (size > HARMLESS && size > packed * limits.ratio)
       throw new ArchiveRefusedError(
         `would inflate to more than ${limits.ratio} times its size, the limit "limits.ratio"; it may be a bomb`,
         number,
-        path,
+        pathOf(),
       );
   }
   if (total > limits.totalBytes)

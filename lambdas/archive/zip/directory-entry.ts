@@ -111,7 +111,9 @@ export function readEntry({ bytes, at }: ByteCursor, number: number, isZip64: bo
   const { packed, size, offset } = sizes;
   if (method === 0 && size !== packed) refuse('is stored, with two different sizes', number, name);
   const crc = bytes.readUInt32LE(at + 16);
-  return { path: checked.path, offset, packed, size, crc, method, nameLength, nameHash, flags };
+  const { path } = checked;
+  const isPlain = isAscii && path === decoded;
+  return { path, offset, packed, size, crc, method, nameLength, nameHash, flags, isPlain };
 }
 
 function refuse(problem: string, number: number, name?: string): never {

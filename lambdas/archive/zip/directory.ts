@@ -7,6 +7,7 @@ import { ArchiveCutError, ArchiveRefusedError } from './errors';
 import { checkExtents } from './extents';
 import { checkSizes } from './check-sizes';
 import type { ArchiveLimits } from './limits';
+import { LOCAL_SIGNATURE } from './local-header';
 import { piecesOf, readExactly, type RangeReader } from './range-reader';
 import { unwrapOffsets } from './unwrap';
 
@@ -100,7 +101,12 @@ async function placeOf(reader: RangeReader, end: EndRecord): Promise<{ start: nu
     if (signature !== HEADER_SIGNATURE)
       throw new ArchiveRefusedError('its directory is not where its end says; fetch it again');
   }
-  return { start, shift: isWrapped ? 0 : moved };
+  const shift = isWrapped ? 0 : moved;
+  if (shift > 0 && (await readExactly(reader, 0, 4)).readUInt32LE(0) === LOCAL_SIGNATURE)
+    throw new ArchiveRefusedError(
+      'its directory stands elsewhere than its end says, behind another beginning: it was cut off in an archive inside it, glued together or changed; fetch it again',
+    );
+  return { start, shift };
 }
 
 async function* hashed(

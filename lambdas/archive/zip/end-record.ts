@@ -30,7 +30,8 @@ export async function readEnd(reader: RangeReader): Promise<EndRecord> {
   const length = Math.min(reader.size, END_LENGTH + LONGEST_COMMENT + LOCATOR_LENGTH + ZIP64_LENGTH);
   const start = reader.size - length;
   const tail = await readExactly(reader, start, length);
-  const places = endsIn(tail);
+  const { exact, roomy } = endsIn(tail);
+  const places = exact.length > 0 ? exact : roomy;
   const [place] = places;
   if (place === undefined) throw new ArchiveRefusedError(await whyNoEnd(reader, tail));
   if (places.length > 1)
@@ -39,17 +40,32 @@ export async function readEnd(reader: RangeReader): Promise<EndRecord> {
   const locator = place >= LOCATOR_LENGTH ? tail.subarray(place - LOCATOR_LENGTH, place) : undefined;
   const isZip64 = locator?.readUInt32LE(0) === LOCATOR_SIGNATURE;
   const short = shortEnd(end, start + place);
-  return isZip64 ? longEnd(reader, locator, short) : short;
+  const found = isZip64 ? await longEnd(reader, locator, short) : short;
+  if (exact.length === 0 && !isInPlace(found))
+    throw new ArchiveRefusedError(
+      'something stands behind its end, and it is not where it says; fetch it again',
+    );
+  return found;
 }
 
-/** Places where a record stands whose comment ends where the archive does, the last first. */
-function endsIn(tail: Buffer): number[] {
-  const found: number[] = [];
+/**
+ * Places where a record stands whose comment ends where the archive does, the last first; and those behind which
+ * something else stands, as what pads a tape.
+ */
+function endsIn(tail: Buffer): { readonly exact: readonly number[]; readonly roomy: readonly number[] } {
+  const [exact, roomy]: [number[], number[]] = [[], []];
   for (let at = tail.lastIndexOf(END); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(END, at - 1)) {
     if (at + END_LENGTH > tail.length) continue;
-    if (at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length) found.push(at);
+    const end = at + END_LENGTH + tail.readUInt16LE(at + 20);
+    if (end === tail.length) exact.push(at);
+    else roomy.push(end < tail.length ? at : -1);
   }
-  return found;
+  return { exact, roomy: roomy.includes(-1) ? [] : roomy };
+}
+
+/** Whether nothing stands before the archive: what is cut in an archive inside it would end with that one's end. */
+function isInPlace({ directoryOffset, directorySize, directoryEnd }: EndRecord): boolean {
+  return directoryOffset + directorySize === directoryEnd;
 }
 
 function shortEnd(end: Buffer, at: number): EndRecord {
@@ -75,13 +91,13 @@ async function longEnd(reader: RangeReader, locator: Buffer, short: EndRecord): 
   // Whatever stands before an archive moves it as a whole, and the record stands right before its locator.
   const said = locator.readBigUInt64LE(8);
   const before = short.directoryEnd - LOCATOR_LENGTH;
-  let at = before - ZIP64_LENGTH;
-  if (said <= BigInt(at) && said > BigInt(at - LONGEST_COMMENT)) at = Number(said);
-  if (at < 0) return refuse('is missing');
-  const record = await readExactly(reader, at, ZIP64_LENGTH);
-  if (record.readUInt32LE(0) !== ZIP64_SIGNATURE) return refuse('is missing');
-  if (record.readBigUInt64LE(4) !== BigInt(before - at - 12))
-    return refuse('has another length than it says');
+  const usual = before - ZIP64_LENGTH;
+  if (usual < 0) return refuse('is missing');
+  const isLonger = said < BigInt(usual) && said > BigInt(usual - LONGEST_COMMENT);
+  const longer = isLonger ? await zip64Record(reader, Number(said), before) : undefined;
+  const at = longer ? Number(said) : usual;
+  const record = longer ?? (await zip64Record(reader, usual, before));
+  if (!record) return refuse('is missing');
   if (record.readUInt32LE(16) !== 0 || record.readUInt32LE(20) !== 0)
     throw new ArchiveRefusedError('it is one part of several; put the parts together first (zip -s 0)');
   const numbers = [24, 32, 40, 48].map((place) => Number(record.readBigUInt64LE(place)));
@@ -98,6 +114,14 @@ async function longEnd(reader: RangeReader, locator: Buffer, short: EndRecord): 
   )
     return refuse('and its short end say different things');
   return { entries, directorySize, directoryOffset, directoryEnd: at, isZip64: true };
+}
+
+/** @returns undefined where no record stands that reaches from there to its locator */
+async function zip64Record(reader: RangeReader, at: number, end: number): Promise<Buffer | undefined> {
+  const record = await readExactly(reader, at, ZIP64_LENGTH);
+  const isOne =
+    record.readUInt32LE(0) === ZIP64_SIGNATURE && record.readBigUInt64LE(4) === BigInt(end - at - 12);
+  return isOne ? record : undefined;
 }
 
 /** What a file without an end is likely to be. */

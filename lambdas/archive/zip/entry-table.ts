@@ -19,9 +19,23 @@ export interface Entry {
   readonly nameHash: number;
   /** General purpose flags. */
   readonly flags: number;
+  /** Whether its path stands in the archive letter for letter, in ASCII. */
+  readonly isPlain: boolean;
 }
 
+/** Beside the method. */
+const PLAIN = 0x8000;
+
 const FEWEST_ENTRIES = 4_096;
+
+/** A table in memory that threads share; what reads it there adds nothing. */
+export interface SharedEntries {
+  readonly count: number;
+  readonly numbers: Float64Array;
+  readonly words: Uint32Array;
+  readonly paths: Uint8Array;
+  readonly slots: Int32Array;
+}
 
 /** Hundreds of thousands of entries in some 120 bytes each, found by path. */
 export class EntryTable {
@@ -38,10 +52,26 @@ export class EntryTable {
   /** @param expected entries; more find room, too. @default few */
   constructor(expected = 0) {
     this.capacity = 2 ** Math.ceil(Math.log2(Math.max(FEWEST_ENTRIES, expected)));
-    this.numbers = new Float64Array(this.capacity * 4);
-    this.words = new Uint32Array(this.capacity * 4);
-    this.paths = Buffer.alloc(this.capacity * 48);
-    this.slots = new Int32Array(this.capacity * 4);
+    this.numbers = new Float64Array(shared(this.capacity * 32));
+    this.words = new Uint32Array(shared(this.capacity * 16));
+    this.paths = Buffer.from(shared(this.capacity * 48));
+    this.slots = new Int32Array(shared(this.capacity * 16));
+  }
+
+  /** The table of another thread. */
+  static of({ count, numbers, words, paths, slots }: SharedEntries): EntryTable {
+    const table = new EntryTable();
+    table.count = count;
+    table.numbers = numbers;
+    table.words = words;
+    table.paths = Buffer.from(paths.buffer);
+    table.slots = slots;
+    return table;
+  }
+
+  share(): SharedEntries {
+    const { count, numbers, words, paths, slots } = this;
+    return { count, numbers, words, paths, slots };
   }
 
   /**
@@ -54,12 +84,12 @@ export class EntryTable {
     const slot = this.slotOf(bytes);
     if (this.slots[slot] !== 0) return false;
     if (this.pathsEnd + bytes.length > this.paths.length) {
-      const paths = Buffer.alloc((this.paths.length + bytes.length) * 2);
+      const paths = Buffer.from(shared((this.paths.length + bytes.length) * 2));
       this.paths.copy(paths, 0, 0, this.pathsEnd);
       this.paths = paths;
     }
     bytes.copy(this.paths, this.pathsEnd);
-    const { packed, size, crc, method, nameLength, nameHash, flags } = entry;
+    const { packed, size, crc, method, nameLength, nameHash, flags, isPlain } = entry;
     const { numbers, words } = this;
     const base = this.count * 4;
     numbers[base] = this.pathsEnd;
@@ -67,7 +97,7 @@ export class EntryTable {
     numbers[base + 2] = packed;
     numbers[base + 3] = size;
     words[base] = crc;
-    words[base + 1] = method | (flags << 16);
+    words[base + 1] = method | (isPlain ? PLAIN : 0) | (flags << 16);
     words[base + 2] = nameLength | (bytes.length << 16);
     words[base + 3] = nameHash;
     this.pathsEnd += bytes.length;
@@ -94,10 +124,11 @@ export class EntryTable {
       packed,
       size,
       crc,
-      method: kind & 0xffff,
+      method: kind & 0x7fff,
       nameLength,
       nameHash,
       flags: kind >>> 16,
+      isPlain: (kind & PLAIN) !== 0,
     };
   }
 
@@ -108,6 +139,10 @@ export class EntryTable {
 
   offsetAt(index: number): number {
     return this.numbers[index * 4 + 1] as number;
+  }
+
+  sizeAt(index: number): number {
+    return this.numbers[index * 4 + 3] as number;
   }
 
   packedAt(index: number): number {
@@ -143,15 +178,20 @@ export class EntryTable {
 
   private grow(): void {
     this.capacity *= 2;
-    const [numbers, words] = [new Float64Array(this.capacity * 4), new Uint32Array(this.capacity * 4)];
+    const numbers = new Float64Array(shared(this.capacity * 32));
+    const words = new Uint32Array(shared(this.capacity * 16));
     numbers.set(this.numbers);
     words.set(this.words);
     [this.numbers, this.words] = [numbers, words];
-    this.slots = new Int32Array(this.capacity * 4);
+    this.slots = new Int32Array(shared(this.capacity * 16));
     for (let index = 0; index < this.count; index++) {
       const start = this.numbers[index * 4] as number;
       const length = (this.words[index * 4 + 2] as number) >>> 16;
       this.slots[this.slotOf(this.paths.subarray(start, start + length))] = index + 1;
     }
   }
+}
+
+function shared(bytes: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(bytes);
 }

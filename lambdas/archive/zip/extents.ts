@@ -11,8 +11,13 @@ export const LOCAL_HEADER_LENGTH = 30;
  * @throws ArchiveRefusedError
  */
 export function checkExtents(files: EntryTable, directoryStart: number): Uint32Array {
-  const order = Uint32Array.from({ length: files.count }, (_, index) => index);
-  order.sort((a, b) => files.offsetAt(a) - files.offsetAt(b));
+  const order = new Uint32Array(new SharedArrayBuffer(files.count * 4));
+  let isInOrder = true;
+  for (let index = 0; index < files.count; index++) {
+    order[index] = index;
+    if (index > 0 && files.offsetAt(index) < files.offsetAt(index - 1)) isInOrder = false;
+  }
+  if (!isInOrder) order.sort((a, b) => files.offsetAt(a) - files.offsetAt(b));
   order.forEach((index, place) => {
     const following = order[place + 1];
     const limit = following === undefined ? directoryStart : files.offsetAt(following);

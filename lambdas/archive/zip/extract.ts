@@ -2,18 +2,25 @@ import { ByteCursor } from './byte-cursor';
 import type { Entry } from './entry-table';
 import { ArchiveCutError, EntryDamagedError } from './errors';
 import { contentOf, isWhole, pieces, type Piece } from './inflate';
-import { passLocalHeader } from './local-header';
+import { gatherLocalHeader, passLocalHeader } from './local-header';
 import type { EntryGroup } from './plan';
 
 /** Memory that one content after the other stands in. Bytes. */
 const LEAST_ROOM = 256 * 1024;
+/** Sizes and CRC-32 behind a content. Bytes. */
+const LONGEST_DESCRIPTOR = 24;
 
 /** Takes the entries of a group, one after the other. */
 export interface EntrySink {
   /** Whether {@link whole} is done with a content when it returns, so that its memory serves the next. @default false */
   readonly isQuick?: boolean;
-  /** An entry that has been checked. @param packed as it lies in the archive */
-  whole(entry: Entry, content: Buffer, packed: Buffer): Promise<void> | void;
+  /**
+   * An entry that has been checked.
+   *
+   * @param packed as it lies in the archive
+   * @param raw the same with the header before it and what belongs to it behind, when they are at hand
+   */
+  whole(entry: Entry, content: Buffer, packed: Buffer, raw?: Buffer): Promise<void> | void;
   /** An entry that is being checked: what was taken of it is to be thrown away when the pieces throw. */
   large(entry: Entry, pieces: AsyncIterable<Piece>): Promise<void>;
   /** An entry that isn't what the directory says. */
@@ -46,12 +53,23 @@ export async function extractGroup(
       if (!wanted(entry)) continue;
       const end = entries[index + 1]?.offset ?? group.end;
       try {
-        await cursor.skipTo(entry.offset);
-        await passLocalHeader(cursor, entry, end);
+        // Most are at hand as a whole, and nothing is waited for: a promise for each costs as much as its header.
+        if (!cursor.reaches(entry.offset)) await cursor.skipTo(entry.offset);
+        const isAtHand = cursor.has(end - entry.offset);
+        if (!isAtHand) await gatherLocalHeader(cursor, entry, end);
+        const { bytes: piece, at: start } = cursor;
+        passLocalHeader(cursor, entry, end);
         if (isWhole(entry)) {
           const packed = cursor.takeNow(entry.packed) ?? (await cursor.take(entry.packed));
           const content = contentOf(entry, packed, sink.isQuick ? roomFor(entry.size) : undefined);
-          const taken = sink.whole(entry, content, packed);
+          const behind = end - cursor.offset;
+          const rawEnd = cursor.at + (behind <= LONGEST_DESCRIPTOR ? behind : 0);
+          const taken = sink.whole(
+            entry,
+            content,
+            packed,
+            isAtHand ? piece.subarray(start, rawEnd) : undefined,
+          );
           if (taken) await taken;
         } else await sink.large(entry, pieces(cursor, entry));
       } catch (error) {

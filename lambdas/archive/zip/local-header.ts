@@ -5,30 +5,44 @@ import { LOCAL_HEADER_LENGTH } from './extents';
 import { wholeSizes } from './extra-fields';
 import { hashOfBytes } from './name-hash';
 
-const SIGNATURE = 0x0403_4b50;
+export const LOCAL_SIGNATURE = 0x0403_4b50;
 /** Sizes and CRC stand behind the content. */
 const DESCRIPTOR_FLAG = 0x0008;
 const ENCRYPTED_FLAG = 0x0001;
 
 /**
- * Steps over an entry's local header, which must say what the directory says: readers that go by the one and
- * readers that go by the other would see different files.
+ * Puts an entry's local header at hand.
  *
  * @param end where the entry ends at the latest
  * @throws EntryDamagedError
  */
-export async function passLocalHeader(cursor: ByteCursor, entry: Entry, end: number): Promise<void> {
-  if (entry.offset + LOCAL_HEADER_LENGTH > end) throw new EntryDamagedError('it runs into the next one');
-  if (!cursor.has(LOCAL_HEADER_LENGTH)) await cursor.gather(LOCAL_HEADER_LENGTH);
-  let { bytes, at } = cursor;
-  if (bytes.readUInt32LE(at) !== SIGNATURE) throw new EntryDamagedError('it is not where the directory says');
+export async function gatherLocalHeader(cursor: ByteCursor, entry: Entry, end: number): Promise<void> {
+  const least = Math.min(LOCAL_HEADER_LENGTH, end - entry.offset);
+  if (!cursor.has(least)) await cursor.gather(least);
+  const length = lengthAtHand(cursor, entry, end);
+  if (!cursor.has(length)) await cursor.gather(length);
+}
+
+/** @throws EntryDamagedError */
+function lengthAtHand({ bytes, at, offset }: ByteCursor, { packed }: Entry, end: number): number {
+  if (offset + LOCAL_HEADER_LENGTH > end) throw new EntryDamagedError('it runs into the next one');
+  if (bytes.readUInt32LE(at) !== LOCAL_SIGNATURE)
+    throw new EntryDamagedError('it is not where the directory says');
+  const length = LOCAL_HEADER_LENGTH + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  if (offset + length + packed > end) throw new EntryDamagedError('it runs into the next one');
+  return length;
+}
+
+/**
+ * Steps over an entry's local header, which is at hand and must say what the directory says: readers that go by the
+ * one and readers that go by the other would see different files.
+ *
+ * @throws EntryDamagedError
+ */
+export function passLocalHeader(cursor: ByteCursor, entry: Entry, end: number): void {
+  const { bytes, at } = cursor;
+  const length = lengthAtHand(cursor, entry, end);
   const nameLength = bytes.readUInt16LE(at + 26);
-  const length = LOCAL_HEADER_LENGTH + nameLength + bytes.readUInt16LE(at + 28);
-  if (cursor.offset + length + entry.packed > end) throw new EntryDamagedError('it runs into the next one');
-  if (!cursor.has(length)) {
-    await cursor.gather(length);
-    ({ bytes, at } = cursor);
-  }
   cursor.pass(length);
   const flags = bytes.readUInt16LE(at + 6);
   const nameEnd = at + LOCAL_HEADER_LENGTH + nameLength;

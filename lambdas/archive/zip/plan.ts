@@ -22,11 +22,21 @@ export interface GroupSize {
 /** 64 MiB of a CT archive are some 450 pictures; tiny files are grouped by number, so that there is work for all. */
 export const GROUP_SIZE: GroupSize = { bytes: 64 * 1024 * 1024, entries: 4_000 };
 
+/** What is needed of a directory to make groups of it. */
+export type Grouped = Pick<ArchiveDirectory, 'files' | 'order' | 'directoryStart'>;
+
+/** A group without its entries. */
+export interface GroupCut extends Omit<EntryGroup, 'entries'> {
+  /** Its entries stand here in the directory's order, from the first to before the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Cuts an archive into groups, the same for the same archive in every try. */
-export function* groupsOf(
-  { files, order, directoryStart }: ArchiveDirectory,
+export function* cutsOf(
+  { files, order, directoryStart }: Grouped,
   size: GroupSize = GROUP_SIZE,
-): Generator<EntryGroup> {
+): Generator<GroupCut> {
   let [number, from] = [0, 0];
   const endAt = (place: number): number => {
     const index = order[place];
@@ -35,15 +45,21 @@ export function* groupsOf(
   for (let place = 0; place < order.length; place++) {
     const isFull = endAt(place + 1) - endAt(from) >= size.bytes || place + 1 - from >= size.entries;
     if (!isFull && place + 1 < order.length) continue;
-    const entries = Array.from(order.subarray(from, place + 1), (index) => files.at(index));
-    yield { number, start: endAt(from), end: endAt(place + 1), entries };
+    yield { number, start: endAt(from), end: endAt(place + 1), from, to: place + 1 };
     [number, from] = [number + 1, place + 1];
   }
 }
 
-/** How many groups there are. */
-export function countGroups(directory: ArchiveDirectory, size?: GroupSize): number {
-  let count = 0;
-  for (const { number } of groupsOf(directory, size)) count = number + 1;
-  return count;
+/** The same with their entries. */
+export function* groupsOf(directory: Grouped, size?: GroupSize): Generator<EntryGroup> {
+  for (const cut of cutsOf(directory, size)) yield groupIn(directory, cut);
+}
+
+export function groupIn(
+  { files, order }: Pick<Grouped, 'files' | 'order'>,
+  { number, start, end, from, to }: GroupCut,
+): EntryGroup {
+  const entries: Entry[] = [];
+  for (let place = from; place < to; place++) entries.push(files.at(order[place] as number));
+  return { number, start, end, entries };
 }

@@ -1,10 +1,10 @@
 import type { EntryTable } from './entry-table';
 import { ArchiveRefusedError } from './errors';
 import { LOCAL_HEADER_LENGTH } from './extents';
+import { LOCAL_SIGNATURE } from './local-header';
 import { readExactly, type RangeReader } from './range-reader';
 
 const WRAP = 2 ** 32;
-const LOCAL_SIGNATURE = 0x0403_4b50;
 
 /**
  * Archives of macOS above 4 GiB tell places modulo 4 GiB and have no ZIP64. Their entries lie in the order of the

@@ -1,10 +1,17 @@
 import { closeSync, fsync, ftruncateSync, openSync, writevSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Entry } from '../../../lambdas/archive/zip';
-import { directoryOf, localHeader, type Kept } from './container-format';
+import { directoryOf, localHeader, UTF8_FLAG, type Kept } from './container-format';
 
-/** Bytes gathered before they are written. */
-const GATHERED = 1024 * 1024;
+/** Bytes gathered before they are written, and pieces that they may be in. */
+const [GATHERED, MOST_PIECES] = [1024 * 1024, 1_000];
+
+/** Neighbouring bytes of one memory. */
+interface Run {
+  readonly memory: ArrayBufferLike;
+  readonly start: number;
+  end: number;
+}
 
 /**
  * Writes files of a group into one container: a zip of its own, so that every zip tool reads files out of it by
@@ -13,7 +20,7 @@ const GATHERED = 1024 * 1024;
 export class ContainerWriter {
   private readonly file: number;
   private readonly kept: Kept[] = [];
-  private waiting: Buffer[] = [];
+  private waiting: Run[] = [];
   private waitingBytes = 0;
   private end = 0;
 
@@ -22,20 +29,28 @@ export class ContainerWriter {
     this.file = openSync(path, 'w', 0o600);
   }
 
-  /** Starts a file. @returns where to go back to when its content turns out to be damaged */
+  /** Takes a file as it stands in its archive, header and all. Neighbours there are written at once. */
+  keep(entry: Entry, raw: Buffer): void {
+    this.kept.push({ entry, offset: this.end, flags: raw.readUInt16LE(6) });
+    this.append(raw);
+  }
+
+  /** Starts a file with a header of its own. @returns where to go back to when its content turns out to be damaged */
   begin(entry: Entry): number {
     const before = this.end;
-    this.kept.push({ entry, offset: before });
+    this.kept.push({ entry, offset: before, flags: UTF8_FLAG });
     this.append(localHeader(entry));
     return before;
   }
 
-  append(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    this.waiting.push(bytes);
-    this.waitingBytes += bytes.length;
-    this.end += bytes.length;
-    if (this.waitingBytes >= GATHERED || this.waiting.length >= 1_000) this.flush();
+  append({ buffer: memory, byteOffset: start, length }: Buffer): void {
+    if (length === 0) return;
+    const last = this.waiting[this.waiting.length - 1];
+    if (last?.memory === memory && last.end === start) last.end += length;
+    else this.waiting.push({ memory, start, end: start + length });
+    this.waitingBytes += length;
+    this.end += length;
+    if (this.waitingBytes >= GATHERED || this.waiting.length >= MOST_PIECES) this.flush();
   }
 
   /** Takes the last file back. */
@@ -60,11 +75,11 @@ export class ContainerWriter {
   }
 
   private flush(): void {
-    let start = this.end - this.waitingBytes;
-    let rest = this.waiting;
+    let at = this.end - this.waitingBytes;
+    let rest = this.waiting.map(({ memory, start, end }) => Buffer.from(memory, start, end - start));
     while (rest.length > 0) {
-      let written = writevSync(this.file, rest, start);
-      start += written;
+      let written = writevSync(this.file, rest, at);
+      at += written;
       rest = rest.flatMap((part) => {
         const done = Math.min(written, part.length);
         written -= done;

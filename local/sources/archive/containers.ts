@@ -63,10 +63,13 @@ export class KnownFiles {
     return known;
   }
 
+  get isEmpty(): boolean {
+    return this.containers.length === 0;
+  }
+
   /** Of some entries that are kept already: where; null where the one that is kept is another. */
   among(entries: readonly Entry[]): Record<string, string | null> {
     const found: Record<string, string | null> = Object.create(null) as Record<string, string | null>;
-    if (this.containers.length === 0) return found;
     for (const { path, size, crc } of entries) {
       for (const { key, files } of this.containers) {
         const kept = files.find(path);

@@ -6,11 +6,11 @@ import type { Clock, Ledger } from '../../../core/ports';
 import type { Source } from '../../../core/sources';
 import type { archive } from '../../../lambdas/archive/kind';
 import {
-  countGroups,
-  groupsOf,
+  cutsOf,
+  groupIn,
   readDirectory,
   type ArchiveDirectory,
-  type EntryGroup,
+  type GroupCut,
 } from '../../../lambdas/archive/zip';
 import type { DirectoryObjectStore } from '../../store/directory-object-store';
 import { containerKey, KnownFiles } from './containers';
@@ -73,9 +73,12 @@ export async function extractArchive(
     bronze: root,
     source: name,
     archiveId: id,
+    entries: files.share(),
+    order: directory.order,
     ...(settings.pictures && { pictures: settings.pictures }),
   };
-  const threads = Math.min(deps.threads ?? availableParallelism(), countGroups(directory));
+  const cuts = [...cutsOf(directory)];
+  const threads = Math.min(deps.threads ?? availableParallelism(), cuts.length);
   let pool: ThreadPool | undefined;
   let known: KnownFiles | undefined;
   const running = new Set<Promise<void>>();
@@ -83,23 +86,23 @@ export async function extractArchive(
   aborted.catch(() => undefined);
   let failure: Error | undefined;
   try {
-    for (const group of groupsOf(directory)) {
+    for (const cut of cuts) {
       deps.signal?.throwIfAborted();
       if (failure !== undefined) break;
-      const claim = await claimed(group, { blobs, root, source: name, archiveId: id });
+      const claim = await claimed(cut, { blobs, root, source: name, archiveId: id });
       if (!claim) {
-        sum.known += group.entries.length;
-        deps.onProgress?.(group.end - group.start, group.entries.length);
+        sum.known += cut.to - cut.from;
+        deps.onProgress?.(cut.end - cut.start, cut.to - cut.from);
         continue;
       }
       known ??= await KnownFiles.read({ bronze: deps.bronze, root }, name, id);
       pool ??= await ThreadPool.start(data, threads, deps.onProgress ?? (() => undefined));
       const thread = await Promise.race([pool.thread(), aborted]);
       const order = {
-        group,
+        cut,
         claim,
-        container: containerKey(name, id, group.number),
-        known: known.among(group.entries),
+        container: containerKey(name, id, cut.number),
+        known: known.isEmpty ? {} : known.among(groupIn(directory, cut).entries),
       };
       const work = pool.extract(thread, order).then(
         async ({ counts }) => {
@@ -130,12 +133,12 @@ interface Place {
 
 /** @returns undefined for a group that has been taken and whose container is there */
 async function claimed(
-  { number, entries }: EntryGroup,
+  { number, from, to }: GroupCut,
   { blobs, root, source, archiveId }: Place,
 ): Promise<BlobClaim | undefined> {
   const id = `${source}/${archiveId}/${number}`;
   const claim = await blobs.claim(id);
-  if (claim || entries.length === 0) return claim;
+  if (claim || from === to) return claim;
   const container = await stat(join(root, containerKey(source, archiveId, number))).catch(() => undefined);
   if (container) return undefined;
   await blobs.reopen(id);

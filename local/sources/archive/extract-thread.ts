@@ -4,7 +4,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { landBlobs, type BlobClaim } from '../../../core/bronze';
 import { archiveFiles, manifestRecords, type FileOutcome } from '../../../lambdas/archive/manifest';
 import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictures';
-import { extractGroup, piecesOf, type Entry, type EntryGroup } from '../../../lambdas/archive/zip';
+import {
+  EntryTable,
+  extractGroup,
+  groupIn,
+  piecesOf,
+  type Entry,
+  type GroupCut,
+  type SharedEntries,
+} from '../../../lambdas/archive/zip';
 import { DirectoryObjectStore } from '../../store/directory-object-store';
 import { syncDirectory } from '../../store/durable-file';
 import { ContainerWriter } from './container-writer';
@@ -16,12 +24,14 @@ export interface ThreadData {
   readonly bronze: string;
   readonly source: string;
   readonly archiveId: string;
+  readonly entries: SharedEntries;
+  readonly order: Uint32Array;
   readonly pictures?: PictureFiles;
 }
 
 /** A group to be taken. */
 export interface Order {
-  readonly group: EntryGroup;
+  readonly cut: GroupCut;
   readonly claim: BlobClaim;
   /** Key of the object that it becomes. */
   readonly container: string;
@@ -46,7 +56,8 @@ const PIECE = 1024 * 1024;
 /** Milliseconds between two words on progress. */
 const TELL_MS = 200;
 
-const { file, bronze: root, source, archiveId, pictures } = workerData as ThreadData;
+const { file, bronze: root, source, archiveId, entries, order: places, pictures } = workerData as ThreadData;
+const directory = { files: EntryTable.of(entries), order: places };
 const archive = FileRange.open(file);
 const bronze = new DirectoryObjectStore(root);
 const meter = pictures && pictureMeter(pictures);
@@ -87,12 +98,13 @@ function failed(error: unknown): void {
 }
 
 /** Reads a group and checks it. @returns what puts it on the disk and lands its events */
-async function extract({ group, claim, container, known }: Order): Promise<() => Promise<Answer>> {
+async function extract({ cut, claim, container, known }: Order): Promise<() => Promise<Answer>> {
+  const group = groupIn(directory, cut);
   const path = join(root, container);
   const scratch = join(root, '.incoming', `${archiveId}-${group.number}.part`);
   mkdirSync(dirname(scratch), { recursive: true });
   const outcomes: FileOutcome[] = [];
-  const measured: object[] = [];
+  const measured: string[] = [];
   const writer = new ContainerWriter(scratch);
   const keep = (entry: Entry): void => {
     outcomes.push({ entry, state: 'taken', container });
@@ -111,9 +123,13 @@ async function extract({ group, claim, container, known }: Order): Promise<() =>
       group,
       {
         isQuick: true,
-        whole(entry, content, packed) {
-          writer.begin(entry);
-          writer.append(packed);
+        whole(entry, content, packed, raw) {
+          // Another name in its header than its path would be another file to those who read headers.
+          if (raw && entry.isPlain) writer.keep(entry, raw);
+          else {
+            writer.begin(entry);
+            writer.append(packed);
+          }
           const measurement = meter?.measure(entry.path, content);
           if (measurement) measured.push(measurement);
           keep(entry);

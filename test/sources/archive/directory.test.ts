@@ -11,7 +11,7 @@ const read = (entries: readonly BuiltEntry[], archive?: BuiltArchive, limits: Pa
   contentsOf(inMemory(buildZip(entries, archive)), undefined, { ...LIMITS, ...limits });
 
 describe('archives of other writers', () => {
-  it.each(readdirSync(FIXTURES).filter((name) => !name.includes('stream')))(
+  it.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.zip') && !name.includes('stream')))(
     '%s is read whole',
     async (name) => {
       const { files, damaged } = await contentsOf(inMemory(readFileSync(join(FIXTURES, name))));
@@ -40,6 +40,17 @@ describe('what may differ between archives', () => {
     ['ZIP64 sizes and a short end', { name: 'a', content: 'text', zip64: true }],
     ['a comment', { name: 'a', content: 'text' }, { comment: 'packed by hand' }],
     ['something before it', { name: 'a', content: 'text' }, { before: Buffer.from('#!/bin/sh\nexit\n') }],
+    ['something behind it', { name: 'a', content: 'text' }, { after: Buffer.alloc(700) }],
+    [
+      'ZIP64 and something behind it',
+      { name: 'a', content: 'text' },
+      { zip64: true, after: Buffer.from('!') },
+    ],
+    [
+      'ZIP64 and much before it',
+      { name: 'a', content: 'text' },
+      { before: Buffer.alloc(3_000, 'MZ'), zip64: true, isPlacedWithout: true },
+    ],
     [
       'ZIP64 and something before it',
       { name: 'a', content: 'text' },
@@ -183,6 +194,14 @@ describe('what is refused, and nothing of it taken', () => {
     );
     for (let length = 0; length < whole.length; length++)
       await expect(contentsOf(inMemory(whole.subarray(0, length)))).rejects.toThrow(/archive is refused/);
+  });
+
+  it('one that was cut behind an archive inside it', async () => {
+    const inner = buildZip([{ name: 'b', content: 'of the inner one' }]);
+    const outer = buildZip([{ name: 'inner.zip', content: inner, method: 0 }, { name: 'a' }]);
+    const end = outer.indexOf(inner) + inner.length;
+    for (const more of [0, 5, 40])
+      await expect(contentsOf(inMemory(outer.subarray(0, end + more)))).rejects.toThrow(/archive is refused/);
   });
 
   it('one with two ends', async () => {

@@ -9,10 +9,16 @@ import {
   readDirectory,
 } from '../../../lambdas/archive/zip';
 import { contentsOf, LIMITS } from './contents';
+import { archivesOf, SUITES } from './suites';
 import { buildZip, inMemory, type BuiltEntry } from './zip-builder';
 
 const FIXTURES = join(__dirname, '../../fixtures/archives');
-const real = readdirSync(FIXTURES).map((name) => readFileSync(join(FIXTURES, name)));
+const real = [
+  ...readdirSync(FIXTURES)
+    .filter((name) => name.endsWith('.zip'))
+    .map((name) => readFileSync(join(FIXTURES, name))),
+  ...SUITES.flatMap((suite) => archivesOf(suite).map(({ bytes }) => bytes)),
+];
 
 /** Reads whatever it is; only a refusal may come of it, and no path that leads elsewhere. */
 async function survives(bytes: Buffer): Promise<void> {

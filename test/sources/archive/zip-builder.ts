@@ -23,6 +23,9 @@ export interface BuiltEntry {
 
 export interface BuiltArchive {
   readonly before?: Buffer;
+  readonly after?: Buffer;
+  /** Places don't count what stands before it. @default false */
+  readonly isPlacedWithout?: boolean;
   readonly comment?: Buffer | string;
   readonly zip64?: boolean;
   /** What the end says instead. */
@@ -33,7 +36,13 @@ const FULL = 0xffff_ffff;
 
 /** Writes archives as they may come, also such as no writer makes. */
 export function buildZip(entries: readonly BuiltEntry[], archive: BuiltArchive = {}): Buffer {
-  const { before = Buffer.alloc(0), comment = '', zip64 = false, says = {} } = archive;
+  const {
+    before = Buffer.alloc(0),
+    after = Buffer.alloc(0),
+    comment = '',
+    zip64 = false,
+    says = {},
+  } = archive;
   const parts: Buffer[] = [before];
   const directory: Buffer[] = [];
   let at = 0;
@@ -45,7 +54,8 @@ export function buildZip(entries: readonly BuiltEntry[], archive: BuiltArchive =
   }
   const central = Buffer.concat(directory);
   const { entries: count = entries.length, size = central.length, offset = at, disk = 0 } = says;
-  const long = zip64 ? zip64End(count, size, offset, before.length + at + central.length) : Buffer.alloc(0);
+  const moved = archive.isPlacedWithout ? 0 : before.length;
+  const long = zip64 ? zip64End(count, size, offset, moved + at + central.length) : Buffer.alloc(0);
   const end = Buffer.alloc(22);
   end.write('PK\x05\x06', 'latin1');
   end.writeUInt16LE(disk, 4);
@@ -56,7 +66,7 @@ export function buildZip(entries: readonly BuiltEntry[], archive: BuiltArchive =
   end.writeUInt32LE(zip64 ? FULL : size % 2 ** 32, 12);
   end.writeUInt32LE(zip64 ? FULL : offset % 2 ** 32, 16);
   end.writeUInt16LE(Buffer.byteLength(comment), 20);
-  return Buffer.concat([...parts, central, long, end, Buffer.from(comment)]);
+  return Buffer.concat([...parts, central, long, end, Buffer.from(comment), after]);
 }
 
 function zip64End(entries: number, size: number, offset: number, at: number): Buffer {
