@@ -7,6 +7,8 @@ const run = promisify(execFile);
 
 export interface Taken {
   readonly seconds: number;
+  /** Seconds of processors. */
+  readonly processor: number;
   readonly files: number;
   readonly taken: number;
   readonly known: number;

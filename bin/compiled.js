@@ -8,6 +8,7 @@ const ROOT = join(__dirname, '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'headwater');
 const SOURCES = [
   'access-proof',
+  'bench',
   'bi',
   'bin',
   'core',

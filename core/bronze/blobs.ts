@@ -73,7 +73,7 @@ export class BlobLedger {
 export interface BlobEvents {
   readonly dataset: Dataset;
   /** JSON objects on one line each, the same in every repetition of a try. */
-  readonly records: readonly string[];
+  readonly records: Iterable<string>;
 }
 
 /** Lands the events of a group: one object of bronze for each dataset, harmless to repeat. */
@@ -82,13 +82,32 @@ export async function landBlobs(
   { dataset, records }: BlobEvents,
   bronze: Pick<ObjectStore, 'putIfAbsent' | 'get'>,
 ): Promise<void> {
-  if (records.length === 0) return;
   const shard = `${id.replaceAll('/', '-')}-${attempt}`;
   const eventOf = cloudEvents(dataset, { source: `/headwater/blobs/${id}`, time: new Date(arrivedAt) });
-  const lines = records.map((record, index) => ({
-    sequenceNumber: String(index + 1),
-    arrivedAt,
-    data: Buffer.from(eventOf(`${shard}:${index + 1}`, record)),
-  }));
-  await writeWhole({ stream: 'blobs', shard, dataset, records: lines }, bronze);
+  const lines = packedTexts(records, (record, index) => eventOf(`${shard}:${index + 1}`, record));
+  if (lines.length === 0) return;
+  const arrived = lines.map((data, index) => ({ sequenceNumber: String(index + 1), arrivedAt, data }));
+  await writeWhole({ stream: 'blobs', shard, dataset, records: arrived }, bronze);
+}
+
+/** UTF-8 takes at most so many bytes for a unit of a string. */
+const MOST_BYTES = 3;
+
+/** Texts as bytes, one after the other in one piece of memory. */
+function packedTexts<T>(values: Iterable<T>, textOf: (value: T, index: number) => string): Buffer[] {
+  let room = Buffer.allocUnsafe(64 * 1024);
+  const ends: number[] = [];
+  let end = 0;
+  for (const value of values) {
+    const text = textOf(value, ends.length);
+    const needed = end + text.length * MOST_BYTES;
+    if (needed > room.length) {
+      const larger = Buffer.allocUnsafe(needed * 2);
+      room.copy(larger, 0, 0, end);
+      room = larger;
+    }
+    end += room.write(text, end);
+    ends.push(end);
+  }
+  return ends.map((until, index) => room.subarray(ends[index - 1] ?? 0, until));
 }

@@ -21,25 +21,25 @@ export interface ManifestOf {
 }
 
 /** Records of the manifest, one for each file, as JSON: written out, as there are hundreds of thousands of them. */
-export function manifestRecords(
+export function* manifestRecords(
   { source, archiveId, arrivedAt }: ManifestOf,
-  outcomes: readonly FileOutcome[],
-): string[] {
+  outcomes: Iterable<FileOutcome>,
+): Generator<string> {
   const start = `{"archive_id":${JSON.stringify(archiveId)},"source":${JSON.stringify(source)},"path":`;
   const keyStart = JSON.stringify(`${filesPrefix(source)}/`).slice(0, -1);
   const end = `,"at":"${new Date(arrivedAt).toISOString()}"}`;
   const field = (name: string, value: string | undefined): string =>
     value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`;
-  return outcomes.map(({ entry, state, reason, container }) => {
+  for (const { entry, state, reason, container } of outcomes) {
     const { size, packed, crc } = entry;
     const path = JSON.stringify(entry.path);
     const isKept = state === 'taken' || state === 'known';
     const place = isKept ? `,"key":${keyStart}${path.slice(1)}${field('container', container)}` : '';
-    return (
+    yield (
       `${start}${path},"size":${size},"packed":${packed},"crc32":"${crcText(crc)}","state":"${state}"` +
       `${field('reason', reason)}${place}${end}`
     );
-  });
+  }
 }
 
 function crcText(crc: number): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { LINE_START } from '../../core/bronze';
 
@@ -8,6 +9,9 @@ export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 /** What a compressed object may grow to before the rest of it is left. Bytes. */
 const MAX_INFLATED_BYTES = 1024 * 1024 * 1024;
 
+/** Read at a time. */
+const READ_BYTES = 1024 * 1024;
+
 const [LINE_FEED, RETURN] = [0x0a, 0x0d];
 /** Bytes that the writer of bronze keeps out of its lines. */
 const FORBIDDEN = [RETURN, 0x01, 0x00];
@@ -15,17 +19,26 @@ const START = Buffer.from(LINE_START);
 
 /** Whether every line of a file starts as the writer of bronze writes it, and all of it is text. */
 export async function isOurs(path: string): Promise<boolean> {
-  let rest: Buffer = Buffer.alloc(0);
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    const all = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-    bytes += (chunk as Buffer).length;
-    const end = all.lastIndexOf(LINE_FEED) + 1;
-    if (!areOurs(all.subarray(0, end))) return false;
-    rest = all.subarray(end);
-    if (rest.length > MAX_LINE_BYTES) return false;
+  const file = await open(path);
+  // One memory for all of a file: hundreds of megabytes are looked through, and what is thrown away stays for a while.
+  const { size } = await file.stat();
+  const room = Buffer.allocUnsafeSlow(Math.min(size, READ_BYTES) + Math.min(size, MAX_LINE_BYTES));
+  let [bytes, held] = [0, 0];
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(room, held, Math.min(READ_BYTES, room.length - held));
+      if (bytesRead === 0) return bytes > 0 && held === 0;
+      bytes += bytesRead;
+      const all = room.subarray(0, held + bytesRead);
+      const end = all.lastIndexOf(LINE_FEED) + 1;
+      if (!areOurs(all.subarray(0, end))) return false;
+      held = all.length - end;
+      if (held > MAX_LINE_BYTES) return false;
+      room.copyWithin(0, end, end + held);
+    }
+  } finally {
+    await file.close();
   }
-  return bytes > 0 && rest.length === 0;
 }
 
 function areOurs(lines: Buffer): boolean {

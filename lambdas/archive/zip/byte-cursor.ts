@@ -2,7 +2,7 @@ import { ArchiveCutError } from './errors';
 
 /** Reads bytes that come in pieces from front to back. */
 export class ByteCursor {
-  private readonly pieces: AsyncIterator<Buffer, undefined>;
+  private readonly pieces: AsyncIterator<Buffer>;
   private piece: Buffer = Buffer.alloc(0);
   /** What follows the piece, when that one was put together. */
   private rest: Buffer | undefined;
@@ -28,6 +28,8 @@ export class ByteCursor {
 
   /** Whether so many of the next bytes are at hand. */
   has(length: number): boolean {
+    if (this.rest && this.at === this.piece.length)
+      [this.piece, this.at, this.rest] = [this.rest, 0, undefined];
     return this.piece.length - this.at >= length;
   }
 
@@ -80,9 +82,10 @@ export class ByteCursor {
   /** As many of the next bytes as are at hand, at most so many; undefined at the end. */
   async some(most: number): Promise<Buffer | undefined> {
     while (this.at === this.piece.length) {
-      const next = this.rest ?? (await this.pieces.next()).value;
-      if (next === undefined) return undefined;
-      [this.piece, this.at, this.rest] = [next, 0, undefined];
+      if (this.has(1)) break;
+      const next = await this.pieces.next();
+      if (next.done === true) return undefined;
+      [this.piece, this.at] = [next.value, 0];
     }
     return this.takeNow(Math.min(most, this.piece.length - this.at));
   }

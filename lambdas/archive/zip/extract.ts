@@ -3,7 +3,7 @@ import type { Entry } from './entry-table';
 import { ArchiveCutError, EntryDamagedError } from './errors';
 import { contentOf, isWhole, pieces, type Piece } from './inflate';
 import { gatherLocalHeader, passLocalHeader } from './local-header';
-import type { EntryGroup } from './plan';
+import type { LazyGroup } from './plan';
 
 /** Memory that one content after the other stands in. Bytes. */
 const LEAST_ROOM = 256 * 1024;
@@ -35,7 +35,7 @@ export interface EntrySink {
  */
 export async function extractGroup(
   bytes: AsyncIterable<Buffer>,
-  group: EntryGroup,
+  group: LazyGroup,
   sink: EntrySink,
   wanted: (entry: Entry) => boolean = () => true,
 ): Promise<void> {
@@ -48,10 +48,12 @@ export async function extractGroup(
     return room.subarray(0, size + 1);
   };
   try {
-    for (let index = 0; index < entries.length; index++) {
-      const entry = entries[index] as Entry;
+    let next = entries.at(0);
+    for (let index = 0; next !== undefined; index++) {
+      const entry = next;
+      next = entries.at(index + 1);
       if (!wanted(entry)) continue;
-      const end = entries[index + 1]?.offset ?? group.end;
+      const end = next?.offset ?? group.end;
       try {
         // Most are at hand as a whole, and nothing is waited for: a promise for each costs as much as its header.
         if (!cursor.reaches(entry.offset)) await cursor.skipTo(entry.offset);

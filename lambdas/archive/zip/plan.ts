@@ -12,6 +12,11 @@ export interface EntryGroup {
   readonly entries: readonly Entry[];
 }
 
+/** A group whose entries are made when they are asked for. */
+export interface LazyGroup extends Omit<EntryGroup, 'entries'> {
+  readonly entries: Pick<readonly Entry[], 'length' | 'at'>;
+}
+
 export interface GroupSize {
   /** Bytes of archive that a group is closed at. */
   readonly bytes: number;
@@ -55,11 +60,18 @@ export function* groupsOf(directory: Grouped, size?: GroupSize): Generator<Entry
   for (const cut of cutsOf(directory, size)) yield groupIn(directory, cut);
 }
 
-export function groupIn(
+export function groupIn(directory: Pick<Grouped, 'files' | 'order'>, cut: GroupCut): EntryGroup {
+  const { number, start, end, entries: lazy } = lazyGroupIn(directory, cut);
+  const entries = Array.from({ length: lazy.length }, (_, place) => lazy.at(place) as Entry);
+  return { number, start, end, entries };
+}
+
+/** For who looks at one entry after the other: thousands of objects that are kept are work for the garbage collector. */
+export function lazyGroupIn(
   { files, order }: Pick<Grouped, 'files' | 'order'>,
   { number, start, end, from, to }: GroupCut,
-): EntryGroup {
-  const entries: Entry[] = [];
-  for (let place = from; place < to; place++) entries.push(files.at(order[place] as number));
-  return { number, start, end, entries };
+): LazyGroup {
+  const at = (place: number): Entry | undefined =>
+    from + place < to ? files.at(order[from + place] as number) : undefined;
+  return { number, start, end, entries: { length: to - from, at } };
 }

@@ -2,7 +2,7 @@ import type { Entry } from '../../../lambdas/archive/zip';
 import { LOCAL_SIGNATURE } from '../../../lambdas/archive/zip/local-header';
 
 /** A file in a container, where it starts there, and the flags that its header has. */
-export interface Kept {
+interface Kept {
   readonly entry: Entry;
   readonly offset: number;
   readonly flags: number;
@@ -31,25 +31,46 @@ export function localHeader(entry: Entry): Buffer {
   return header;
 }
 
-/** The directory of a container and its end. @param start where the directory stands */
-export function directoryOf(kept: readonly Kept[], start: number): Buffer {
-  let room = 0;
-  for (const { entry } of kept) room += CENTRAL_LENGTH + Buffer.byteLength(entry.path) + SIZES_LENGTH;
-  const directory = Buffer.alloc(room);
-  let at = 0;
-  for (const each of kept) {
-    const { entry, offset } = each;
+/** The directory of a container, written while its files are. */
+export class ContainerDirectory {
+  private bytes = Buffer.allocUnsafe(64 * 1024);
+  private end = 0;
+  private last = 0;
+  private count = 0;
+
+  add(kept: Kept): void {
+    const { entry, offset } = kept;
     const extra = sizesField(entry);
-    const nameLength = directory.write(entry.path, at + CENTRAL_LENGTH, 'utf8');
-    directory.writeUInt32LE(CENTRAL_SIGNATURE, at);
-    directory.writeUInt16LE(MADE_BY, at + 4);
-    writeDescription(directory, at + 6, each, nameLength, extra.length);
-    directory.writeUInt32LE((READABLE_FILE << 16) >>> 0, at + 38);
-    directory.writeUInt32LE(offset, at + 42);
-    extra.copy(directory, at + CENTRAL_LENGTH + nameLength);
-    at += CENTRAL_LENGTH + nameLength + extra.length;
+    const most = CENTRAL_LENGTH + Buffer.byteLength(entry.path) + extra.length;
+    if (this.end + most > this.bytes.length) {
+      const larger = Buffer.allocUnsafe((this.end + most) * 2);
+      this.bytes.copy(larger, 0, 0, this.end);
+      this.bytes = larger;
+    }
+    const [header, at] = [this.bytes, this.end];
+    header.fill(0, at, at + CENTRAL_LENGTH);
+    const nameLength = header.write(entry.path, at + CENTRAL_LENGTH, 'utf8');
+    header.writeUInt32LE(CENTRAL_SIGNATURE, at);
+    header.writeUInt16LE(MADE_BY, at + 4);
+    writeDescription(header, at + 6, kept, nameLength, extra.length);
+    header.writeUInt32LE((READABLE_FILE << 16) >>> 0, at + 38);
+    header.writeUInt32LE(offset, at + 42);
+    extra.copy(header, at + CENTRAL_LENGTH + nameLength);
+    this.last = at;
+    this.end = at + most;
+    this.count += 1;
   }
-  return Buffer.concat([directory.subarray(0, at), endOf(kept.length, at, start)]);
+
+  /** Takes the last one back. */
+  back(): void {
+    this.end = this.last;
+    this.count -= 1;
+  }
+
+  /** With the end of the container. @param start where the directory stands */
+  finished(start: number): Buffer {
+    return Buffer.concat([this.bytes.subarray(0, this.end), endOf(this.count, this.end, start)]);
+  }
 }
 
 /** What both headers say from "version needed" on. */

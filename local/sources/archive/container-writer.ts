@@ -1,7 +1,7 @@
 import { closeSync, fsync, ftruncateSync, openSync, writevSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Entry } from '../../../lambdas/archive/zip';
-import { directoryOf, localHeader, UTF8_FLAG, type Kept } from './container-format';
+import { ContainerDirectory, localHeader, UTF8_FLAG } from './container-format';
 
 /** Bytes gathered before they are written, and pieces that they may be in. */
 const [GATHERED, MOST_PIECES] = [1024 * 1024, 1_000];
@@ -19,7 +19,7 @@ interface Run {
  */
 export class ContainerWriter {
   private readonly file: number;
-  private readonly kept: Kept[] = [];
+  private readonly directory = new ContainerDirectory();
   private waiting: Run[] = [];
   private waitingBytes = 0;
   private end = 0;
@@ -31,14 +31,14 @@ export class ContainerWriter {
 
   /** Takes a file as it stands in its archive, header and all. Neighbours there are written at once. */
   keep(entry: Entry, raw: Buffer): void {
-    this.kept.push({ entry, offset: this.end, flags: raw.readUInt16LE(6) });
+    this.directory.add({ entry, offset: this.end, flags: raw.readUInt16LE(6) });
     this.append(raw);
   }
 
   /** Starts a file with a header of its own. @returns where to go back to when its content turns out to be damaged */
   begin(entry: Entry): number {
     const before = this.end;
-    this.kept.push({ entry, offset: before, flags: UTF8_FLAG });
+    this.directory.add({ entry, offset: before, flags: UTF8_FLAG });
     this.append(localHeader(entry));
     return before;
   }
@@ -58,12 +58,12 @@ export class ContainerWriter {
     this.flush();
     ftruncateSync(this.file, to);
     this.end = to;
-    this.kept.pop();
+    this.directory.back();
   }
 
   /** Resolves once all of it is on the disk. */
   async finish(): Promise<void> {
-    this.append(directoryOf(this.kept, this.end));
+    this.append(this.directory.finished(this.end));
     this.flush();
     await promisify(fsync)(this.file);
     closeSync(this.file);

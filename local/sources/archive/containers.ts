@@ -68,13 +68,13 @@ export class KnownFiles {
   }
 
   /** Of some entries that are kept already: where; null where the one that is kept is another. */
-  among(entries: readonly Entry[]): Record<string, string | null> {
-    const found: Record<string, string | null> = Object.create(null) as Record<string, string | null>;
+  among(entries: readonly Entry[]): Map<string, string | null> {
+    const found = new Map<string, string | null>();
     for (const { path, size, crc } of entries) {
       for (const { key, files } of this.containers) {
         const kept = files.find(path);
         if (!kept) continue;
-        found[path] = kept.size === size && kept.crc === crc ? key : null;
+        found.set(path, kept.size === size && kept.crc === crc ? key : null);
         break;
       }
     }

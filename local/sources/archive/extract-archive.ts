@@ -102,7 +102,7 @@ export async function extractArchive(
         cut,
         claim,
         container: containerKey(name, id, cut.number),
-        known: known.isEmpty ? {} : known.among(groupIn(directory, cut).entries),
+        known: known.isEmpty ? NONE : known.among(groupIn(directory, cut).entries),
       };
       const work = pool.extract(thread, order).then(
         async ({ counts }) => {
@@ -123,6 +123,8 @@ export async function extractArchive(
   }
   return { directory, report: { archiveId: id, files: files.count, bytes: totalBytes, ...sum } };
 }
+
+const NONE: ReadonlyMap<string, string | null> = new Map();
 
 interface Place {
   readonly blobs: BlobLedger;

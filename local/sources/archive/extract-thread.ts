@@ -7,10 +7,11 @@ import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictur
 import {
   EntryTable,
   extractGroup,
-  groupIn,
+  lazyGroupIn,
   piecesOf,
   type Entry,
   type GroupCut,
+  type LazyGroup,
   type SharedEntries,
 } from '../../../lambdas/archive/zip';
 import { DirectoryObjectStore } from '../../store/directory-object-store';
@@ -36,7 +37,7 @@ export interface Order {
   /** Key of the object that it becomes. */
   readonly container: string;
   /** Of entries that are kept already: where. Null where another file of that name is kept. */
-  readonly known: Readonly<Record<string, string | null>>;
+  readonly known: ReadonlyMap<string, string | null>;
 }
 
 export type Answer =
@@ -99,24 +100,28 @@ function failed(error: unknown): void {
 
 /** Reads a group and checks it. @returns what puts it on the disk and lands its events */
 async function extract({ cut, claim, container, known }: Order): Promise<() => Promise<Answer>> {
-  const group = groupIn(directory, cut);
+  const group = lazyGroupIn(directory, cut);
+  const { length } = group.entries;
   const path = join(root, container);
   const scratch = join(root, '.incoming', `${archiveId}-${group.number}.part`);
   mkdirSync(dirname(scratch), { recursive: true });
-  const outcomes: FileOutcome[] = [];
+  // What isn't in it is taken.
+  const others = new Map<string, FileOutcome>();
+  let taken = 0;
   const measured: string[] = [];
   const writer = new ContainerWriter(scratch);
   const keep = (entry: Entry): void => {
-    outcomes.push({ entry, state: 'taken', container });
+    taken += 1;
     progressed(entry);
   };
-  for (const entry of group.entries) {
-    const place = known[entry.path];
-    if (place === undefined) continue;
+  const isNew = (entry: Entry): boolean => {
+    const place = known.get(entry.path);
+    if (place === undefined) return true;
     const differs = { entry, state: 'differs', reason: 'another file of this name was kept before' } as const;
-    outcomes.push(place === null ? differs : { entry, state: 'known', container: place });
+    others.set(entry.path, place === null ? differs : { entry, state: 'known', container: place });
     progressed(entry);
-  }
+    return false;
+  };
   try {
     await extractGroup(
       piecesOf(archive, group.start, group.end, PIECE),
@@ -145,12 +150,14 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
           keep(entry);
         },
         damaged(entry, reason) {
-          outcomes.push({ entry, state: 'damaged', reason });
+          others.set(entry.path, { entry, state: 'damaged', reason });
           progressed(entry);
         },
       },
-      (entry) => known[entry.path] === undefined,
+      isNew,
     );
+    if (taken + others.size !== length)
+      throw new Error(`${taken} files of a group are taken and ${others.size} are not, of ${length}`);
   } catch (error) {
     writer.abandon();
     throw error;
@@ -161,19 +168,29 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
     mkdirSync(dirname(path), { recursive: true });
     renameSync(scratch, path);
     await syncDirectory(dirname(path));
-    const records = manifestRecords({ source, archiveId, arrivedAt: claim.arrivedAt }, outcomes);
+    const manifest = { source, archiveId, arrivedAt: claim.arrivedAt };
+    const records = manifestRecords(manifest, outcomesOf(group, container, others));
     await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
     if (meter) await landBlobs(claim, { dataset: meter.dataset, records: measured }, bronze);
     tellProgress();
-    return { kind: 'taken', claim, counts: countsOf(outcomes) };
+    return { kind: 'taken', claim, counts: countsOf(taken, others) };
   };
 }
 
-function countsOf(outcomes: readonly FileOutcome[]): GroupCounts {
-  const count = (state: FileOutcome['state']): number =>
-    outcomes.filter((outcome) => outcome.state === state).length;
-  const problems = outcomes.flatMap(({ entry: { path }, reason }) =>
+function* outcomesOf(
+  { entries }: LazyGroup,
+  container: string,
+  others: ReadonlyMap<string, FileOutcome>,
+): Generator<FileOutcome> {
+  for (let place = 0; place < entries.length; place++) {
+    const entry = entries.at(place) as Entry;
+    yield others.get(entry.path) ?? { entry, state: 'taken', container };
+  }
+}
+
+function countsOf(taken: number, others: ReadonlyMap<string, FileOutcome>): GroupCounts {
+  const problems = [...others.values()].flatMap(({ entry: { path }, reason }) =>
     reason === undefined ? [] : [{ path, reason }],
   );
-  return { taken: count('taken'), known: count('known'), problems };
+  return { taken, known: others.size - problems.length, problems };
 }

@@ -112,10 +112,10 @@ it('takes up a part where its connection broke', async () => {
   expect(broken.size).toBe(4);
 });
 
-it('tries again when the server is busy', async () => {
+it.each([429, 500, 503])('tries again when the server is busy (%i)', async (status) => {
   answer = (request, response) =>
-    requests.length === 2
-      ? response.writeHead(503, { 'retry-after': '0' }).end()
+    requests.length === 1 || requests.length === 3
+      ? response.writeHead(status, { 'retry-after': '0' }).end()
       : ranged()(request, response);
   await download(new HttpFile({ url: url() }), path(), options);
   expect(readFileSync(path()).equals(content)).toBe(true);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer, text } from 'node:stream/consumers';
+import { layoutOf } from '../../../local/layout';
+import { FileLock } from '../../../local/store/file-lock';
 import { keptFiles } from '../../../local/sources/archive/kept-files';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { lake } from '../../support/lake-process';
@@ -68,6 +70,18 @@ const stateOf = (): string[] =>
   objects()
     .filter((name) => /\.(zip|json)$/.test(name))
     .sort();
+
+it('leaves the archive to who is at it already', async () => {
+  const lock = await FileLock.acquire(layoutOf(join(directory(), 'lake')).sourceLock('covidx-ct'));
+  try {
+    const { code, stderr } = await lake(command(writeArchive()));
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('Another process takes an archive of covidx-ct; wait until it is done');
+    expect(stateOf()).toEqual([]);
+  } finally {
+    await lock.release();
+  }
+});
 
 it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to write', async () => {
   const file = writeArchive();

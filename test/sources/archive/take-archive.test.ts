@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { PNG } from 'pngjs';
 import { declareSource, resolveSources, sourcesOf, type Source } from '../../../core/sources';
 import { datasets as every } from '../../../datasets';
@@ -12,6 +14,7 @@ import { LocalLake } from '../../../local/lake';
 import { findKept } from '../../../local/sources/archive/kept-files';
 import { missingFiles } from '../../../local/sources/archive/manifest-check';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
+import { testWith } from '../../support/needs';
 import { temporaryDirectory } from '../../support/temporary-directory';
 import { buildZip, type BuiltEntry } from './zip-builder';
 
@@ -170,6 +173,49 @@ it('goes on where it was when a container or its note is missing', async () => {
   expect(filesIn(lake).filter((name) => name.endsWith('.zip'))).toEqual(containers);
   const third = await findKept(lake.bronze, 'covidx-ct', (path) => path === 'f4500');
   expect(await text(third.get('f4500')?.open() ?? Readable.from([]))).toBe('4500');
+  await lake.close();
+});
+
+it('takes files whatever they are called', async () => {
+  const lake = openLake();
+  const names = ['constructor', '__proto__', 'toString', '"quoted".txt', 'grün\u2028.txt', '日本/語.txt'];
+  const entries = names.map((name) => ({ name, content: `of ${name}`, descriptor: name.length > 10 }));
+  const { report } = await take(lake, buildZip(entries));
+  expect(report).toMatchObject({ taken: names.length, known: 0, problems: [] });
+  const kept = await findKept(lake.bronze, 'covidx-ct', () => true);
+  expect([...kept.keys()].sort()).toEqual([...names].sort());
+  for (const name of names)
+    expect(await text(kept.get(name)?.open() ?? Readable.from([]))).toBe(`of ${name}`);
+  const again = await take(lake, buildZip([...entries, { name: 'more', content: 'more' }]));
+  expect(again.report).toMatchObject({ taken: 1, known: names.length, problems: [] });
+  await lake.transformPending();
+  expect(await missingFiles(again.directory, lake)).toEqual([]);
+  await lake.close();
+});
+
+testWith('python')('keeps containers that other tools read', async () => {
+  const lake = openLake();
+  const entries = [
+    ...covid.slice(1),
+    { name: 'streamed.txt', content: 'with sizes behind it', descriptor: true },
+    { name: 'grün.txt', content: 'in UTF-8' },
+    { name: Buffer.from([0x67, 0x72, 0x81, 0x6e]), content: 'in code page 437', flags: 0, madeBy: 20 },
+  ];
+  await take(lake, buildZip(entries));
+  const [container = ''] = filesIn(lake).filter((name) => name.endsWith('.zip'));
+  const script =
+    'import sys, zipfile, json\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(json.dumps(z.namelist()))';
+  const { stdout } = await promisify(execFile)('python3', [
+    '-c',
+    script,
+    join(lake.layout.bronze, container),
+  ]);
+  expect(JSON.parse(stdout)).toEqual([
+    ...covid.slice(1).map(({ name }) => name),
+    'streamed.txt',
+    'grün.txt',
+    'grün',
+  ]);
   await lake.close();
 });
 
