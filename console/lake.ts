@@ -44,6 +44,17 @@ export async function download(persona: string, id: string): Promise<Blob> {
   return (await post('download', persona, { id })).blob();
 }
 
+/** The picture of a document's page, as an address that holds it: nothing to fetch again without the key. */
+export async function picture(persona: string, documentId: string, page: number): Promise<string> {
+  const blob = await (await post('picture', persona, { documentId, page })).blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(new Error('The picture could not be read'));
+    reader.readAsDataURL(blob);
+  });
+}
+
 async function post(name: string, persona: string, input: object): Promise<Response> {
   const response = await fetch(`/console/api/${name}`, {
     method: 'POST',

@@ -5,6 +5,7 @@ import { enter, Refusal } from './lake';
 import { Access } from './pages/access';
 import { Catalog } from './pages/catalog';
 import { Charts } from './pages/charts';
+import { Documents } from './pages/documents';
 import { Overview } from './pages/overview';
 import { Quarantine } from './pages/quarantine';
 import { Sql } from './pages/sql';
@@ -14,13 +15,21 @@ export interface PageProps {
   readonly persona: string;
 }
 
-const PAGES: Readonly<Record<string, { readonly title: string; readonly Page: ComponentType<PageProps> }>> = {
+interface PageOf {
+  readonly title: string;
+  readonly Page: ComponentType<PageProps>;
+  /** @default everybody */
+  readonly isFor?: (persona: PersonaView) => boolean;
+}
+
+const PAGES: Readonly<Record<string, PageOf>> = {
   overview: { title: 'Overview', Page: Overview },
   catalog: { title: 'Catalog', Page: Catalog },
   sql: { title: 'SQL', Page: Sql },
   charts: { title: 'Charts', Page: Charts },
   access: { title: 'Access', Page: Access },
   quarantine: { title: 'Quarantine', Page: Quarantine },
+  documents: { title: 'Documents', Page: Documents, isFor: ({ mayReview }) => mayReview },
 };
 const FIRST = 'analyst';
 
@@ -39,7 +48,9 @@ function App({ personas }: { readonly personas: readonly PersonaView[] }) {
     addEventListener('hashchange', turned);
     return () => removeEventListener('hashchange', turned);
   }, []);
-  const { title, Page } = PAGES[name]!;
+  const shown = personas.find((each) => each.name === persona);
+  const pages = Object.entries(PAGES).filter(([, { isFor }]) => !isFor || (shown && isFor(shown)));
+  const [key, { title, Page }] = pages.find(([each]) => each === name) ?? pages[0]!;
   useEffect(() => {
     document.title = `${title} · Headwater`;
   }, [title]);
@@ -54,10 +65,10 @@ function App({ personas }: { readonly personas: readonly PersonaView[] }) {
             ))}
           </select>
         </label>
-        <p class="who">{personas.find((each) => each.name === persona)?.description}</p>
+        <p class="who">{shown?.description}</p>
         <nav aria-label="Pages">
-          {Object.entries(PAGES).map(([key, page]) => (
-            <a href={`#/${key}`} aria-current={key === name ? 'page' : undefined}>
+          {pages.map(([each, page]) => (
+            <a href={`#/${each}`} aria-current={each === key ? 'page' : undefined}>
               {page.title}
             </a>
           ))}
@@ -65,7 +76,7 @@ function App({ personas }: { readonly personas: readonly PersonaView[] }) {
       </header>
       <main>
         <h1>{title}</h1>
-        <Page key={`${name} ${persona}`} persona={persona} />
+        <Page key={`${key} ${persona}`} persona={persona} />
       </main>
     </>
   );

@@ -8,6 +8,7 @@ export { hiveType } from './types/hive-type';
 export { duckType } from './types/duck-type';
 export { splitStatements } from './syntax/split';
 export { tablesOf } from './tables-of';
+export { lineageOf, type Origin } from './lineage';
 export { translateStatement, type ParameterValue, type Translation } from './translate';
 export { tableType } from './types/table-type';
 export { apiType } from './types/api-type';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { TableView } from '../../local/console/api';
+import type { ColumnView, TableView } from '../../local/console/api';
 import { ask, run } from '../lake';
 import type { PageProps } from '../main';
-import { Awaited, Rows } from '../parts';
+import { Awaited, Figure, Rows } from '../parts';
 import { useLake } from '../use-lake';
 
 const SAMPLE_ROWS = 20;
@@ -47,7 +47,12 @@ function matches(table: TableView, wanted: string): boolean {
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }
 
-function Table({ of, persona }: { readonly of: TableView; readonly persona: string }) {
+interface TableProps {
+  readonly of: TableView;
+  readonly persona: string;
+}
+
+function Table({ of, persona }: TableProps) {
   const [isOpen, setOpen] = useState(false);
   const { contract, madeFrom } = of;
   return (
@@ -79,13 +84,16 @@ function Table({ of, persona }: { readonly of: TableView; readonly persona: stri
                     <td>
                       <span class={`class ${column.sensitivity}`}>{column.sensitivity}</span>
                     </td>
-                    <td>{column.source && <code>{column.source}</code>}</td>
+                    <td>
+                      <Way of={column} />
+                    </td>
                     <td>{column.description}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
+          <Rules of={of} persona={persona} />
           <Sample of={of} persona={persona} />
         </>
       )}
@@ -93,23 +101,81 @@ function Table({ of, persona }: { readonly of: TableView; readonly persona: stri
   );
 }
 
-function Sample({ of, persona }: { readonly of: TableView; readonly persona: string }) {
+/** From where a column comes, one step and to the end. */
+function Way({ of: { from, bronze, isPartly } }: { readonly of: ColumnView }) {
+  return (
+    <ul class="way">
+      {from.map((each) => (
+        <li>
+          <code>{each}</code>
+        </li>
+      ))}
+      {bronze.map((each) => (
+        <li class="bronze">
+          <code>{each}</code>
+        </li>
+      ))}
+      {isPartly && <li>and what this persona doesn’t see</li>}
+    </ul>
+  );
+}
+
+/** What the latest run's rules have found, where silver has them and the persona sees them. */
+function Rules({ of: { database, name, contract }, persona }: TableProps) {
+  const dataset = database === 'silver' && contract?.dataset === name ? name : undefined;
+  const found = useLake(
+    async () => (dataset === undefined ? undefined : run(persona, rulesSql(dataset))),
+    [persona, dataset],
+  );
+  if (dataset === undefined) return null;
+  return (
+    <Awaited of={found}>
+      {(answer) =>
+        answer === undefined || answer.page.error || answer.page.rows.length === 0 ? null : (
+          <Rows
+            label={`Quality of ${dataset}, as its latest run found it`}
+            columns={answer.page.columns.map(({ name }) => name)}
+            rows={answer.page.rows}
+          />
+        )
+      }
+    </Awaited>
+  );
+}
+
+const rulesSql = (dataset: string): string => `SELECT rule, checked, failed, passed, checked_at
+FROM silver.quality_results
+WHERE dataset = '${dataset}'
+  AND checked_at = (SELECT max(checked_at) FROM silver.quality_results WHERE dataset = '${dataset}')
+ORDER BY passed, rule`;
+
+/** How many rows the persona sees, and some of them. */
+function Sample({ of, persona }: TableProps) {
   const columns = of.columns.map(({ name }) => `"${name}"`).join(', ');
   const found = useLake(
-    () => run(persona, `SELECT ${columns} FROM ${nameOf(of)} LIMIT ${SAMPLE_ROWS}`),
+    async () => ({
+      count: await run(persona, `SELECT count(*) AS n FROM ${nameOf(of)}`),
+      sample: await run(persona, `SELECT ${columns} FROM ${nameOf(of)} LIMIT ${SAMPLE_ROWS}`),
+    }),
     [persona, nameOf(of)],
   );
   return (
     <Awaited of={found}>
-      {({ page }) =>
+      {({ count, sample: { page } }) =>
         page.error ? (
           <p class="problem">{page.error.message}</p>
         ) : (
-          <Rows
-            label={`Rows of ${nameOf(of)}, as ${persona} sees them`}
-            columns={page.columns.map(({ name }) => name)}
-            rows={page.rows}
-          />
+          <>
+            <p>
+              <Figure of={Number(count.page.rows[0]?.[0] ?? 0)} /> rows that {persona} sees
+              {Number(count.page.rows[0]?.[0] ?? 0) > SAMPLE_ROWS && `, ${SAMPLE_ROWS} of them here`}
+            </p>
+            <Rows
+              label={`Rows of ${nameOf(of)}, as ${persona} sees them`}
+              columns={page.columns.map(({ name }) => name)}
+              rows={page.rows}
+            />
+          </>
         )
       }
     </Awaited>

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { DatasetView, Overview as Standing } from '../../local/console/api';
 import { ask } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited, Figure } from '../parts';
+import { PERIODS, Spark, together, useArrivals, type Arrivals, type Period } from '../spark';
 import { useLake } from '../use-lake';
 
 const TERMS = ['silver', 'deleted', 'duplicates', 'quarantined', 'pending'] as const;
@@ -9,20 +11,36 @@ const TERMS = ['silver', 'deleted', 'duplicates', 'quarantined', 'pending'] as c
 /** Where every record is, and how each source stands. */
 export function Overview({ persona }: PageProps) {
   const found = useLake(() => ask('overview', persona, {}), [persona]);
+  const [period, setPeriod] = useState<Period>('hour');
+  const arrivals = useArrivals(persona, period);
   return (
     <>
       <p>
         landed = silver + deleted + duplicates + quarantined + pending.{' '}
         <button type="button" onClick={found.again}>
           Look again
-        </button>
+        </button>{' '}
+        <label>
+          New records per{' '}
+          <select value={period} onChange={({ currentTarget }) => setPeriod(currentTarget.value as Period)}>
+            {Object.keys(PERIODS).map((name) => (
+              <option value={name}>{name}</option>
+            ))}
+          </select>
+        </label>
       </p>
-      <Awaited of={found}>{(standing) => <Standings of={standing} />}</Awaited>
+      <Awaited of={found}>{(standing) => <Standings of={standing} arrivals={arrivals} />}</Awaited>
     </>
   );
 }
 
-function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
+function Standings({
+  of: { datasets, sources },
+  arrivals,
+}: {
+  readonly of: Standing;
+  readonly arrivals: Arrivals;
+}) {
   return (
     <>
       <section>
@@ -31,14 +49,16 @@ function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
           <table>
             <thead>
               <tr>
-                {['dataset', 'where its records are', 'landed', ...TERMS, 'newest in silver'].map((name) => (
-                  <th scope="col">{name}</th>
-                ))}
+                {['dataset', 'where its records are', 'landed', ...TERMS, 'newest in silver', 'new'].map(
+                  (name) => (
+                    <th scope="col">{name}</th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
               {datasets.map((dataset) => (
-                <DatasetRow of={dataset} />
+                <DatasetRow of={dataset} arrivals={arrivals} />
               ))}
             </tbody>
           </table>
@@ -51,11 +71,18 @@ function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
             <table>
               <thead>
                 <tr>
-                  {['source', 'kind', 'state', 'last pass', 'taken', 'cursor', 'what is wrong'].map(
-                    (name) => (
-                      <th scope="col">{name}</th>
-                    ),
-                  )}
+                  {[
+                    'source',
+                    'kind',
+                    'state',
+                    'last pass',
+                    'taken',
+                    'cursor',
+                    'what is wrong',
+                    'new in what it fills',
+                  ].map((name) => (
+                    <th scope="col">{name}</th>
+                  ))}
                 </tr>
               </thead>
               <tbody>
@@ -70,6 +97,9 @@ function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
                     <td class="figure">{source.taken}</td>
                     <td>{source.cursor}</td>
                     <td>{source.problems.join('; ')}</td>
+                    <td>
+                      <Spark of={together(arrivals, source.feeds)} />
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -81,7 +111,7 @@ function Standings({ of: { datasets, sources } }: { readonly of: Standing }) {
   );
 }
 
-function DatasetRow({ of }: { readonly of: DatasetView }) {
+function DatasetRow({ of, arrivals }: { readonly of: DatasetView; readonly arrivals: Arrivals }) {
   return (
     <tr>
       <th scope="row">{of.dataset}</th>
@@ -96,7 +126,18 @@ function DatasetRow({ of }: { readonly of: DatasetView }) {
           <Figure of={of[name]} />
         </td>
       ))}
-      <td>{of.fresh?.replace('T', ' ').replace(/(\.\d+)?Z$/, '') ?? '–'}</td>
+      <td>
+        {of.fresh?.replace('T', ' ').replace(/(\.\d+)?Z$/, '') ?? '–'}
+        {of.freshWithinHours !== undefined && of.fresh !== null && (
+          <small class={of.isLate ? 'bad' : undefined}>
+            {' '}
+            {of.isLate ? 'late: ' : ''}asked within {of.freshWithinHours} h
+          </small>
+        )}
+      </td>
+      <td>
+        <Spark of={together(arrivals, [of.dataset])} />
+      </td>
     </tr>
   );
 }

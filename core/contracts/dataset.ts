@@ -59,6 +59,8 @@ export interface DatasetContract {
   readonly contentType?: string;
   /** `type` of the CloudEvents of this dataset. @default `org.headwater.${name}` */
   readonly eventType?: string;
+  /** Hours within which its newest record is to have arrived, for whoever relies on it. @default it may be any time ago */
+  readonly freshWithinHours?: number;
   /** Days until bronze objects expire; undefined keeps them. */
   readonly retentionDays?: number;
   /** @default 'evolve' */

@@ -26,6 +26,9 @@ function chapter(dataset: Dataset): string[] {
     ['Key', dataset.key.join(', ')],
     ['Loaded by', loadOf(dataset)],
     ['Latest version by', dataset.versionedBy ? `${dataset.versionedBy}, else arrival` : 'arrival'],
+    ...(dataset.freshWithinHours === undefined
+      ? []
+      : [['Fresh', `within ${dataset.freshWithinHours} hours`] satisfies [string, string]]),
     ['Bronze kept', dataset.retentionDays === undefined ? 'for ever' : `${dataset.retentionDays} days`],
   ];
   return [

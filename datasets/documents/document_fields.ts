@@ -1,15 +1,20 @@
-import { defineDataset } from '../../core/contracts';
+import { defineDataset, instant } from '../../core/contracts';
 import { documentId, page } from './columns';
 
-/** Key-value pairs of forms. */
+/**
+ * Key-value pairs of forms. What a person has decided of one stays, however often the document is read again: readings
+ * are older than every decision.
+ */
 export const documentFields = defineDataset({
   name: 'document_fields',
-  version: '1.0.0',
-  description: 'Key-value pairs found on the pages of documents, one row each.',
+  version: '1.1.0',
+  description:
+    'Key-value pairs found on the pages of documents, one row each, as read or as a person has put it right.',
   domain: 'documents',
   owner: 'document-intake',
   sender: 'lake',
   key: ['document_id', 'page', 'field'],
+  versionedBy: 'decided_at',
   columns: {
     document_id: documentId,
     page,
@@ -30,19 +35,46 @@ export const documentFields = defineDataset({
       type: 'string',
       sensitivity: 'health',
       from: '$.value',
-      description: 'What was filled in',
+      description: 'What was filled in; of a corrected field, what the person says it is',
     },
     confidence: {
       type: 'double',
       sensitivity: 'internal',
       from: '$.confidence',
-      description: 'Percent; the lowest of the key’s, the value’s and their words’',
+      description: 'Percent; the lowest of the key’s, the value’s and their words’, as it was read',
     },
     is_selection: {
       type: 'boolean',
       sensitivity: 'internal',
       from: '$.selection',
       description: 'Whether the value is a selection mark: SELECTED or NOT_SELECTED',
+    },
+    review: {
+      type: 'string',
+      sensitivity: 'internal',
+      oneOf: ['confirmed', 'corrected'],
+      from: '$.review',
+      description: 'What a person has decided beside the picture of the page; NULL while nobody has',
+    },
+    value_read: {
+      type: 'string',
+      sensitivity: 'health',
+      from: '$.value_read',
+      description: 'What the reader had read, where a person has decided',
+    },
+    decided_by: {
+      type: 'string',
+      sensitivity: 'personal',
+      from: '$.decided_by',
+      description: 'Who has decided: the account, and the persona as which',
+    },
+    decided_at: {
+      type: 'timestamp',
+      sensitivity: 'health',
+      from: {
+        sql: ({ scalar }) => `coalesce(${instant(scalar('$.decided_at'))}, TIMESTAMP '1970-01-01 00:00:00')`,
+      },
+      description: 'When a person has decided, UTC; 1970-01-01 while nobody has',
     },
   },
 });

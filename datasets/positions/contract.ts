@@ -13,6 +13,7 @@ export const positions = defineDataset({
   domain: 'transport',
   owner: 'fleet',
   eventTime: 'reported_at',
+  freshWithinHours: 2,
   key: ['unit_id', 'reported_at'],
   load: 'append',
   columns: {

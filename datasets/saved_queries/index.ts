@@ -23,6 +23,12 @@ const DECLARED: readonly Omit<SavedQuery, 'sql'>[] = [
     sensitivity: 'internal',
   },
   {
+    name: 'fields_decided',
+    description: 'How often fields of documents were confirmed or corrected, by how sure the reader was',
+    database: 'silver',
+    sensitivity: 'internal',
+  },
+  {
     name: 'freshness',
     description: 'When each dataset was last loaded, and what came of it',
     database: 'silver',

@@ -21,6 +21,7 @@ export const sensorReadings = defineDataset({
   domain: 'sensors',
   owner: 'facilities',
   eventTime: 'measured_at',
+  freshWithinHours: 1,
   key: ['sensor_id', 'quantity', 'measured_at'],
   load: 'append',
   columns: {

@@ -30,6 +30,7 @@ export const weather = defineDataset({
   domain: 'transport',
   owner: 'fleet',
   eventTime: 'hour',
+  freshWithinHours: 3,
   key: ['cell_latitude', 'cell_longitude', 'hour'],
   columns: {
     cell_latitude: {

@@ -9,7 +9,9 @@ import { documents } from '../../datasets/documents/documents';
 import {
   arrivalEvents,
   datePath,
+  decisionEvent,
   type Extraction,
+  type FieldDecision,
   fieldEvents,
   immunizationEvents,
   pageEvent,
@@ -103,6 +105,13 @@ export class DocumentStore {
     await this.land(documentFields, documentId, events.fields);
     await this.land(documentPages, documentId, events.pages);
     return events.pages.length;
+  }
+
+  /** Lands what a person has decided of a field; landing it again is harmless. */
+  async logDecision(decision: FieldDecision): Promise<void> {
+    const { documentId, page, field } = decision;
+    const shard = sha256Hex([documentId, page, field].join());
+    await this.land(documentFields, shard, [decisionEvent(decision)]);
   }
 
   private async land(dataset: Dataset, shard: string, records: readonly ArrivedRecord[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Sensitivity } from '../../core/contracts';
 import type { DatasetStatus } from '../status';
 import type { SourceStatus } from '../sources/status';
+import type { ColumnLineage } from './lineage';
 
 /** What page and server say to each other: types alone, so that the page holds nothing of the server. */
 
@@ -8,27 +9,37 @@ export interface PersonaView {
   readonly name: string;
   readonly description: string;
   readonly clearance: Sensitivity;
+  /** Whether it may look at documents and decide what their fields say. */
+  readonly mayReview: boolean;
 }
 
 /** Null for what the persona may not count. */
 export type DatasetView = {
   readonly [Figure in keyof DatasetStatus]: Figure extends 'dataset' ? string : DatasetStatus[Figure] | null;
+} & {
+  /** Hours that the contract gives the newest record; undefined where it asks nothing. */
+  readonly freshWithinHours: number | undefined;
+  /** Whether silver is older than that; false where it isn't known. */
+  readonly isLate: boolean;
 };
+
+export interface SourceView extends SourceStatus {
+  /** Names of the datasets that it fills. */
+  readonly feeds: readonly string[];
+}
 
 export interface Overview {
   /** Undefined for a persona that doesn't learn how the lake runs. */
-  readonly sources: readonly SourceStatus[] | undefined;
+  readonly sources: readonly SourceView[] | undefined;
   readonly datasets: readonly DatasetView[];
 }
 
-export interface ColumnView {
+export interface ColumnView extends ColumnLineage {
   readonly name: string;
   /** In the words of DDL. */
   readonly type: string;
   readonly sensitivity: Sensitivity;
   readonly description: string;
-  /** Where in a record or in which expression it comes from; undefined where no contract says. */
-  readonly source: string | undefined;
 }
 
 export interface TableView {
@@ -108,6 +119,20 @@ export interface Replayed {
   readonly stillQuarantined: number;
 }
 
+/** A field of a document's page, and what it says in the eyes of a person. */
+export interface Decision {
+  readonly documentId: string;
+  /** From 1, like the field. */
+  readonly page: number;
+  readonly field: number;
+  /** What the reader has read, to confirm it. */
+  readonly value: string;
+}
+
+export interface Decided {
+  readonly review: 'confirmed' | 'corrected';
+}
+
 /** Operations by name: what is sent, beside the persona, and what comes back. */
 export interface Operations {
   readonly overview: { readonly input: object; readonly output: Overview };
@@ -121,5 +146,6 @@ export interface Operations {
     readonly output: ResultPage;
   };
   readonly stop: { readonly input: { readonly id: string }; readonly output: object };
+  readonly decide: { readonly input: Decision; readonly output: Decided };
   readonly replay: { readonly input: { readonly dataset: string }; readonly output: Replayed };
 }

@@ -1,8 +1,9 @@
-import type { ColumnSource, Dataset } from '../../core/contracts';
+import type { Dataset } from '../../core/contracts';
 import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../../core/governance';
 import { loadSqlParser, modelSql, tableReferences } from '../../core/plan';
 import { modelTable, qualified, silverTables } from '../../core/tables';
 import type { TableView } from './api';
+import { LakeLineage, type Sees } from './lineage';
 
 /** Tables in which a persona sees something, and what it sees there. */
 export async function visibleTables(
@@ -14,8 +15,28 @@ export async function visibleTables(
   const seen = governedTables(datasets)
     .map((table) => accessOf(persona, table))
     .filter(({ columns }) => columns.length > 0);
-  const names = new Set(seen.map(({ table }) => qualified(table)));
-  return seen.map(({ table, columns }) => tableView(table, columns, origins.get(qualified(table)), names));
+  const visible = new Map(seen.map(({ table, columns }) => [qualified(table), columns]));
+  const sees: Sees = (table, column) =>
+    column === undefined ? visible.has(table) : visible.get(table)?.includes(column) === true;
+  const lineage = lineageOf(datasets);
+  return seen.map(({ table, columns }) =>
+    tableView(table, columns, { origin: origins.get(qualified(table)), lineage, sees }),
+  );
+}
+
+const lineages = new WeakMap<readonly Dataset[], LakeLineage>();
+
+function lineageOf(datasets: readonly Dataset[]): LakeLineage {
+  const known = lineages.get(datasets) ?? new LakeLineage(datasets);
+  lineages.set(datasets, known);
+  return known;
+}
+
+/** What is known of the ways of the data. */
+interface Known {
+  readonly origin: Origin | undefined;
+  readonly lineage: LakeLineage;
+  readonly sees: Sees;
 }
 
 /** What a table comes from. */
@@ -42,11 +63,9 @@ function originsOf(datasets: readonly Dataset[]): ReadonlyMap<string, Origin> {
 function tableView(
   table: GovernedTable,
   columns: readonly string[],
-  origin: Origin | undefined,
-  visible: ReadonlySet<string>,
+  { origin, lineage, sees }: Known,
 ): TableView {
   const { database, name, description } = table;
-  const declared = database === 'silver' ? (origin?.dataset.columns ?? {}) : {};
   return {
     database,
     name,
@@ -58,18 +77,13 @@ function tableView(
         type: column.type,
         sensitivity: column.sensitivity,
         description: column.description,
-        source: sourceText(declared[column.name]?.from),
+        ...lineage.of(qualified(table), column.name, sees),
       })),
     contract: origin && {
       dataset: origin.dataset.name,
       owner: origin.dataset.owner,
       version: origin.dataset.version,
     },
-    madeFrom: (origin?.madeFrom ?? []).filter((each) => visible.has(each)),
+    madeFrom: (origin?.madeFrom ?? []).filter((each) => sees(each)),
   };
-}
-
-function sourceText(source: ColumnSource | undefined): string | undefined {
-  if (source === undefined || typeof source === 'string') return source;
-  return 'path' in source ? source.path : 'an expression over the record';
 }

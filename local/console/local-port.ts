@@ -1,5 +1,6 @@
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
+import { qualified, quarantineTable } from '../../core/tables';
 import { savedQueriesOf } from '../../datasets/saved_queries';
 import type { Asking } from '../door';
 import type { LocalLake } from '../lake';
@@ -10,6 +11,7 @@ import { ConsoleError } from './errors';
 import { overview } from './overview';
 import type { ConsolePort } from './port';
 import { PersonaQueries } from './persona-queries';
+import { DocumentReview, mayReview } from './review';
 import { mayReplay } from './visibility';
 
 export interface LocalPortOptions {
@@ -22,6 +24,7 @@ export interface LocalPortOptions {
 /** The lake on this machine: statements go the way of the door's, as the persona. */
 export function localPort({ lake, personas, sources, asking }: LocalPortOptions): ConsolePort {
   const queries = new PersonaQueries(asking);
+  const review = new DocumentReview(lake);
   const { datasets } = lake;
   return {
     overview: async (persona) => overview(lake, sources, persona),
@@ -41,23 +44,25 @@ export function localPort({ lake, personas, sources, asking }: LocalPortOptions)
       return {};
     },
     download: async (persona, { id }) => queries.file(persona, id),
+    mayReview: (persona) => mayReview(persona, datasets),
+    picture: async (persona, page) => review.picture(persona, page),
+    decide: async (persona, decision) => review.decide(persona, decision),
     replay: async (persona, { dataset: name }) => {
       if (!mayReplay(persona, datasets))
         throw new ConsoleError(403, 'Who replays records has to see them; this persona doesn’t');
       const dataset = datasets.find((each) => each.name === name);
       if (!dataset) throw new ConsoleError(404, 'There is no such dataset');
-      const [report] = (await lake.transform({ replay: dataset })).filter((each) => each.dataset === name);
-      const { landed = 0, quarantined = 0, duplicates = 0 } = report ?? {};
-      const still = await stillQuarantined(lake, name);
-      return {
-        dataset: name,
-        freed: Math.max(0, landed - quarantined - duplicates),
-        stillQuarantined: still,
-      };
+      const before = await quarantinedOf(lake, name);
+      await lake.transform({ replay: dataset });
+      const stillQuarantined = await quarantinedOf(lake, name);
+      return { dataset: name, freed: Math.max(0, before - stillQuarantined), stillQuarantined };
     },
   };
 }
 
-async function stillQuarantined(lake: LocalLake, name: string): Promise<number> {
-  return (await lake.status()).find(({ dataset }) => dataset === name)?.quarantined ?? 0;
+async function quarantinedOf(lake: LocalLake, dataset: string): Promise<number> {
+  const [row] = await lake.query(
+    `SELECT count(*) AS n FROM ${qualified(quarantineTable)} WHERE dataset = '${dataset}'`,
+  );
+  return Number(row?.n ?? 0);
 }

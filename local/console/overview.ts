@@ -1,10 +1,10 @@
-import { covers } from '../../core/contracts';
+import { covers, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
 import { sourceStatus } from '../sources/status';
 import type { DatasetStatus } from '../status';
-import type { DatasetView, Overview } from './api';
+import type { DatasetView, Overview, SourceView } from './api';
 import { accesses, countable } from './visibility';
 
 /** How the lake stands, as far as a persona could find out itself. */
@@ -17,22 +17,32 @@ export async function overview(
   const knowsHowItRuns = covers(persona.clearance, 'internal');
   const [statuses, passes] = await Promise.all([
     lake.status(),
-    knowsHowItRuns ? sourceStatus(lake, sources) : undefined,
+    knowsHowItRuns ? sourceViews(lake, sources) : undefined,
   ]);
   return {
     sources: passes,
     datasets: statuses.flatMap((status) => {
       const dataset = lake.datasets.find(({ name }) => name === status.dataset);
-      return dataset ? datasetView(countable(found, dataset), status) : [];
+      return dataset ? datasetView(countable(found, dataset), status, [dataset, lake.clock.now()]) : [];
     }),
   };
+}
+
+async function sourceViews(lake: LocalLake, sources: readonly Source[]): Promise<SourceView[]> {
+  return (await sourceStatus(lake, sources)).map((status) => {
+    const source = sources.find(({ name }) => name === status.source);
+    return { ...status, feeds: source?.kind.feeds(source.settings) ?? [] };
+  });
 }
 
 function datasetView(
   figures: ReadonlySet<string>,
   { dataset, ...status }: DatasetStatus,
+  [{ freshWithinHours }, now]: readonly [Dataset, Date],
 ): readonly DatasetView[] {
   if (figures.size === 0) return [];
   const shown = Object.entries(status).map(([name, value]) => [name, figures.has(name) ? value : null]);
-  return [{ dataset, ...Object.fromEntries(shown) } as DatasetView];
+  const age = status.fresh === null ? 0 : now.getTime() - Date.parse(status.fresh);
+  const isLate = figures.has('fresh') && freshWithinHours !== undefined && age > freshWithinHours * 3_600_000;
+  return [{ dataset, ...Object.fromEntries(shown), freshWithinHours, isLate } as DatasetView];
 }

@@ -13,4 +13,10 @@ export type ConsolePort = { readonly [Name in keyof Operations]: Operation<Name>
     persona: PersonaConfig,
     input: { readonly id: string },
   ) => Promise<NodeJS.ReadableStream>;
+  /** A page of a document as a PNG. @throws ConsoleError for a persona that doesn't see people's health */
+  readonly picture: (
+    persona: PersonaConfig,
+    input: { readonly documentId: string; readonly page: number },
+  ) => Promise<Buffer>;
+  readonly mayReview: (persona: PersonaConfig) => boolean;
 };

@@ -6,6 +6,7 @@ import { HeadwaterError } from '../../core/errors';
 import { SqlError } from '../../sql-bridge';
 import { safeMessage } from '../commands/safe-message';
 import { foreignRequest } from '../loopback-only';
+import type { PersonaView } from './api';
 import { ConsoleError } from './errors';
 import { documentText, page, policy } from './page';
 import type { ConsolePort } from './port';
@@ -17,6 +18,10 @@ const COOKIE = 'headwater_console';
 const MAX_BODY_BYTES = 1_048_576;
 
 const id = z.strictObject({ id: z.uuid() });
+const place = {
+  documentId: z.string().regex(/^[0-9a-f]{64}$/),
+  page: z.number().int().min(1).max(1_000_000),
+};
 /** What each operation takes beside the persona. */
 const INPUTS = {
   overview: z.strictObject({}),
@@ -28,8 +33,14 @@ const INPUTS = {
   result: z.strictObject({ id: z.uuid(), from: z.number().int().min(0).optional() }),
   stop: id,
   replay: z.strictObject({ dataset: z.string().max(100) }),
+  decide: z.strictObject({
+    ...place,
+    field: z.number().int().min(1).max(1_000_000),
+    value: z.string().max(10_000),
+  }),
+  picture: z.strictObject(place),
   download: id,
-} satisfies { readonly [Name in keyof ConsolePort]: z.ZodType };
+} satisfies { readonly [Name in Exclude<keyof ConsolePort, 'mayReview'>]: z.ZodType };
 
 export interface ConsoleRoutes {
   readonly port: ConsolePort;
@@ -82,7 +93,7 @@ export async function addConsoleRoutes(to: FastifyInstance, routes: ConsoleRoute
 async function enter(
   { body }: FastifyRequest,
   reply: FastifyReply,
-  { signIn, personas, onEntered }: ConsoleRoutes,
+  { port, signIn, personas, onEntered }: ConsoleRoutes,
 ): Promise<FastifyReply> {
   const { token } = read(z.strictObject({ token: z.string().max(100).optional() }), body);
   const signedIn = token === undefined ? undefined : signIn.enter(token);
@@ -93,7 +104,10 @@ async function enter(
     .header('set-cookie', `${COOKIE}=${signedIn.cookie}; Path=${PATH}; HttpOnly; SameSite=Strict`)
     .send({
       key: signedIn.key,
-      personas: personas.map(({ name, description, clearance }) => ({ name, description, clearance })),
+      personas: personas.map((persona): PersonaView => {
+        const { name, description, clearance } = persona;
+        return { name, description, clearance, mayReview: port.mayReview(persona) };
+      }),
     });
 }
 
@@ -114,6 +128,10 @@ async function operate(
   const input = read(schema, body);
   if (operation === 'download')
     return reply.type('text/csv; charset=utf-8').send(await port.download(persona, input as { id: string }));
+  if (operation === 'picture')
+    return reply
+      .type('image/png')
+      .send(await port.picture(persona, input as { documentId: string; page: number }));
   const run = port[operation] as (persona: PersonaConfig, input: object) => Promise<object>;
   return reply.send(await run(persona, input));
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -24,10 +25,8 @@ export interface OpenConsole {
   readonly close: () => Promise<void>;
 }
 
-/** A console over a small lake full of markup, and a browser. */
-export async function openConsole(): Promise<OpenConsole> {
-  const directory = await mkdtemp(join(tmpdir(), 'headwater-console-'));
-  const lake = new LocalLake({ root: join(directory, 'lake'), datasets, defaultDataset: 'immunizations' });
+/** Tables full of markup, as no run has made them. */
+async function fillTables(lake: LocalLake): Promise<void> {
   const [byVaccine, byMonth] = ['immunizations_by_vaccine', 'immunizations_by_month'].map((name) =>
     modelTable(immunizations.models.find((model) => model.name === name)!),
   );
@@ -76,6 +75,19 @@ export async function openConsole(): Promise<OpenConsole> {
       event_id: "'e'",
     },
   ]);
+}
+
+/**
+ * A console over a small lake, and a browser.
+ *
+ * @param prepare fills the lake. @default with tables full of markup
+ */
+export async function openConsole(
+  prepare: (lake: LocalLake) => Promise<void> = fillTables,
+): Promise<OpenConsole> {
+  const directory = await mkdtemp(join(tmpdir(), 'headwater-console-'));
+  const lake = new LocalLake({ root: join(directory, 'lake'), datasets, defaultDataset: 'immunizations' });
+  await prepare(lake);
   const server = lakeServer();
   const door = await Door.open(server, { lake, personas });
   const link = await addConsole(server, { lake, personas, sources: [], asking: door.asking });
@@ -125,4 +137,39 @@ export async function turnTo(page: Page, title: string, persona?: string): Promi
   if (persona !== undefined) await page.getByLabel('View as').selectOption(persona);
   await page.getByRole('navigation').getByRole('link', { name: title, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** What axe finds. It is evaluated by the browser's own tools, which the page's policy doesn't concern. */
+export async function findings(on: Page): Promise<readonly string[]> {
+  await on.evaluate(AXE);
+  const found = await on.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: readonly Finding[] }> };
+    };
+    return (await axe.run()).violations;
+  });
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+/** Waits for what a page asks for. */
+export async function settled(on: Page): Promise<void> {
+  await on.waitForLoadState('networkidle');
+  await on.getByText('Loading …').first().waitFor({ state: 'detached' });
+}
+
+/** Keeps a picture for the documentation, where one is asked for. */
+export async function pictured(on: Page, title: string): Promise<void> {
+  const folder = process.env.HEADWATER_PICTURES;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await on.screenshot({ path: join(folder, `${title.toLowerCase()}.png`) });
 }

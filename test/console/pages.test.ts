@@ -1,9 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { needs } from '../support/needs';
-import { HOSTILE, openConsole, turnTo, visit, type OpenConsole, type Visit } from './browser';
+import {
+  findings,
+  HOSTILE,
+  openConsole,
+  pictured,
+  settled,
+  turnTo,
+  visit,
+  type OpenConsole,
+  type Visit,
+} from './browser';
 
 needs('chromium');
 
@@ -22,27 +30,6 @@ afterEach(async () => {
   expect(await page.title()).not.toBe('owned');
   expect(seen.complaints).toEqual([]);
 });
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What axe finds. It is evaluated by the browser's own tools, which the page's policy doesn't concern. */
-async function findings(on: Page): Promise<readonly string[]> {
-  await on.evaluate(AXE);
-  const found = await on.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: readonly Finding[] }> };
-    };
-    return (await axe.run()).violations;
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 async function run(sql: string): Promise<void> {
   const editor = page.getByRole('textbox', { name: 'Statement in Athena SQL' });
@@ -165,6 +152,28 @@ describe('SQL', () => {
   });
 });
 
+test('catalog: from a column of gold to a path in bronze, as far as the persona sees it', async () => {
+  const look = async (persona: string): Promise<string> => {
+    await turnTo(page, 'Catalog', persona);
+    await page.getByLabel('Search tables').fill('gold.immunizations_by_vaccine');
+    await page.locator('summary', { hasText: /^gold\.immunizations_by_vaccine / }).click();
+    await page.getByRole('region', { name: /^Rows of gold.immunizations_by_vaccine,/ }).waitFor();
+    return page.getByRole('row', { name: /^patients / }).innerText();
+  };
+  expect(await look('analyst')).toContain('what this persona doesn’t see');
+  const clinician = await look('clinician');
+  expect(clinician).toContain('silver.immunizations.patient_id');
+  expect(clinician).toContain('bronze.immunizations $.patient');
+  expect(await text()).toContain('4 rows that clinician sees');
+});
+
+test('documents: no page for whoever doesn’t see people’s health', async () => {
+  await turnTo(page, 'Overview', 'analyst');
+  expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).not.toContain('Documents');
+  await page.evaluate("location.hash = '#/documents'");
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+});
+
 test('charts: a model over time and one by its groups, from their contracts', async () => {
   await turnTo(page, 'Charts', 'analyst');
   await page.getByLabel('Model').selectOption('gold.immunizations_by_month');
@@ -198,13 +207,7 @@ test('quarantine: reasons for an analyst, records for who sees them', async () =
   expect(await page.getByRole('button', { name: 'Replay immunizations' }).isEnabled()).toBe(true);
 });
 
-const TITLES = ['Overview', 'Catalog', 'SQL', 'Charts', 'Access', 'Quarantine'] as const;
-
-/** Waits for what a page asks for. */
-async function settled(on: Page): Promise<void> {
-  await on.waitForLoadState('networkidle');
-  await on.getByText('Loading …').waitFor({ state: 'detached' });
-}
+const TITLES = ['Overview', 'Catalog', 'SQL', 'Charts', 'Access', 'Quarantine', 'Documents'] as const;
 
 test.each(['light', 'dark'] as const)('axe finds nothing on any page, in %s colours', async (colorScheme) => {
   const other = await visit(open, { colorScheme });
@@ -212,12 +215,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, in %s colo
     await turnTo(other.page, title, 'data-steward');
     await settled(other.page);
     expect([title, ...(await findings(other.page))]).toEqual([title]);
-    if (process.env.HEADWATER_PICTURES && colorScheme === 'light') {
-      await mkdir(process.env.HEADWATER_PICTURES, { recursive: true });
-      await other.page.screenshot({
-        path: join(process.env.HEADWATER_PICTURES, `${title.toLowerCase()}.png`),
-      });
-    }
+    if (colorScheme === 'light') await pictured(other.page, title);
   }
   expect(other.complaints).toEqual([]);
   await other.page.context().close();
@@ -226,7 +224,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, in %s colo
 test('on a phone no page is wider than the screen', async () => {
   const phone = await visit(open, { viewport: { width: 390, height: 800 } });
   for (const title of TITLES) {
-    await turnTo(phone.page, title);
+    await turnTo(phone.page, title, 'data-steward');
     await settled(phone.page);
     const width = await phone.page.evaluate<number>('document.documentElement.scrollWidth');
     expect([title, width]).toEqual([title, 390]);

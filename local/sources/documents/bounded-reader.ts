@@ -83,6 +83,12 @@ export class BoundedReader {
     }
   }
 
+  /** A page as people see it, from 1. @returns a PNG; undefined for a page that can't be shown within the limits */
+  async picture(source: RandomAccess, page: number): Promise<Uint8Array | undefined> {
+    const answer = await this.ask({ kind: 'picture', origin: source.origin, page }).next();
+    return answer.value?.kind === 'picture' ? answer.value.png : undefined;
+  }
+
   async close(): Promise<void> {
     const { thread } = this;
     this.thread = undefined;
@@ -110,7 +116,7 @@ export class BoundedReader {
         if (answer === undefined) return undefined;
         this.isStarted = true;
         if (answer.kind === 'ready') continue;
-        isOver = answer.kind === 'checked' || answer.kind === 'end';
+        isOver = answer.kind === 'checked' || answer.kind === 'picture' || answer.kind === 'end';
         yield answer;
         if (isOver || answer.kind === 'broken') return undefined;
       }

@@ -1,6 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- parts that take long to load are loaded by the command that needs them */
 
-type Documents = typeof import('./read-documents') & typeof import('./sftp-server');
+type Documents = typeof import('./read-documents') &
+  typeof import('./sftp-server') &
+  typeof import('./document-picture');
 type Invoke = typeof import('@aws-sdk/client-lambda') & typeof import('../../../lambdas/aws/invoke-function');
 
 /** PDFium, Tesseract and the SFTP server. */
@@ -8,6 +10,7 @@ export function loadDocuments(): Documents {
   return {
     ...(require('./read-documents') as Documents),
     ...(require('./sftp-server') as Documents),
+    ...(require('./document-picture') as Documents),
   };
 }
 

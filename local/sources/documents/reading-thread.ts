@@ -4,12 +4,15 @@ import { PdfOpenError, type PdfProblem } from '../../../lambdas/documents/preche
 import { FileAccess, inMemory, type RandomAccess } from '../../../lambdas/documents/precheck/random-access';
 import type { DocumentPage } from '../../../core/ports';
 import { LocalReader, type UnreadPage } from './local-reader';
+import { pagePicture } from './page-picture';
 
 /** What is asked of the thread, one thing at a time. */
 export type Order = { readonly origin: Uint8Array | string } & (
   | { readonly kind: 'check' }
   /** @param from the first page wanted, from 0 */
   | { readonly kind: 'read'; readonly from: number }
+  /** @param page from 1 */
+  | { readonly kind: 'picture'; readonly page: number }
 );
 
 export type Answer =
@@ -18,6 +21,8 @@ export type Answer =
   | { readonly kind: 'checked'; readonly result: Accepted | Rejected }
   | { readonly kind: 'opened'; readonly pages: number }
   | { readonly kind: 'page'; readonly page: DocumentPage | UnreadPage }
+  /** A PNG; undefined for a page that isn't there or is damaged. */
+  | { readonly kind: 'picture'; readonly png: Uint8Array | undefined }
   | { readonly kind: 'end' }
   /** The thread is of no use any more. */
   | { readonly kind: 'broken'; readonly problem: PdfProblem | undefined };
@@ -37,6 +42,8 @@ async function work(order: Order): Promise<void> {
   const source: RandomAccess = file ?? inMemory(order.origin as Uint8Array);
   try {
     if (order.kind === 'check') return answer({ kind: 'checked', result: await checkPdf(source) });
+    if (order.kind === 'picture')
+      return answer({ kind: 'picture', png: await pagePicture(source, order.page) });
     const pages = reader.read(source, {
       from: order.from,
       onOpen: (count) => answer({ kind: 'opened', pages: count }),

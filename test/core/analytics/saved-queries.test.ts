@@ -72,6 +72,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       ]) as readonly unknown[],
     rowsInAll: 3,
   },
+  fields_decided: {
+    rows: () => [{ confidence_from: 100, confirmed: 0, corrected: 0, undecided: 10 }],
+  },
   freshness: {
     rows: () =>
       expect.arrayContaining([
