@@ -1,6 +1,6 @@
 import { SqlError } from './errors';
 import type { Answer } from './session';
-import type { Statement } from './syntax/ast';
+import type { Statement } from './syntax/ast-statement';
 import { parse } from './syntax/statement';
 import type { ParameterValue } from './translate';
 

@@ -3,7 +3,7 @@ import type { Catalog, CatalogTable } from './analysis/context';
 import type { Column } from './analysis/select';
 import { errorOfDuckDb } from './duckdb-error';
 import type { SqlTranslationError } from './errors';
-import type { Statement } from './syntax/ast';
+import type { Statement } from './syntax/ast-statement';
 import { parse } from './syntax/statement';
 import { PreparedStatements, type SessionOptions } from './prepared';
 import { tablesOf } from './tables-of';

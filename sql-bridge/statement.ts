@@ -8,10 +8,11 @@ import type { Column } from './analysis/select';
 import { tableRelation } from './analysis/table';
 import { quote, quoteName, typed } from './analysis/typed';
 import { refused } from './errors';
-import type { Assignment, Expression, MergeAction, Statement } from './syntax/ast';
+import type { Expression } from './syntax/ast';
+import type { Assignment, MergeAction, Statement } from './syntax/ast-statement';
 import { commonType } from './types/coercion';
 import { hiveType } from './types/hive-type';
-import { typeText, VARCHAR, type Type } from './types/type';
+import { BOOLEAN, typeText, VARCHAR, type Type } from './types/type';
 import type { RelationSql } from './analysis/relation';
 
 /** A statement in DuckDB's words. Without columns it changes rows and tells how many. */
@@ -42,6 +43,8 @@ export function statementSql(statement: Statement, env: Env): StatementSql {
       return describe(statement, env);
     case 'explain': {
       const { columns } = statementSql(statement.statement, env);
+      if (statement.validates)
+        return { sql: 'SELECT true AS c1', columns: [{ name: 'Valid', type: BOOLEAN }] };
       const output = (columns ?? []).map(({ name, type }) => `${name}:${typeText(type)}`).join(', ');
       const line = `Output[${output}] (the statement is valid; its plan is made in Athena)`;
       return { sql: `SELECT ${quote(line)} AS c1`, columns: [{ name: 'Query Plan', type: VARCHAR }] };
@@ -214,7 +217,10 @@ function show({ what, of, like }: Statement & { readonly kind: 'show' }, current
       };
     }
     case 'catalogs':
-      return { sql: "SELECT 'awsdatacatalog' AS c1", columns: column('Catalog') };
+      return {
+        sql: `SELECT c1 FROM (VALUES ('awsdatacatalog')) AS t(c1) WHERE true${filter('c1')}`,
+        columns: column('Catalog'),
+      };
     case 'views':
       return { sql: 'SELECT NULL AS c1 WHERE false', columns: column('views') };
     default:

@@ -1,4 +1,4 @@
-import type { Statement } from './syntax/ast';
+import type { Statement } from './syntax/ast-statement';
 
 /** A table by the names that the statement gives it, in lower case. */
 export type TableName = readonly string[];

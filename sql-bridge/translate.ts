@@ -5,7 +5,8 @@ import { analyzeQuery } from './analysis/query';
 import type { Column } from './analysis/select';
 import { SqlError } from './errors';
 import { statementSql } from './statement';
-import type { Expression, Statement } from './syntax/ast';
+import type { Expression } from './syntax/ast';
+import type { Statement } from './syntax/ast-statement';
 import type { Udf } from './udf/udf';
 
 /** One Athena statement in DuckDB's words. */

@@ -60,7 +60,7 @@ export function judge(sql: string, trino: Recorded, own: Recorded): Verdict {
 
 /** Functions whose last digits Java leaves to the processor and to how far it has compiled. */
 const APPROXIMATE =
-  /\b(a?(sin|cos|tan)h?|atan2|exp|ln|log|log2|log10|pow|power|cbrt|geometric_mean|entropy)\s*\(/i;
+  /\b(a?(sin|cos|tan)h?|atan2|exp|ln|log|log2|log10|pow|power|cbrt|geometric_mean|entropy|normal_cdf)\s*\(/i;
 /** Units of the last place that a result may be off, as a share. @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Math.html */
 const NEAR = 4 * Number.EPSILON;
 

@@ -1,6 +1,6 @@
 import { refused } from '../errors';
 import { aggregates, type AggregateCall } from '../functions/aggregates';
-import type { Call, SortItem } from '../syntax/ast';
+import type { Call, Expression, SortItem } from '../syntax/ast';
 import { BIGINT, isFloat, typeText, type Type } from '../types/type';
 import { bound_ } from './call';
 import { comparable } from './compare';
@@ -19,13 +19,42 @@ export function aggregateCall(node: Call, env: Env): Typed {
       `${env.plain} cannot contain aggregations, window functions or grouping operations: ${node.name}`,
     );
   }
-  return aggregateOf(node, ungrouped(env, { plain: 'Aggregate arguments' }), '');
+  const inside = ungrouped(env, { plain: 'Aggregate arguments' });
+  return node.name === 'reduce_agg' ? reduced(node, env, inside) : aggregateOf(node, inside, '');
 }
+
+/** `reduce_agg` is `reduce` over what `array_agg` collects, as long as it has one part to go through. */
+function reduced(node: Call, env: Env, inside: Env): Typed {
+  const [value, start, input] = node.args;
+  const args = node.args.map((arg) => (arg.kind === 'lambda' ? arg : env.analyze(arg, inside)));
+  const { result } = bound_(node, args, inside, ['aggregate']);
+  if (!IN_A_REGISTER.has(result.kind) || !LITERALS.has(start!.kind) || node.distinct)
+    throw refused('`reduce_agg` of this form', 'Collect the values with array_agg and use reduce.');
+  const { at } = node;
+  const isThere: Expression = { kind: 'not', at, value: { kind: 'is null', at, value: value! } };
+  const filter: Expression = node.filter ? { kind: 'and', at, left: node.filter, right: isThere } : isThere;
+  const values: Expression = { kind: 'call', at, name: 'array_agg', args: [value!], filter };
+  const end: Expression = { kind: 'lambda', at, parameters: ['s'], body: { kind: 'name', at, name: 's' } };
+  return env.analyze({ kind: 'call', at, name: 'reduce', args: [values, start!, input!, end] }, env);
+}
+
+const LITERALS: ReadonlySet<string> = new Set(['boolean', 'integer', 'decimal', 'double', 'typed']);
+
+/** Types of states that Trino takes. */
+const IN_A_REGISTER: ReadonlySet<string> = new Set([
+  'tinyint',
+  'smallint',
+  'integer',
+  'bigint',
+  'real',
+  'double',
+  'boolean',
+  'date',
+]);
 
 /** @param over the window, when there is one */
 export function aggregateOf(node: Call, env: Env, over: string): Typed {
   const { ctx } = env;
-  if (node.overflow) throw refused('`listagg` with ON OVERFLOW TRUNCATE', 'Leave it out.');
   const filter = node.filter ? ` FILTER (WHERE ${condition(node.filter, env, 'FILTER')})` : '';
   if (node.star) {
     if (node.name !== 'count')
@@ -73,6 +102,12 @@ export function sortItems(items: readonly SortItem[], env: Env): string {
 export const nanIsLeast = (item: SortItem, type: Type): boolean =>
   item.descending && item.nullsFirst === true && isFloat(type);
 
+/** DuckDB takes no constant as a key, Trino does. */
+const notPlain = (sql: string, { key }: SortItem): string =>
+  CONSTANTS.has(key.kind) ? `coalesce(${sql}, ${sql})` : sql;
+
+const CONSTANTS: ReadonlySet<string> = new Set(['string', 'decimal', 'double', 'boolean', 'null', 'typed']);
+
 export function sortItem(key: Typed, item: SortItem, env: Env): string {
   if (!comparable(key.type, '<'))
     throw env.ctx.error(
@@ -80,7 +115,7 @@ export function sortItem(key: Typed, item: SortItem, env: Env): string {
       item.key,
       `Type ${typeText(key.type)} is not orderable, and therefore cannot be used in ORDER BY`,
     );
-  const sql = key.type.kind === 'timestamp with time zone' ? `(${key.sql}).u` : key.sql;
+  const sql = key.type.kind === 'timestamp with time zone' ? `(${key.sql}).u` : notPlain(key.sql, item);
   // The one order in which Trino has NaN below every number.
   if (nanIsLeast(item, key.type) && !/^\d+$/.test(sql))
     return `${sql} IS NULL DESC, isnan(${sql}) ASC, ${sql} DESC`;

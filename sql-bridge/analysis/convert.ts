@@ -1,7 +1,8 @@
 import { canCoerce } from '../types/coercion';
 import { duckType } from '../types/duck-type';
 import { isFloat, isInteger, sameType, timestamp, type Type } from '../types/type';
-import { castValue, type Cast } from '../values/cast';
+import type { Cast } from '../values/cast/cast';
+import { castValue } from '../values/cast/cast-value';
 import { SqlError, SqlTranslationError } from '../errors';
 import { zoneName } from '../values/zone';
 import type { Context } from './context';

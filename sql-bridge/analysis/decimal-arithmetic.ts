@@ -3,7 +3,7 @@ import type { ArithmeticOperator } from '../syntax/ast';
 import { duckType } from '../types/duck-type';
 import { asDecimal } from '../types/coercion';
 import { decimal, type Type } from '../types/type';
-import { divideRounded, rescale } from '../values/cast';
+import { divideRounded, rescale } from '../values/decimal';
 import type { Context } from './context';
 import { coerce } from './convert';
 import { typed, type Typed } from './typed';

@@ -1,7 +1,7 @@
 import { refused } from '../errors';
 import type { Call } from '../syntax/ast';
 import { isFloat, isInteger, VARCHAR, type Type } from '../types/type';
-import { castValue } from '../values/cast';
+import { castValue } from '../values/cast/cast-value';
 import { wordOf, type Value } from '../values/codec';
 import { formatValue, type Specifier, specifiersOf } from '../values/format';
 import type { Env } from './env';

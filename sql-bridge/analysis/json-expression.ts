@@ -2,7 +2,7 @@ import { SqlError, refused } from '../errors';
 import type { JsonBehaviour, JsonCall } from '../syntax/ast';
 import { resolveType } from '../types/resolve-type';
 import { BIGINT, BOOLEAN, DOUBLE, isText, VARCHAR, type Type } from '../types/type';
-import { castValue } from '../values/cast';
+import { castValue } from '../values/cast/cast-value';
 import { readPath, type SqlPath } from '../values/sql-json-path';
 import { JsonNumber, NotJson, jsonText, parseJson, type Json } from '../values/json';
 import type { Value } from '../values/codec';

@@ -12,7 +12,7 @@ import {
   sameType,
   type Type,
 } from '../types/type';
-import { divideRounded } from '../values/cast';
+import { divideRounded } from '../values/decimal';
 import { addMillis, addMonths } from '../values/shift';
 import type { Context } from './context';
 import { coerce } from './convert';

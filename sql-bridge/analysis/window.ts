@@ -1,4 +1,4 @@
-import { refused } from '../errors';
+import { refused, SqlError } from '../errors';
 import { windowFunctions } from '../functions/windows';
 import { signaturesOf } from '../functions/signature';
 import type { Call, Frame, FrameBound, Window } from '../syntax/ast';
@@ -83,10 +83,29 @@ function spec(window: Window, env: Env): string {
 }
 
 function frameText({ unit, start, end }: Frame, window: Window, env: Env): string {
+  frameOrder(start, end);
   const from = boundText(start, unit, window, env);
   return end
     ? `${unit.toUpperCase()} BETWEEN ${from} AND ${boundText(end, unit, window, env)}`
     : `${unit.toUpperCase()} ${from}`;
+}
+
+const BOUNDS: readonly FrameBound['kind'][] = [
+  'unbounded preceding',
+  'preceding',
+  'current row',
+  'following',
+  'unbounded following',
+];
+
+/** @throws SqlError INVALID_WINDOW_FRAME for a frame that ends before it begins */
+function frameOrder(start: FrameBound, end: FrameBound = { kind: 'current row' }): void {
+  const [from, to] = [BOUNDS.indexOf(start.kind), BOUNDS.indexOf(end.kind)];
+  if (start.kind === 'unbounded following' || end.kind === 'unbounded preceding' || from > to)
+    throw new SqlError(
+      'INVALID_WINDOW_FRAME',
+      `Window frame starting from ${start.kind.toUpperCase()} cannot end with ${end.kind.toUpperCase()}`,
+    );
 }
 
 function boundText(bound: FrameBound, unit: Frame['unit'], window: Window, env: Env): string {

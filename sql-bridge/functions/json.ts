@@ -104,9 +104,9 @@ export const jsonFunctions: FunctionTable = {
     const items = list(text);
     const item = items?.at(Number(index));
     if (item === undefined) return null;
-    if (item === null || typeof item === 'string')
-      throw refused('`json_array_get` of a text or null', 'Use json_extract.');
-    return jsonText(item, false);
+    if (item === null) throw refused('`json_array_get` of null', 'Use json_extract.');
+    // Trino gives a text as it is, which is no JSON.
+    return typeof item === 'string' ? item : jsonText(item, false);
   }),
   json_array_length: js((text: string) => {
     const items = list(text);

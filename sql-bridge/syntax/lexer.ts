@@ -15,7 +15,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<space>\s+|--[^\n]*|\/\*[^]*?\*\/)|(?<unicode>[uU]&'(?:[^']|'')*')|(?<binary>[xX]'(?:[^']|'')*')|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<double>(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(?<decimal>\d+\.\d*|\.\d+)|(?<integer>\d+)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<symbol><>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
+  /(?<space>\s+|--[^\n]*|\/\*[^]*?\*\/)|(?<unicode>[uU]&'(?:[^']|'')*'(?:\s+[uU][eE][sS][cC][aA][pP][eE]\s+'[^']')?)|(?<binary>[xX]'(?:[^']|'')*')|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<double>(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(?<decimal>\d+\.\d*|\.\d+)|(?<integer>\d+)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<symbol><>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
 
 /**
  * Cuts a statement into tokens.
@@ -53,7 +53,11 @@ function tokenOf(
     if (!/^([0-9a-f]{2})*$/i.test(digits)) throw syntaxError(sql, at, 'pairs of hexadecimal digits');
     return { kind: 'binary', text: digits };
   }
-  if (unicode !== undefined) return { kind: 'string', text: unescaped(unquoted(unicode.slice(2)), sql, at) };
+  if (unicode !== undefined) {
+    const [, quotedText = '', sign = '\\'] = /^..('(?:[^']|'')*')(?:.*'(.)')?$/s.exec(unicode) ?? [];
+    if (/[0-9a-f+'"\s]/i.test(sign)) throw syntaxError(sql, at, 'another sign for escapes');
+    return { kind: 'string', text: unescaped(unquoted(quotedText), sign, sql, at) };
+  }
   return undefined;
 }
 
@@ -62,10 +66,12 @@ function unquoted(text: string): string {
   return text.slice(1, -1).replaceAll(quote + quote, quote);
 }
 
-/** `\00e9`, `\+01f600` and `\\` of U&'...'. */
-function unescaped(text: string, sql: string, at: number): string {
-  return text.replace(/\\(\\|\+[0-9a-fA-F]{6}|[0-9a-fA-F]{4}|)/g, (_all, code: string) => {
-    if (code === '\\') return code;
+/** `\00e9`, `\+01f600` and `\\` of U&'...', or of another sign that UESCAPE names. */
+function unescaped(text: string, sign: string, sql: string, at: number): string {
+  const escape = `\\u{${sign.codePointAt(0)!.toString(16)}}`;
+  const escapes = new RegExp(`${escape}(${escape}|\\+[0-9a-fA-F]{6}|[0-9a-fA-F]{4}|)`, 'gu');
+  return text.replace(escapes, (_all, code: string) => {
+    if (code === sign) return code;
     const point = Number.parseInt(code.replace('+', ''), 16);
     if (Number.isNaN(point) || point > 0x10ffff) throw syntaxError(sql, at, 'a Unicode escape');
     return String.fromCodePoint(point);

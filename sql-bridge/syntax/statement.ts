@@ -1,4 +1,5 @@
-import type { Assignment, Expression, MergeAction, Statement } from './ast';
+import type { Expression } from './ast';
+import type { Assignment, MergeAction, Statement } from './ast-statement';
 import { Cursor } from './cursor';
 import { expression } from './expression';
 import { query, startsQuery } from './query';
@@ -110,12 +111,18 @@ const STATEMENTS: Readonly<Record<string, (cursor: Cursor) => Body>> = {
       while (cursor.token.kind !== 'end') cursor.take();
       return { kind: 'other', what: 'EXPLAIN ANALYZE' };
     }
+    const options: string[] = [];
     if (cursor.is('(')) {
-      while (!cursor.accept(')')) if (cursor.take().kind === 'end') throw cursor.fail("')'");
+      while (!cursor.accept(')')) {
+        const { kind, text } = cursor.take();
+        if (kind === 'end') throw cursor.fail("')'");
+        options.push(text);
+      }
     }
     const from = cursor.at;
     const statement = statementAt(cursor);
-    return { kind: 'explain', statement, text: cursor.sql.slice(from, cursor.at) };
+    const validates = options.includes('validate');
+    return { kind: 'explain', statement, validates, text: cursor.sql.slice(from, cursor.at) };
   },
   prepare: (cursor) => {
     const name = cursor.name();

@@ -1,4 +1,5 @@
-import type { Expression, Properties, Statement } from './ast';
+import type { Expression } from './ast';
+import type { Properties, Statement } from './ast-statement';
 import type { Cursor } from './cursor';
 import { expression } from './expression';
 import { query } from './query';

@@ -13,6 +13,8 @@ function digitsOf(value: number, isReal: boolean): Digits {
     text = value.toExponential(n);
     if (Math.fround(Number(text)) === value) break;
   }
+  // Java tells the smallest numbers by two digits where one would do.
+  if (/^-?\de/.test(text)) text = value.toExponential(1);
   const [, sign = '', first = '', rest = '', exponent = '0'] = SCIENTIFIC.exec(text) ?? [];
   return {
     sign: Object.is(value, -0) ? '-' : sign,
@@ -40,11 +42,18 @@ export function javaFloat(value: number, isReal = false): string {
   return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
 }
 
+/** Digits that a cast of a real writes at most. */
+const REAL_DIGITS = 7;
+
 /** A float as a cast to varchar writes it: 2.5E-1, 1.0E2. */
 export function castFloat(value: number, isReal = false): string {
   const found = special(value);
   if (found !== undefined) return found;
   if (value === 0) return Object.is(value, -0) ? '-0E0' : '0E0';
-  const { sign, digits, exponent } = digitsOf(value, isReal);
+  const written = digitsOf(value, isReal);
+  const { sign, digits, exponent } =
+    isReal && written.digits.length > REAL_DIGITS
+      ? digitsOf(Number(value.toExponential(REAL_DIGITS - 1)), false)
+      : written;
   return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${exponent}`;
 }

@@ -1,7 +1,7 @@
 import { refused } from '../errors';
 import type { Type } from '../types/type';
 import { decimalText } from './athena-text';
-import { rescale, parseDecimal } from './cast';
+import { parseDecimal, rescale } from './decimal';
 import { wordOf, type Value } from './codec';
 import { castFloat } from './floating';
 

@@ -1,4 +1,4 @@
-import { regexpOf } from './regexp';
+import { regexpOf } from './regexp/regexp';
 
 /** A pattern as RE2 reads it. */
 export interface Re2 {

@@ -83,7 +83,7 @@ it.each([
   ['substr(t, 2, 3)', 'substr(t, n, 3)'],
   ["split_part(t, '-', 2)", "split_part(t, '-', n)"],
   ["replace(t, 'a', 'é')", 'replace(t, a, s)'],
-  ['lower(t)', "lower(t || 'İ')"],
+  ['lower(t)', "lower(t || 'ẞ')"],
   ['element_at(ARRAY[t], 2)', 'element_at(ARRAY[t], n)'],
 ])('%s is what it is of a column', async (literal, column) => {
   const texts = fc.sample(text, { numRuns: 60, seed: 3 });
@@ -91,7 +91,7 @@ it.each([
   const found = await engine.query(
     `SELECT ${literal} AS x, ${column} AS y FROM (VALUES ${rows}, (NULL, 2, 'a', 'é')) AS v(t, n, a, s)`,
   );
-  for (const { x, y } of found) expect(x).toEqual(typeof y === 'string' ? y.replace(/i̇$|İ$/, '') : y);
+  for (const { x, y } of found) expect(x).toEqual(typeof y === 'string' ? y.replace(/ß$/, '') : y);
 });
 
 it.each([

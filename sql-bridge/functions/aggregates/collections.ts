@@ -1,6 +1,6 @@
 import { coerce } from '../../analysis/convert';
 import { typed } from '../../analysis/typed';
-import { refused } from '../../errors';
+import { refused, SqlError } from '../../errors';
 import { VARCHAR, type Type } from '../../types/type';
 import type { Value } from '../../values/codec';
 import { equalValues } from '../../values/compare';
@@ -30,5 +30,34 @@ export const listagg: Aggregate = (call) => {
   if (separator && separator.text === undefined) throw refused('`listagg` with a computed separator');
   if (call.orderBy === '') throw refused('`listagg` without an order', 'Add WITHIN GROUP (ORDER BY ...).');
   const sql = coerce(call.env.ctx, value!, VARCHAR).sql;
-  return typed(over(call, 'string_agg', [sql, separator?.sql ?? "''"]), VARCHAR);
+  const joined = over(call, 'string_agg', [sql, separator?.sql ?? "''"]);
+  return typed(
+    call.env.ctx.call(
+      {
+        name: 'listagg_within',
+        parameters: [VARCHAR],
+        result: VARCHAR,
+        run: call.node.overflow ? cut : within,
+      },
+      joined,
+    ),
+    VARCHAR,
+  );
 };
+
+/** Bytes that a list may have. @see https://trino.io/docs/435/functions/aggregate.html */
+const LONGEST = 1_048_576;
+
+function within(text: string): string {
+  if (Buffer.byteLength(text) > LONGEST)
+    throw new SqlError(
+      'EXCEEDED_FUNCTION_MEMORY_LIMIT',
+      `Concatenated string has the length in bytes larger than the maximum output length ${LONGEST}`,
+    );
+  return text;
+}
+
+function cut(text: string): string {
+  if (Buffer.byteLength(text) > LONGEST) throw refused('`listagg` that is cut off', 'Filter its values.');
+  return text;
+}

@@ -1,8 +1,10 @@
 import { comparable } from '../../analysis/compare';
 import { typed, type Typed } from '../../analysis/typed';
-import { refused } from '../../errors';
+import { refused, SqlError } from '../../errors';
 import { arrayOf, holds, isFloat, typeText, type Type } from '../../types/type';
-import { over, type Aggregate, type AggregateCall } from './aggregate';
+import type { Value } from '../../values/codec';
+import { compareValues } from '../../values/compare';
+import { collected, over, type Aggregate, type AggregateCall } from './aggregate';
 
 /** @throws SqlError FUNCTION_NOT_FOUND for types without an order */
 function orderable({ env, node }: AggregateCall, type: Type): void {
@@ -47,7 +49,7 @@ export const by =
   (call) => {
     const [value, key, count] = call.args;
     orderable(call, key!.type);
-    if (count) throw refused(`\`${name}_by\` of several values`, 'Use row_number().');
+    if (count) return severalBy(name, call);
     if (holds(key!.type, isFloat)) {
       const guarded = `CASE WHEN NOT isnan(${key!.sql}) THEN ${key!.sql} END`;
       return typed(
@@ -63,3 +65,25 @@ export const by =
       call.result,
     );
   };
+
+/** `max_by(value, key, n)`: the values of the n greatest keys. */
+function severalBy(name: 'max' | 'min', call: AggregateCall): Typed {
+  const key = call.args[1]!.type;
+  if (holds(key, isFloat)) throw refused(`\`${name}_by\` of several values by keys of this type`);
+  const sign = name === 'max' ? -1 : 1;
+  const several = collected(() => (rows) => {
+    const kept = (rows as readonly (readonly Value[])[]).filter(([, by]) => by !== null);
+    if (kept.length === 0) return null;
+    const count = Number(kept[0]![2]);
+    if (count <= 0)
+      throw new SqlError(
+        'INVALID_FUNCTION_ARGUMENT',
+        'third argument of max_by/min_by must be a positive integer',
+      );
+    const sorted = [...kept].sort(([, a], [, b]) => sign * compareValues(key, a!, b!));
+    if (sorted.some(([, by], i) => i > 0 && i <= count && compareValues(key, by!, sorted[i - 1]![1]!) === 0))
+      throw refused(`\`${name}_by\` of several values with equal keys`, 'Use row_number().');
+    return sorted.slice(0, count).map(([value]) => value!);
+  });
+  return several(call) as Typed;
+}

@@ -2,23 +2,38 @@ import { typed } from '../../analysis/typed';
 import { refused } from '../../errors';
 import type { Type } from '../../types/type';
 import type { Value } from '../../values/codec';
+import { checksum, hashOf } from '../../values/checksum';
 import { equalValues } from '../../values/compare';
 import { logarithm } from '../math/logarithm';
 import { multi } from '../maps';
 import { collected, over, plain, type Aggregate } from './aggregate';
 import { firstOfEach, listagg, mapOfPairs } from './collections';
 import { by, extreme } from './extremes';
+import { histogramOf, mostFrequent } from './frequencies';
 import { percentile } from './percentile';
 import { regression, samplesOf, statistic } from './statistics';
 import { average, sum } from './sums';
 
 export type { AggregateCall } from './aggregate';
 
+/** The standard error of `approx_distinct` unless another is asked for. @see https://trino.io/docs/435/functions/aggregate.html */
+const USUAL_ERROR = 0.023;
+const LEAST_ERROR = 0.0040625;
+
 /** @see https://trino.io/docs/435/functions/aggregate.html */
 export const aggregates: Readonly<Record<string, Aggregate>> = {
   any_value: (call) => typed(over(call, 'any_value'), call.result),
   approx_distinct: (call) => {
-    if (call.args.length > 1) throw refused('`approx_distinct` with an error', 'Leave it out.');
+    const [, error] = call.args;
+    // Beyond the usual error Trino counts even a few values wrongly.
+    if (error && Number(error.text) < LEAST_ERROR)
+      throw call.env.ctx.error(
+        'INVALID_FUNCTION_ARGUMENT',
+        call.node,
+        `Standard error must be at least ${LEAST_ERROR}`,
+      );
+    if (error && !(error.text !== undefined && Number(error.text) <= USUAL_ERROR))
+      throw refused('`approx_distinct` with this error', 'Leave it out.');
     return `count(DISTINCT ${call.args[0]!.sql})${call.tail}`;
   },
   approx_percentile: percentile,
@@ -29,8 +44,15 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   bitwise_or_agg: plain('bit_or'),
   bool_and: plain('bool_and'),
   bool_or: plain('bool_or'),
-  checksum: () => {
-    throw refused('`checksum`', 'Compare the values themselves.');
+  approx_most_frequent: collected(
+    ([, type]) =>
+      (rows) =>
+        mostFrequent(type!, rows),
+  ),
+  checksum: (call) => {
+    const hash = hashOf(call.args[0]!.type);
+    if (!hash) throw refused('`checksum` of this type', 'Compare the values themselves.');
+    return collected(() => (values) => checksum(hash, values))(call);
   },
   corr: regression(({ n, xx, yy, xy }) =>
     n === 0 || xx === 0 || yy === 0 ? null : xy / Math.sqrt(xx) / Math.sqrt(yy),
@@ -75,6 +97,7 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   min: extreme('min'),
   min_by: by('min'),
   multimap_agg: mapOfPairs((key, entries) => multi(key, entries)),
+  numeric_histogram: collected(() => (rows) => histogramOf(rows)),
   regr_intercept: regression(({ n, x, y, xx, xy }) => (n === 0 || xx === 0 ? null : y - (xy / xx) * x)),
   regr_slope: regression(({ n, xx, xy }) => (n === 0 || xx === 0 ? null : xy / xx)),
   skewness: statistic(({ n, m2, m3 }) => (n < 3 ? null : (Math.sqrt(n) * m3) / m2 ** 1.5)),

@@ -3,7 +3,8 @@ import { typed } from '../../analysis/typed';
 import { udfName } from '../../analysis/udf-name';
 import { SqlError } from '../../errors';
 import { BIGINT, decimal, isFloat } from '../../types/type';
-import { divideRounded } from '../../values/cast';
+import { floorDiv } from '../../values/calendar';
+import { divideRounded } from '../../values/decimal';
 import type { Value } from '../../values/codec';
 import { collected, over, type Aggregate } from './aggregate';
 
@@ -55,7 +56,9 @@ export const average: Aggregate = (call) => {
   const wide = decimal(38, scale);
   const total = `CAST(${over(call, 'sum')} AS DECIMAL(38, ${scale}))`;
   const run = (all: bigint, count: bigint): Value => {
-    const found = result.kind === 'decimal' ? divideRounded(all, count) : all / count;
+    // Intervals go up at a half, as Java rounds.
+    const found =
+      result.kind === 'decimal' ? divideRounded(all, count) : floorDiv(2n * all + count, 2n * count);
     return result.kind === 'interval year to month' ? Number(found) : found;
   };
   return typed(

@@ -1,6 +1,6 @@
 import { SqlError } from '../../errors';
 import { decimal, isFloat, type Type } from '../../types/type';
-import { asInteger } from '../../values/cast';
+import { asInteger } from '../../values/cast/numbers';
 import type { Value } from '../../values/codec';
 import { jsCall } from '../build';
 import type { BoundCall, Implementation } from '../implementation';

@@ -2,7 +2,7 @@ import { coerce } from '../../analysis/convert';
 import { typed } from '../../analysis/typed';
 import { refused } from '../../errors';
 import { commonType } from '../../types/coercion';
-import { isInteger } from '../../types/type';
+import { holds, isFloat, isInteger } from '../../types/type';
 import type { Value } from '../../values/codec';
 import { compareValues } from '../../values/compare';
 import { jsCall } from '../build';
@@ -14,7 +14,8 @@ export const extreme =
   (call) => {
     const type = call.args.reduce((common, arg) => commonType(common, arg.type) ?? common, call.result);
     const wide = { ...call, parameters: call.parameters.map(() => type), result: type };
-    if (['array', 'map', 'row', 'json'].includes(type.kind)) throw refused(`\`${call.name}\` of this type`);
+    if (['map', 'row', 'json'].includes(type.kind) || (type.kind === 'array' && holds(type, isFloat)))
+      throw refused(`\`${call.name}\` of this type`);
     if (isInteger(type) || ['date', 'timestamp'].includes(type.kind)) {
       // DuckDB leaves NULL out.
       const known = call.args.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');

@@ -1,4 +1,6 @@
+import { SqlError } from '../../errors';
 import { decimal } from '../../types/type';
+import { normalShare } from '../../values/normal';
 import { commonLogarithm, cubeRoot } from '../../values/roots';
 import { wilson } from '../../values/wilson';
 import { js, jsCall, jsNulls, template } from '../build';
@@ -62,6 +64,11 @@ export const mathFunctions: FunctionTable = {
   log2: template((x) => `(${logarithm('ln', x)} / ln(2.0::DOUBLE))`),
   mod,
   nan: template(() => "CAST('NaN' AS DOUBLE)"),
+  normal_cdf: js((mean: number, deviation: number, value: number) => {
+    if (!(deviation > 0))
+      throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The standard deviation must be above 0');
+    return normalShare(mean, deviation, value);
+  }),
   pi: template(() => `CAST(${Math.PI} AS DOUBLE)`),
   power: template((x, y) => `pow(${x}, ${y})`),
   radians: num((x) => x * 0.017453292519943295),

@@ -1,7 +1,7 @@
 import { decimalResult } from '../../analysis/decimal-arithmetic';
 import { byZero } from '../../errors';
 import { isFloat } from '../../types/type';
-import { rescale } from '../../values/cast';
+import { rescale } from '../../values/decimal';
 import { jsCall } from '../build';
 import type { Implementation } from '../implementation';
 import { fitted } from './by-number';

@@ -1,5 +1,5 @@
 import { decimal, isFloat, isInteger } from '../../types/type';
-import { rescale } from '../../values/cast';
+import { rescale } from '../../values/decimal';
 import { jsCall } from '../build';
 import type { Implementation } from '../implementation';
 import { abs, fitted, outOfRange, whole, type Decimal } from './by-number';

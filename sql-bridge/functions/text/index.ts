@@ -8,6 +8,7 @@ import { byLetter } from './letter-case';
 import { padded } from './pad';
 import { points } from './points';
 import { replace } from './replace';
+import { sizeFunctions } from './sizes';
 import { substr } from './substr';
 import { trimmed } from './trim';
 import { wholeOf } from './whole-argument';
@@ -17,6 +18,7 @@ const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_AR
 /** @see https://trino.io/docs/435/functions/string.html */
 export const textFunctions: FunctionTable = {
   ...distanceFunctions,
+  ...sizeFunctions,
   chr: js((code: bigint) => {
     if (code < 0n || code > 0x10ffffn || (code >= 0xd800n && code <= 0xdfffn))
       throw invalid('Not a valid Unicode code point');

@@ -19,5 +19,13 @@ export const byLetter =
     );
   };
 
-/** Letter by letter: what would become two letters stays. */
-const single = (point: string, changed: string): string => (points(changed).length === 1 ? changed : point);
+/** Letter by letter: what would become two letters becomes its one letter where Unicode has one, else it stays. */
+function single(point: string, changed: string): string {
+  if (points(changed).length === 1) return changed;
+  if (point === '\u0130' && changed !== point) return 'i';
+  const code = point.codePointAt(0)!;
+  // Greek letters with an iota below have capitals of their own.
+  if (/^[\u1f80-\u1f87\u1f90-\u1f97\u1fa0-\u1fa7]$/.test(point)) return String.fromCodePoint(code + 8);
+  if (/^[\u1fb3\u1fc3\u1ff3]$/.test(point)) return String.fromCodePoint(code + 9);
+  return point;
+}

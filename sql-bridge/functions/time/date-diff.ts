@@ -29,12 +29,11 @@ export const dateDiff: Implementation = (call) => {
 const MILLIS_PER_DAY = 86_400_000n;
 
 function monthsBetween(a: bigint, b: bigint): number {
-  if (a > b) return -monthsFrom(b, a, true);
-  return monthsFrom(a, b, false);
+  return a > b ? -monthsFrom(b, a) : monthsFrom(a, b);
 }
 
-/** Completed months from one to a later moment. @param back whether they are counted from the later one */
-function monthsFrom(from: bigint, to: bigint, back: boolean): number {
+/** Completed months from one to a later moment. */
+function monthsFrom(from: bigint, to: bigint): number {
   const [x, y] = [civil(Number(floorDiv(from, MILLIS_PER_DAY))), civil(Number(floorDiv(to, MILLIS_PER_DAY)))];
   let months = (y.year - x.year) * 12 + y.month - x.month;
   const moved = (start: bigint, by: number): bigint => {
@@ -46,6 +45,6 @@ function monthsFrom(from: bigint, to: bigint, back: boolean): number {
       floorMod(start, MILLIS_PER_DAY)
     );
   };
-  if (back ? moved(to, -months) < from : moved(from, months) > to) months--;
+  if (moved(from, months) > to) months--;
   return months;
 }

@@ -1,7 +1,7 @@
 import { quote, typed } from '../../analysis/typed';
 import { daysOf, floorMod, MICROS_PER_DAY } from '../../values/calendar';
 import type { Value, Zoned } from '../../values/codec';
-import { clockOf } from '../../values/time-format';
+import { clockOf } from '../../values/clock';
 import { instantOf, wallOf } from '../../values/zone';
 import { jsCall } from '../build';
 import type { Implementation } from '../implementation';

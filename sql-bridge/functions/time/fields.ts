@@ -1,5 +1,5 @@
 import type { Value } from '../../values/codec';
-import { clockOf, type Clock } from '../../values/time-format';
+import { clockOf, type Clock } from '../../values/clock';
 import { jsCall } from '../build';
 import type { Implementation } from '../implementation';
 import { wall } from './wall';

@@ -1,30 +1,4 @@
-import { SqlError, refused } from '../errors';
-
-const compiled = new Map<string, RegExp>();
-
-/**
- * A pattern of Trino's regular expressions (those of Java, as Joni reads them) for JavaScript.
- *
- * @throws SqlTranslationError for what JavaScript reads in another way; SqlError for what is no pattern
- * @see https://trino.io/docs/435/functions/regexp.html
- */
-export function regexpOf(pattern: string): RegExp {
-  const known = compiled.get(pattern);
-  if (known) return known;
-  const [, inline = '', rest = ''] = /^(?:\(\?([ismx]+)\))?([^]*)$/.exec(pattern) ?? [];
-  if (/[x]/.test(inline))
-    throw refused('a regular expression with the flag x', 'Write it without blanks and comments.');
-  const source = new Translation(rest, inline.includes('s'), inline.includes('m')).text();
-  let made: RegExp;
-  try {
-    made = new RegExp(source, `gu${inline.includes('i') ? 'i' : ''}`);
-  } catch {
-    throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The regular expression cannot be read');
-  }
-  if (compiled.size > 1000) compiled.clear();
-  compiled.set(pattern, made);
-  return made;
-}
+import { SqlError, refused } from '../../errors';
 
 const POSIX: Readonly<Record<string, string>> = {
   Alpha: 'A-Za-z',
@@ -42,7 +16,8 @@ const PROPERTIES =
 const WORD = '\\p{L}\\p{M}\\p{N}\\p{Pc}';
 const CLASSES: Readonly<Record<string, string>> = { d: '0-9', w: 'A-Za-z0-9_', s: '\\t-\\r ' };
 
-class Translation {
+/** What a pattern of Java's is in JavaScript. */
+export class Translation {
   private at = 0;
   private out = '';
 
@@ -214,43 +189,3 @@ class Translation {
 }
 
 const literal = (char: string): string => (/[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char);
-
-/** What a replacement such as `$1-${name}` puts in the place of a match. */
-export function replacement(text: string): (match: RegExpMatchArray) => string {
-  const pieces: (string | number | { readonly name: string })[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!;
-    if (char === '\\') {
-      const next = text[++i];
-      if (next === undefined)
-        throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Incomplete escape in the replacement');
-      pieces.push(next);
-    } else if (char === '$') {
-      const [all, name, digits] = /^\$(?:\{(\w+)\}|(\d+))/.exec(text.slice(i)) ?? [];
-      if (all === undefined)
-        throw new SqlError(
-          'INVALID_FUNCTION_ARGUMENT',
-          'Illegal replacement sequence: $ must be followed by a group',
-        );
-      if (name !== undefined && !/^\d/.test(name)) pieces.push({ name });
-      else pieces.push(Number(name ?? digits));
-      i += all.length - 1;
-    } else pieces.push(char);
-  }
-  return (match) =>
-    pieces
-      .map((piece) => {
-        if (typeof piece === 'string') return piece;
-        if (typeof piece === 'object') return match.groups?.[piece.name] ?? '';
-        return groupOf(match, piece);
-      })
-      .join('');
-}
-
-/** A group by its number; of more digits than there are groups only those that name one count, as in Java. */
-function groupOf(match: RegExpMatchArray, group: number): string {
-  if (group < match.length) return match[group] ?? '';
-  const shorter = Math.floor(group / 10);
-  if (shorter > 0 && shorter < match.length) return (match[shorter] ?? '') + String(group % 10);
-  throw new SqlError('INVALID_FUNCTION_ARGUMENT', `Illegal replacement sequence: unknown group { ${group} }`);
-}
