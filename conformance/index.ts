@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import { missing } from '../test/support/needs';
 import { judgeDeployment } from './deployed';
+import { GATE_STORIES, STORIES } from './deployed/scenario';
 import { keepTidy } from './scratch';
 import { judgeSql } from './sql';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+type Say = (text: string) => void;
+
+const say: Say = (text) => void process.stdout.write(`${text}\n`);
 
 const { values: options, positionals: asked } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
+    gate: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
     seed: { type: 'string' },
   },
@@ -16,17 +20,17 @@ const { values: options, positionals: asked } = parseArgs({
 });
 
 /** The parts of the command, by the names they are asked for with. */
-const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
-  sql: async () =>
-    judgeSql(say, {
+const PARTS: Readonly<Record<string, (say: Say) => Promise<boolean>>> = {
+  sql: async (tell) =>
+    judgeSql(tell, {
       record: options.record,
-      all: options.all,
+      share: options.all ? 'all' : options.gate ? 'gate' : 'usual',
       ...(options.seed !== undefined && { seed: Number(options.seed) }),
     }),
-  deployed: async () => judgeDeployment(say),
+  deployed: async (tell) => judgeDeployment(tell, options.gate ? GATE_STORIES : STORIES),
 };
 
-/** `npm run conformance [-- PART... --all --record --seed N]`: a real Trino judges. Fails when something is wrong. */
+/** `npm run conformance [-- PART... --all --gate --record --seed N]`: a real Trino judges. Fails when something is wrong. */
 async function main(): Promise<number> {
   const unknown = asked.find((each) => !(each in PARTS));
   if (unknown !== undefined) {
@@ -39,13 +43,28 @@ async function main(): Promise<number> {
     return process.env.CI ? 1 : 0;
   }
   keepTidy();
+  const names = asked.length > 0 ? asked : Object.keys(PARTS);
+  if (options.gate) return (await Promise.all(names.map(aside))).every(Boolean) ? 0 : 1;
   let isRight = true;
-  for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
-    const started = performance.now();
-    isRight = (await PARTS[name]!()) && isRight;
-    say(`${name}: ${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`);
-  }
+  for (const name of names) isRight = (await part(name, say)) && isRight;
   return isRight ? 0 : 1;
+}
+
+async function part(name: string, tell: Say): Promise<boolean> {
+  const started = performance.now();
+  const isRight = await PARTS[name]!(tell);
+  tell(`${name}: ${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`);
+  return isRight;
+}
+
+/** Beside the others: what it has to say comes at its end. */
+async function aside(name: string): Promise<boolean> {
+  const lines: string[] = [];
+  try {
+    return await part(name, (line) => void lines.push(line));
+  } finally {
+    say(lines.join('\n'));
+  }
 }
 
 void main().then((code) => {

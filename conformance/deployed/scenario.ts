@@ -39,6 +39,8 @@ export interface Story {
   readonly deployed: readonly Dataset[];
   /** The same lake after contracts have changed. @default it isn't deployed again */
   readonly redeployed?: readonly Dataset[];
+  /** Whether everything is there before one load. @default two loads */
+  readonly atOnce?: boolean;
 }
 
 /** Datasets that a configuration of prod names. */
@@ -53,6 +55,9 @@ export const STORIES: readonly Story[] = [
   },
   { name: 'datasets', deployed: datasets },
 ];
+
+/** What the gate has the time for: every statement of the datasets, over lines of every kind. */
+export const GATE_STORIES: readonly Story[] = [{ name: 'datasets', deployed: datasets, atOnce: true }];
 
 /** Tells the deployed lake and this machine's one story and compares their tables after every part of it. */
 export class Scenario {
@@ -70,11 +75,11 @@ export class Scenario {
   ) {}
 
   async *steps(): AsyncGenerator<StepReport> {
-    const { name, deployed, redeployed } = this.story;
+    const { name, deployed, redeployed, atOnce } = this.story;
     await this.deploy(deployed);
     await this.landGenerated();
     await this.landImmunizations((await readFile(SAMPLE, 'utf8')).split('\n').filter(Boolean));
-    yield await this.load(`${name}: first load`);
+    if (!atOnce) yield await this.load(`${name}: first load`);
     await this.landForeign();
     await this.landGenerated();
     await this.landImmunizations(Array.from({ length: 106 }, (_, year) => ofYear(1901 + year)));

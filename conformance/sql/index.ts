@@ -7,20 +7,22 @@ import { randomStatements } from './random';
 import { record } from './record';
 import { readSuite, suiteNames } from './suite';
 
-/** Expressions made by chance. */
-const RANDOM = 600;
 /** The same chance in every run, unless another is asked for. */
 const SEED = 20_260_131;
-/** Of made statements one in so many is asked for, unless all are. */
-const SHARE = 5;
+/** Of made statements one in so many is asked for, and so many expressions are made by chance. */
+const SHARES = {
+  all: { oneIn: 1, random: 3000 },
+  usual: { oneIn: 5, random: 600 },
+  gate: { oneIn: 40, random: 100 },
+} as const;
 /** Disagreements that are shown of each corpus. */
 const SHOWN = 20;
 
 export interface SqlOptions {
   /** Writes what Trino answers into the suite, instead of judging by it. */
   readonly record: boolean;
-  /** Every made statement, and the suite, whose recorded answers the tests compare with. @default a share of the made ones */
-  readonly all: boolean;
+  /** With `all` the suite is asked for, too, whose recorded answers the tests compare with. */
+  readonly share: keyof typeof SHARES;
   /** Of the chance that makes expressions. @default the same in every run */
   readonly seed?: number;
 }
@@ -32,7 +34,7 @@ export interface SqlOptions {
  */
 export async function judgeSql(
   say: (text: string) => void,
-  { record: records, all, seed = SEED }: SqlOptions,
+  { record: records, share, seed = SEED }: SqlOptions,
 ): Promise<boolean> {
   const trino = await startFunctions();
   const own = await openOwnEngine();
@@ -42,12 +44,12 @@ export async function judgeSql(
     let wrong = 0;
     say('| statements | right | refused | wrong | internal error |');
     say('|---|---|---|---|---|');
-    for (const [name, statements] of corpora(all, seed)) {
+    for (const [name, statements] of corpora(share, seed)) {
       const outcomes = await compare(statements, ask, own);
       const counts = tally(outcomes);
       say(`| ${name} | ${counts.right} | ${counts.refused} | ${counts.wrong} | ${counts.internal} |`);
       const bad = outcomes.filter(({ verdict }) => verdict === 'wrong' || verdict === 'internal');
-      for (const outcome of bad.slice(0, all ? bad.length : SHOWN)) show(outcome, say);
+      for (const outcome of bad.slice(0, share === 'all' ? bad.length : SHOWN)) show(outcome, say);
       wrong += bad.length;
     }
     return wrong === 0;
@@ -58,19 +60,20 @@ export async function judgeSql(
 }
 
 function corpora(
-  all: boolean,
+  share: SqlOptions['share'],
   seed: number,
 ): readonly (readonly [name: string, statements: readonly string[]])[] {
   const suite = suiteNames().map(
     (name) => [`suite: ${name}`, readSuite(name).cases.map(({ sql }) => sql)] as const,
   );
+  const { oneIn, random } = SHARES[share];
   return [
-    ...(all ? suite : []),
+    ...(share === 'all' ? suite : []),
     ...TOPICS.map((topic) => {
-      const made = generated(topic).filter((_, at) => all || at % SHARE === 0);
+      const made = generated(topic).filter((_, at) => at % oneIn === 0);
       return [`made: ${topic}`, made] as const;
     }),
-    ['expressions by chance', randomStatements(all ? 5 * RANDOM : RANDOM, seed)] as const,
+    ['expressions by chance', randomStatements(random, seed)] as const,
   ];
 }
 

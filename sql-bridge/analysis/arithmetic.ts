@@ -1,6 +1,7 @@
 import { byZero, SqlError } from '../errors';
 import type { ArithmeticOperator } from '../syntax/ast';
 import { commonType } from '../types/coercion';
+import { duckType } from '../types/duck-type';
 import { isFloat, isInterval, isNumeric, typeText, type Type } from '../types/type';
 import type { Context } from './context';
 import { coerce } from './convert';
@@ -22,8 +23,12 @@ export function arithmetic(
     numbers(ctx, operator, a, b) ?? times(ctx, operator, a, b);
   const isUntyped = left.type.kind === 'unknown' || right.type.kind === 'unknown';
   try {
+    if (operator === '-' && left.type.kind === 'date' && right.type.kind === 'unknown')
+      return typed('CAST(NULL AS DATE)', left.type);
     const operands = isUntyped ? typedOperands(operator, left, right, computed) : ([left, right] as const);
     const found = operands && computed(operands);
+    if (found && isUntyped && [left, right].some(({ type }) => type.kind === 'timestamp with time zone'))
+      return typed(`CAST(NULL AS ${duckType(found.type)})`, found.type);
     if (found) return found;
   } catch (error) {
     throw error instanceof SqlError && isUntyped ? ctx.error(error.code, node, error.message) : error;
@@ -75,7 +80,9 @@ function divisionUdf(operator: '/' | '%', type: Type) {
 /** `-a`. */
 export function negate(ctx: Context, value: Typed, node: { readonly at: number }): Typed {
   const { type } = value;
-  if (isInterval(type) || isNumeric(type) || type.kind === 'unknown') {
+  if (type.kind === 'unknown')
+    throw ctx.error('AMBIGUOUS_FUNCTION_CALL', node, 'Cannot negate NULL without a type: cast it');
+  if (isInterval(type) || isNumeric(type)) {
     return {
       sql: `(-${value.sql})`,
       type,

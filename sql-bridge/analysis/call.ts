@@ -46,6 +46,14 @@ function scalarCall(node: Call, env: Env): Typed {
   const args = node.args.map((arg) => (arg.kind === 'lambda' ? arg : env.analyze(arg, env)));
   if (node.name === 'concat' && args.length === 2) {
     const [a, b] = args as readonly Typed[];
+    const list = a!.type.kind === 'array' ? a!.type : b!.type;
+    // A NULL beside a list of such is a list, not an item.
+    if (
+      list.kind === 'array' &&
+      list.element.kind === 'unknown' &&
+      args.some((arg) => (arg as Typed).type.kind === 'unknown')
+    )
+      return typed('NULL', list);
     const text = a!.type.kind === 'unknown' ? b! : a!;
     // Of a text and a NULL without a type Trino makes a list.
     if (text.type.kind === 'varchar' && (a!.type.kind === 'unknown' || b!.type.kind === 'unknown'))

@@ -15,6 +15,9 @@ export const sum: Aggregate = (call) => {
   if (isFloat(call.result)) return kind === 'real' ? `CAST(${total} AS FLOAT)` : total;
   const wide =
     kind === 'decimal' ? decimal(38, (call.result as { readonly scale: number }).scale) : decimal(38, 0);
+  const [value] = call.args;
+  if (value!.type.kind === 'decimal' && value!.type.precision > SUMMABLE && !call.isWindow)
+    return sumOfMany(call);
   if (kind === 'decimal') {
     const { scale } = wide as { readonly scale: number };
     const most = `CAST('${'9'.repeat(38 - scale)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}' AS DECIMAL(38, ${scale}))`;
@@ -79,4 +82,14 @@ const averageOfMany = collected(() => (values) => {
     known.reduce((sum, value) => sum + value, 0n),
     BigInt(known.length),
   );
+});
+
+/** On its way the sum may leave what a decimal holds, as long as it comes back. */
+const sumOfMany = collected(() => (values) => {
+  const known = (values as readonly (bigint | null)[]).filter((value) => value !== null);
+  if (known.length === 0) return null;
+  const found = known.reduce((sum, value) => sum + value, 0n);
+  if (found >= 10n ** 38n || found <= -(10n ** 38n))
+    throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow');
+  return found;
 });
