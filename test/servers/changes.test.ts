@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needs } from '../support/needs';
-import { Debezium } from './debezium';
-import { Postgres } from './database-server';
-import { KafkaBroker } from './kafka-broker';
+import { changesOf, Debezium } from '../../scripts/servers/debezium';
+import { Postgres } from '../../scripts/servers/database-server';
+import { KafkaBroker } from '../../scripts/servers/kafka-broker';
+import { caughtUp, compared, type Copied } from './table-copy';
 import { TopicsLake } from './topics-lake';
-import { chance, COLUMNS, statements, TABLE } from './workload';
+import { TABLE } from '../../scripts/servers/transport-units';
+import { chance, COLUMNS, statements } from './workload';
 
 needs('java', 'postgresql');
 
@@ -26,54 +28,25 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** The lake's rows and the database's own, as CSV in one order. */
-async function compare(lake: TopicsLake): Promise<{ readonly here: string; readonly there: string }> {
-  const there = database.run(
-    `SELECT ${COLUMNS}, is_active FROM transport_units ORDER BY unit_id COLLATE "C"`,
-  );
-  const rows = await lake.lake.query(
-    `SELECT ${COLUMNS}, CASE WHEN is_active THEN 't' ELSE 'f' END AS is_active FROM silver.transport_units ORDER BY unit_id`,
-  );
-  const here = rows.map((row) =>
-    Object.values(row)
-      .map((value) => (value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)))
-      .join(','),
-  );
-  return { here: here.join('\n'), there: there.trimEnd().replaceAll('\r', '') };
-}
-
-/** Pulls until the row that was written last has come. */
-async function caughtUp(lake: TopicsLake, mark: string): Promise<void> {
-  database.run(
-    `INSERT INTO transport_units (unit_id) VALUES ('${mark}'); DELETE FROM transport_units WHERE unit_id = '${mark}';`,
-  );
-  for (let deletions = 0; deletions === 0;) {
-    await lake.pull();
-    deletions = (await lake.bronze('transport_units')).filter(
-      ({ data }) => JSON.stringify(data).includes(`"${mark}"`) && (data as { op: string }).op === 'd',
-    ).length;
-  }
-  await lake.lake.transform();
-}
-
 test('PostgreSQL’s table arrives row by row, through a snapshot, changes, a kill of each part and TRUNCATE', async () => {
   const random = chance(7);
   database.run(TABLE);
   database.run(statements(60, random).join('\n'));
-  debezium = new Debezium(join(root, 'debezium'), broker.address, {
-    'connector.class': 'io.debezium.connector.postgresql.PostgresConnector',
-    'plugin.name': 'pgoutput',
-    'publication.autocreate.mode': 'filtered',
-    'table.include.list': 'public.transport_units',
-    'database.hostname': '127.0.0.1',
-    'database.port': String(database.port),
-    'database.user': 'postgres',
-    'database.dbname': 'postgres',
-  });
+  debezium = new Debezium(
+    join(root, 'debezium'),
+    broker.address,
+    changesOf(database, 'public.transport_units'),
+  );
   debezium.up();
   const lake = new TopicsLake(root, [broker.address], {
     topics: [{ topic: 'fleet.public.transport_units', dataset: 'transport_units' }],
   });
+  const copied: Copied = {
+    lake,
+    run: (sql) => database.run(sql),
+    rows: () =>
+      database.run(`SELECT ${COLUMNS}, is_active FROM transport_units ORDER BY unit_id COLLATE "C"`),
+  };
   for (let landed = 0; landed === 0;) landed = (await lake.pull()).taken;
   database.run(statements(150, random).join('\n'));
   await debezium.kill();
@@ -81,8 +54,8 @@ test('PostgreSQL’s table arrives row by row, through a snapshot, changes, a ki
   debezium.up();
   await broker.kill();
   await broker.up();
-  await caughtUp(lake, 'mark-1');
-  const first = await compare(lake);
+  await caughtUp(copied, 'mark-1');
+  const first = await compared(copied);
   expect(first.there.split('\n').length).toBeGreaterThan(10);
   expect(first.here).toBe(first.there);
   expect(
@@ -99,7 +72,7 @@ test('PostgreSQL’s table arrives row by row, through a snapshot, changes, a ki
         `transport_units (${[...COLUMNS.split(', ').slice(0, 8), 'is_active', ...COLUMNS.split(', ').slice(8)].join(', ')}) VALUES`,
       ),
   );
-  await caughtUp(lake, 'mark-2');
-  const second = await compare(lake);
+  await caughtUp(copied, 'mark-2');
+  const second = await compared(copied);
   expect(second.here).toBe(second.there);
 });

@@ -14,7 +14,7 @@ import { DeviceClient } from '../../local/sources/mqtt/device-client';
 import type { Handed, Keeper } from '../../local/sources/mqtt/keep';
 import { openBroker } from '../../local/sources/mqtt/own-broker';
 import { needs } from '../support/needs';
-import { Mosquitto } from './mosquitto';
+import { Mosquitto } from '../../scripts/servers/mosquitto';
 
 needs('mosquitto');
 

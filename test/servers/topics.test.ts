@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Admin, Producer, type CompressionAlgorithmValue } from '@platformatic/kafka';
 import avro from 'avsc';
 import { needs } from '../support/needs';
-import { KafkaBroker } from './kafka-broker';
+import { KafkaBroker } from '../../scripts/servers/kafka-broker';
 import { TopicsLake } from './topics-lake';
 
 needs('java');

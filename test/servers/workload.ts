@@ -1,10 +1,3 @@
-/** The table of the dataset's README. */
-export const TABLE = `CREATE TABLE transport_units (
-  unit_id varchar(20) PRIMARY KEY, name text, mode varchar(20), model text, home_base text,
-  capacity_kg numeric(12,3), max_speed_kmh numeric(7,2), commissioned_on date, is_active boolean,
-  description text, updated_at timestamp(6) NULL
-);`;
-
 /** Columns that a table and its copy are compared by. */
 export const COLUMNS =
   'unit_id, name, mode, model, home_base, capacity_kg, max_speed_kmh, commissioned_on, description, updated_at';

@@ -2,7 +2,23 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Postgres } from './database-server';
 import { jars } from './jars';
+
+/** Settings by which changes of PostgreSQL's tables are told. @param tables such as `public.units`, with commas between */
+export function changesOf(database: Postgres, tables: string): Readonly<Record<string, string>> {
+  return {
+    'connector.class': 'io.debezium.connector.postgresql.PostgresConnector',
+    'plugin.name': 'pgoutput',
+    'publication.autocreate.mode': 'filtered',
+    'table.include.list': tables,
+    'database.hostname': '127.0.0.1',
+    'database.port': String(database.port),
+    'database.user': 'postgres',
+    'database.dbname': 'postgres',
+  };
+}
 
 /** Debezium between a database and a broker. */
 export class Debezium {
@@ -49,5 +65,18 @@ export class Debezium {
     const exited = once(this.process, 'exit');
     this.process.kill('SIGKILL');
     await exited;
+  }
+
+  /** Waits until the broker has every change that PostgreSQL has committed by now. */
+  async toldAll(database: Postgres, signal?: AbortSignal): Promise<void> {
+    const asks = (sql: string): boolean => database.run(sql).trim() === 't';
+    while (!asks('SELECT count(*) > 0 FROM pg_replication_slots')) await sleep(200, undefined, { signal });
+    const now = database.run('SELECT pg_current_wal_lsn()').trim();
+    do {
+      if (this.process?.exitCode !== null) throw new Error('Debezium has ended; see debezium.log');
+      // A position is confirmed with the change after it: here is one that is of no table.
+      database.run("SELECT pg_logical_emit_message(true, 'mark', '')");
+      await sleep(200, undefined, { signal });
+    } while (!asks(`SELECT bool_and(confirmed_flush_lsn > '${now}') FROM pg_replication_slots`));
   }
 }
