@@ -6,7 +6,7 @@ import type { PageProps } from '../main';
 import { Awaited } from '../parts';
 import { useLake } from '../use-lake';
 
-/** A drawing for each gold model, as its contract has it. */
+/** A drawing for each gold model, as its contract has it, and for each chart that has a file. */
 export function Charts({ persona }: PageProps) {
   const found = useLake(() => ask('charts', persona, {}), [persona]);
   const [table, setTable] = useState<string>();

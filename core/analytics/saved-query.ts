@@ -15,10 +15,10 @@ export interface SavedQuery {
 }
 
 /** Those of the queries whose every column a persona sees. */
-export function savedQueriesFor(
+export function savedQueriesFor<Q extends SavedQuery>(
   { zones, clearance }: PersonaConfig,
-  queries: readonly SavedQuery[],
-): SavedQuery[] {
+  queries: readonly Q[],
+): Q[] {
   return queries.filter(
     ({ database, sensitivity }) => zones.includes(database) && covers(clearance, sensitivity),
   );

@@ -60,8 +60,9 @@ export interface SavedQueryView {
   readonly sql: string;
 }
 
-/** How a gold model is drawn, computed from its contract. */
+/** How a gold model is drawn, computed from its contract, or what a query gives, as a chart's file says. */
 export interface ChartView {
+  /** The model's table, or the name of the chart. */
   readonly table: string;
   readonly description: string;
   readonly kind: 'line' | 'bar' | 'map';

@@ -1,3 +1,4 @@
+import type { SavedChart } from '../../core/analytics';
 import type { ColumnType, Dataset, GoldModel } from '../../core/contracts';
 import { accessOf, governedTables, type PersonaConfig } from '../../core/governance';
 import { modelTable, qualified } from '../../core/tables';
@@ -8,16 +9,25 @@ const MAX_ROWS = 5_000;
 const NUMBERS = /^(int|bigint|double|decimal\(.*\))$/;
 const TIMES: readonly ColumnType[] = ['date', 'timestamp'];
 
-/** A chart for each gold model of which a persona sees figures. */
-export function chartsOf(persona: PersonaConfig, datasets: readonly Dataset[]): readonly ChartView[] {
+/** A chart for each gold model of which a persona sees figures, and those that are declared by themselves. */
+export function chartsOf(
+  persona: PersonaConfig,
+  datasets: readonly Dataset[],
+  saved: readonly SavedChart[],
+): readonly ChartView[] {
   const tables = new Map(governedTables(datasets).map((table) => [qualified(table), table]));
-  return datasets
+  const ofModels = datasets
     .flatMap(({ models }) => models)
     .flatMap((model) => {
       const table = tables.get(qualified(modelTable(model)));
       const chart = table && chartOf(model, accessOf(persona, table).columns);
       return chart ? [chart] : [];
     });
+  return [...ofModels, ...saved.map(savedView)];
+}
+
+function savedView({ name, description, kind, x, series, measures, sql }: SavedChart): ChartView {
+  return { table: name, description, kind, x, series, measures, sql: sql() };
 }
 
 /** How a model is drawn: on a map where it says where, over time where it says when, else by its first text. */

@@ -1,6 +1,7 @@
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
 import { qualified, quarantineTable } from '../../core/tables';
+import { savedChartsOf } from '../../datasets/charts';
 import { savedQueriesOf } from '../../datasets/saved_queries';
 import type { Asking } from '../door';
 import type { LocalLake } from '../lake';
@@ -29,7 +30,7 @@ export function localPort({ lake, personas, sources, asking }: LocalPortOptions)
   return {
     overview: async (persona) => overview(lake, sources, persona),
     catalog: async (persona) => visibleTables(persona, datasets),
-    charts: async (persona) => chartsOf(persona, datasets),
+    charts: async (persona) => chartsOf(persona, datasets, savedChartsOf(persona)),
     access: async (persona) => accessMatrix(persona, personas, datasets),
     saved: async (persona) =>
       savedQueriesOf(persona).map((query) => ({

@@ -116,6 +116,13 @@ test('replay: what is good by now goes to silver, what isn’t stays', async () 
   await page.getByText('positions: 0 records are good now, 1 stay in quarantine.').waitFor();
 });
 
+test('charts: one that has a file, on a map', async () => {
+  await turnTo(page, 'Charts', 'analyst');
+  await page.getByLabel('Model').selectOption('fleet_last_seen');
+  await page.locator('.chart svg circle').nth(1).waitFor();
+  expect(await page.locator('.chart svg circle').count()).toBe(2);
+});
+
 test('overview: new records, and how old silver may be', async () => {
   await turnTo(page, 'Overview', 'data-steward');
   const row = page.getByRole('row', { name: /^positions / });
