@@ -1,6 +1,7 @@
 import type { Dataset } from '../core/contracts';
 import { distinct } from '../core/tables';
 import { archiveFiles } from './archive_files/contract';
+import { cameraFrames } from './camera_frames/contract';
 import { ctImages } from './covidx-ct/images';
 import { ctPatients } from './covidx-ct/patients';
 import { ctPictures } from './covidx-ct/pictures';
@@ -33,6 +34,7 @@ export const datasets: readonly Dataset[] = distinct([
   randomUsers,
   unitPerformance,
   sensorReadings,
+  cameraFrames,
   archiveFiles,
   ctPatients,
   ctImages,

@@ -3,6 +3,7 @@ import { covidxCt } from '../datasets/covidx-ct/archive';
 import { archive } from '../lambdas/archive/kind';
 import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
+import { frames } from '../lambdas/frames/kind';
 import { intake } from '../lambdas/intake/kind';
 import { kafka } from '../lambdas/kafka/kind';
 import { mqtt } from '../lambdas/mqtt/kind';
@@ -72,4 +73,5 @@ export const sources: readonly DeclaredSource[] = [
     { subscriptions: [{ topic: 'sensors/{sensor_id}/{quantity}', dataset: 'sensor_readings' }] },
     'sensors',
   ),
+  declareSource(frames, { dataset: 'camera_frames' }, 'cameras'),
 ];

@@ -28,7 +28,7 @@ export interface SourceKind<S extends z.ZodType = z.ZodType> {
   /** @default none */
   readonly prefixes?: readonly SourcePrefix[];
   /** The same for one source of the kind, by its name. @default none */
-  prefixesOf?(source: string): readonly SourcePrefix[];
+  prefixesOf?(source: string, settings: z.output<S>): readonly SourcePrefix[];
   /** What its functions count, by the name CloudWatch shows: who counts and who alarms take it from here. @default none */
   readonly metrics?: Readonly<Record<string, string>>;
   /** What it needs of the account's quotas, beside those of Lambda. @default nothing */

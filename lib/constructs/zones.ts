@@ -67,9 +67,9 @@ export function removalPolicy(environment: Environment): RemovalPolicy {
 
 /** What the environment's sources keep in bronze beside records. */
 export function sourcePrefixes({ sources }: Pick<Environment, 'sources'>): SourcePrefix[] {
-  const all = sources.flatMap(({ name, kind }) => [
+  const all = sources.flatMap(({ name, kind, settings }) => [
     ...(kind.prefixes ?? []),
-    ...(kind.prefixesOf?.(name) ?? []),
+    ...(kind.prefixesOf?.(name, settings) ?? []),
   ]);
   return [...new Map(all.map((each) => [each.prefix, each])).values()];
 }

@@ -36,6 +36,7 @@ export function withDocuments(): Environment {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
       sensors: { iot: { shards: 2 } },
+      cameras: { upload: {}, retentionDays: 14 },
       'covidx-ct': { from: 'kaggle:hgunraj/covidxct@4' },
       performance: {
         host: 'replica.fleet.example.org',

@@ -1,0 +1,68 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { METRICS } from '../../core/environment-names';
+import { once } from '../../core/once';
+import { systemClock } from '../../core/ports';
+import { datasets } from '../../datasets';
+import { discreetClient } from '../aws/discreet-client';
+import { DynamoDbLedger } from '../aws/dynamodb-ledger';
+import { S3ObjectStore } from '../aws/s3-object-store';
+import { handleBatch, loggable } from '../aws/sqs-batch';
+import { discreetly } from '../discreet';
+import { readEnvironment } from '../environment';
+import { datasetOf } from './dataset-of';
+import { FRAMES_ENV, FRAMES_METRICS } from './names';
+import { framesSettings } from './settings';
+import { takeUpload, uploadSchema } from './take-upload';
+
+const logger = new Logger({ serviceName: 'frames' });
+const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'frames' });
+
+const dependencies = once(() => {
+  const { settings, source, bronzeBucket, uploadBucket, ledgerTable, queueUrl } = readEnvironment(FRAMES_ENV);
+  const s3 = discreetClient(new S3Client({}));
+  const parsed = framesSettings.parse(JSON.parse(settings));
+  return {
+    source,
+    queueUrl,
+    dataset: datasetOf(parsed, datasets),
+    limits: parsed,
+    sqs: discreetClient(new SQSClient({})),
+    uploads: new S3ObjectStore(s3, uploadBucket),
+    bronze: new S3ObjectStore(s3, bronzeBucket),
+    ledger: new DynamoDbLedger(
+      DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
+      ledgerTable,
+    ),
+    clock: systemClock,
+  };
+});
+
+/** Looks at every upload that S3 has told of. What fails comes back, and after that is a dead letter. */
+export const handler = discreetly(async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  const deps = dependencies();
+  try {
+    return await handleBatch(event, {
+      sqs: deps.sqs,
+      queueUrl: deps.queueUrl,
+      onError: (error, record) => logger.warn('A frame goes back to the queue', loggable(error, record)),
+      handle: async ({ body }) => {
+        const taken = await takeUpload(uploadSchema.parse(JSON.parse(body)), deps);
+        const metric =
+          taken?.problem !== undefined || taken === undefined
+            ? FRAMES_METRICS.framesRefused
+            : taken.isNew
+              ? FRAMES_METRICS.framesTaken
+              : FRAMES_METRICS.framesKnown;
+        metrics.addMetric(metric, MetricUnit.Count, 1);
+      },
+    });
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+});
