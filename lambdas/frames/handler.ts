@@ -7,7 +7,6 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { METRICS } from '../../core/environment-names';
 import { once } from '../../core/once';
-import { systemClock } from '../../core/ports';
 import { datasets } from '../../datasets';
 import { discreetClient } from '../aws/discreet-client';
 import { DynamoDbLedger } from '../aws/dynamodb-ledger';
@@ -39,7 +38,6 @@ const dependencies = once(() => {
       DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
       ledgerTable,
     ),
-    clock: systemClock,
   };
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cloudEvent } from '../../core/bronze';
+import { cloudEvent, writeWhole } from '../../core/bronze';
 import type { Dataset } from '../../core/contracts';
 import type { Clock, Ledger, ObjectStore } from '../../core/ports';
 import type { Frame } from './frame';
@@ -17,17 +17,9 @@ export interface FrameDeps {
   readonly source: string;
   readonly dataset: Dataset;
   readonly limits: PictureLimits;
-  readonly bronze: Pick<ObjectStore, 'putIfAbsent'>;
+  readonly bronze: Pick<ObjectStore, 'putIfAbsent' | 'get'>;
   readonly ledger: Pick<Ledger, 'get' | 'put'>;
   readonly clock: Clock;
-  /** Keeps the event of a frame; resolves once it is durable. May be told the same event again. */
-  readonly tell: (event: FrameEvent) => Promise<void>;
-}
-
-export interface FrameEvent {
-  /** The same for the same frame, however often it comes. Letters, digits and dashes. */
-  readonly id: string;
-  readonly envelope: string;
 }
 
 export interface TakenFrame {
@@ -68,7 +60,7 @@ export async function takeFrame(frame: Frame, deps: FrameDeps): Promise<TakenFra
   };
   const picture = readPicture(bytes, deps.limits);
   if ('problem' in picture) {
-    await deps.tell(eventOf(frame, sha256, { ...told, problem: picture.problem }, deps));
+    await landed(frame, sha256, { ...told, problem: picture.problem }, deps);
     return { sha256, isNew: true, problem: picture.problem };
   }
   const [ending, contentType] = MEDIA[picture.format];
@@ -85,7 +77,7 @@ export async function takeFrame(frame: Frame, deps: FrameDeps): Promise<TakenFra
     difference,
     object_key: key,
   };
-  await deps.tell(eventOf(frame, sha256, record, deps));
+  await landed(frame, sha256, record, deps);
   return { sha256, isNew };
 }
 
@@ -118,10 +110,21 @@ async function compared(
   }
 }
 
-function eventOf({ camera, capturedAt }: Frame, sha256: string, record: object, deps: FrameDeps): FrameEvent {
-  const { dataset, source, clock } = deps;
+/** Lands the event of a frame, in an object of its own beside that of the picture. */
+async function landed(
+  { camera, capturedAt }: Frame,
+  sha256: string,
+  record: object,
+  { dataset, source, clock, bronze }: FrameDeps,
+): Promise<void> {
   const whose = createHash('sha256').update(`${source} ${camera} ${capturedAt.getTime()}`).digest('hex');
   const id = `${whose.slice(0, 16)}-${sha256.slice(0, 32)}`;
-  const attributes = { id, source: `/headwater/frames/${source}`, time: clock.now() };
-  return { id, envelope: cloudEvent(dataset, attributes, JSON.stringify(record)) };
+  const time = clock.now();
+  const envelope = cloudEvent(
+    dataset,
+    { id, source: `/headwater/frames/${source}`, time },
+    JSON.stringify(record),
+  );
+  const records = [{ sequenceNumber: '1', arrivedAt: time.getTime(), data: Buffer.from(envelope) }];
+  await writeWhole({ stream: 'frames', shard: id, dataset, records }, bronze);
 }

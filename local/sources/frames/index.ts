@@ -49,7 +49,6 @@ function depsOf({ source, lake }: Context): FrameDeps {
     bronze,
     ledger,
     clock,
-    tell: async ({ id, envelope }) => (await lake.stream()).append([{ data: envelope, partitionKey: id }]),
   };
 }
 

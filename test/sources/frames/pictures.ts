@@ -23,3 +23,6 @@ export function png(width: number, height: number, paint: Paint = grey(128)): Bu
 export function jpg(width: number, height: number, paint: Paint = grey(128)): Buffer {
   return Buffer.from(jpeg.encode({ width, height, data: samples(width, height, paint) }, 95).data);
 }
+
+/** What is left of a picture whose sending broke off. */
+export const half = (picture: Buffer): Buffer => picture.subarray(0, Math.floor(picture.length / 2));
