@@ -12,6 +12,7 @@ import { documentSightings } from './documents/document_sightings';
 import { documents } from './documents/documents';
 import { immunizations } from './immunizations/contract';
 import { positions } from './positions/contract';
+import { positionsFiles } from './positions_files/contract';
 import { randomUsers } from './random_users/contract';
 import { sensorReadings } from './sensor_readings/contract';
 import { transportUnits } from './transport_units/contract';
@@ -29,6 +30,7 @@ export const datasets: readonly Dataset[] = distinct([
   documentFields,
   documentImmunizations,
   positions,
+  positionsFiles,
   transportUnits,
   weather,
   randomUsers,

@@ -19,6 +19,7 @@ export const sources: readonly DeclaredSource[] = [
   declareSource(documents),
   declareSource(archive, covidxCt, 'covidx-ct'),
   declareSource(folder, { dataset: 'immunizations' }, 'drop'),
+  declareSource(folder, { dataset: 'positions_files' }, 'positions-files'),
   declareSource(
     kafka,
     {
