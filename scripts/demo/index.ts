@@ -12,7 +12,7 @@ import { tour } from './tour';
 
 const HELP = `npm run demo:transport [-- --stay] [-- --directory DIR]
 
-A fleet that moves, on this machine: Kafka, PostgreSQL with Debezium, a broker of MQTT and a weather API, all on
+A fleet that moves, on this machine: Kafka, PostgreSQL with Debezium, a broker of MQTT, cameras and a weather API, all on
 loopback, and a lake that reads them. Loads, shows some SQL and \`lake status\`, also while the broker is down, and compares
 what was sent with what is there: exit code 0 when it is the same.
 
@@ -41,7 +41,7 @@ async function demo(directory: string, stay: boolean, signal: AbortSignal): Prom
     servers.writeSettings(lakeDirectory);
     const lake = new LakeCommand(lakeDirectory, shown, signal);
     say(`They run, MQTT by ${servers.rooms.by}; where they are stands in ${join(shown, 'sources.json')}`);
-    const isWhole = await tour({ servers, lake, clock: systemClock, signal, say });
+    const isWhole = await tour({ servers, lake, lakeDirectory, clock: systemClock, signal, say });
     say(
       isWhole ? 'Everything that was sent is there, once' : 'Something is MISSING, or there twice: see above',
     );

@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
+import { PNG } from 'pngjs';
 
 const MINUTE_MS = 60_000;
-/** Between two readings of a sensor. Minutes. */
-const READING_EVERY = 5;
+/** Between two readings of a sensor and between two pictures of a camera. Minutes. */
+const [READING_EVERY, PICTURE_EVERY] = [5, 15];
+const SIDE = 64;
 
 export interface Broker {
   readonly url: string;
@@ -40,6 +44,36 @@ export async function sendReadings(broker: Broker, start: Date, end: Date): Prom
   }
   await client.endAsync();
   return sent;
+}
+
+/**
+ * Puts pictures of two cameras into the directory that is watched: one has been black at times, one hangs.
+ *
+ * @returns how many pictures
+ */
+export function takePictures(directory: string, start: Date, end: Date): number {
+  let taken = 0;
+  const hangs = end.getTime() - 2 * 60 * MINUTE_MS;
+  for (const camera of ['gate', 'yard']) mkdirSync(join(directory, camera), { recursive: true });
+  for (let at = start.getTime(); at < end.getTime(); at += PICTURE_EVERY * MINUTE_MS) {
+    const name = `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '-')}Z.png`;
+    const hour = new Date(at).getUTCHours();
+    writeFileSync(join(directory, 'gate', name), picture(hour < 4 ? 0 : 90, at / MINUTE_MS));
+    writeFileSync(join(directory, 'yard', name), picture(120, Math.min(at, hangs) / MINUTE_MS));
+    taken += 2;
+  }
+  return taken;
+}
+
+/** Something bright that moves over a plain ground. */
+function picture(ground: number, step: number): Buffer {
+  const png = new PNG({ width: SIDE, height: SIDE });
+  const column = Math.round(step / PICTURE_EVERY) % SIDE;
+  for (let at = 0; at < SIDE * SIDE; at++) {
+    const light = ground > 0 && Math.abs((at % SIDE) - column) < 3 ? 240 : ground;
+    png.data.set([light, light, light, 255], at * 4);
+  }
+  return PNG.sync.write(png);
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -73,6 +73,7 @@ export class Servers {
         },
       },
       sensors: { broker: this.rooms.url, secret: 'sensors' },
+      cameras: { directory: 'frames-in' },
     };
     writeFileSync(join(lake, 'sources.json'), JSON.stringify(settings, null, 2));
     const secret = (name: string, fields: object): void =>

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import type { Clock } from '../../core/ports';
 import { CHANGES } from './database';
 import { FLEET, reportOf, reportsBetween, type Report } from './fleet';
 import type { LakeCommand } from './lake-command';
-import { sendReadings } from './rooms';
+import { sendReadings, takePictures } from './rooms';
 import type { Servers } from './servers';
 
 const HOUR_MS = 3_600_000;
@@ -14,6 +15,7 @@ const LATE = 3;
 export interface Tour {
   readonly servers: Servers;
   readonly lake: LakeCommand;
+  readonly lakeDirectory: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly say: (what: string) => void;
@@ -35,6 +37,10 @@ FROM gold.unit_daily WHERE day = (SELECT max(day) FROM gold.unit_daily) AND posi
     'What sensors measured: one tells °F, and was silent for a while',
     `SELECT sensor_id, quantity, unit, hour, readings, round(mean_value, 2) AS mean, round(p90_value, 2) AS p90, gaps, longest_gap_s
 FROM gold.sensor_hourly ORDER BY hour DESC, sensor_id, quantity LIMIT 9`,
+  ],
+  [
+    'Whether cameras work: one hangs',
+    'SELECT camera, hour, frames, black_frames, frozen_frames, longest_gap_s FROM gold.camera_hourly ORDER BY hour DESC, camera LIMIT 6',
   ],
 ];
 
@@ -62,6 +68,7 @@ export async function tour(deps: Tour): Promise<boolean> {
     `The fleet has told ${early.length + 1} positions, 20 of them twice, a jump that no aircraft makes and one that isn’t on Earth`,
   );
   say(`Sensors have sent ${await sendReadings(servers.rooms, start, now)} readings while the lake was away`);
+  say(`Cameras have taken ${takePictures(join(deps.lakeDirectory, 'frames-in'), start, now)} pictures`);
   await servers.debezium.toldAll(servers.database, deps.signal);
 
   await lake.show('pull');
