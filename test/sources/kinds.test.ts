@@ -24,10 +24,14 @@ const facesOf = (kind: string): string[] =>
 /** Says what differs for the lake's sources in an environment, by their names: a part of the list. */
 const LISTS = ['lib/config/environments.ts'];
 
+/** Real servers and a demo of them: the other side of the lake's sources. */
+const OTHER_SIDE = /^scripts\/(demo|servers)\//;
+
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)
-    .filter((name) => /\.([cm]?[jt]s)$/.test(name) && !name.endsWith('.d.ts') && !LISTS.includes(name)),
+    .filter((name) => /\.([cm]?[jt]s)$/.test(name) && !name.endsWith('.d.ts'))
+    .filter((name) => !LISTS.includes(name) && !OTHER_SIDE.test(name)),
 );
 
 interface Token {
