@@ -10,6 +10,8 @@ import { Templates, type TemplateEnvironment, type TemplateJson } from './templa
 /** What one persona sees of one table. Columns that aren't there are hidden. */
 interface EvaluatedTable extends Pick<CatalogTable, 'database' | 'name'> {
   readonly columns: ReadonlyMap<string, VisibleRows>;
+  /** Every column that the catalog has, and all rows. */
+  readonly isWhole: boolean;
 }
 
 export interface PersonaEvaluation {
@@ -105,5 +107,6 @@ function evaluateTable(
     const rows = lakeFormation.rowsOf(principal.arn, table, column);
     if (rows !== undefined) columns.set(column, rows);
   }
-  return { database, name, columns };
+  const isWhole = table.columns.length > 0 && table.columns.every((column) => columns.get(column) === 'all');
+  return { database, name, columns, isWhole };
 }

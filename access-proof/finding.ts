@@ -6,6 +6,7 @@ export interface Finding {
     | 'outside-zones'
     | 'unfiltered-rows'
     | 'withheld'
+    | 'metadata'
     /** Lake Formation. */
     | 'missing-tag'
     | 'unknown-tag'

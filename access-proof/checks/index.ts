@@ -6,6 +6,7 @@ import { checkDiscovery } from './discovery';
 import { checkGrants } from './grants';
 import { checkIdentities } from './identities';
 import { checkKeys } from './keys';
+import { checkMetadataTables } from './metadata-tables';
 import { checkPermissions } from './permissions';
 import { checkResourcePolicies } from './resource-policies';
 import { checkResults } from './results';
@@ -20,6 +21,7 @@ import { checkWorkGroups } from './work-groups';
 /** All that must hold, in the order in which findings are told. */
 export const CHECKS: readonly Check[] = [
   checkColumns,
+  checkMetadataTables,
   checkTags,
   checkDatabases,
   checkDiscovery,

@@ -25,6 +25,12 @@ export const GRANTS: readonly Mutant[] = [
     names: /analyst is granted SELECT on table discovery\.\*/,
   },
   {
+    name: 'SELECT on a whole table, with the metadata that holds bounds of its columns',
+    mutate: granted({ Table: { DatabaseName: 'silver', Name: 'documents' } }, 'SELECT'),
+    rule: 'metadata',
+    names: /analyst may read "documents\$files", which holds bounds of silver\.documents\.file_name/,
+  },
+  {
     name: 'DESCRIBE of discovery',
     mutate: granted({ Database: { Name: 'discovery' } }, 'DESCRIBE'),
     rule: 'grant',

@@ -1,11 +1,15 @@
 import { BUCKETS } from './buckets';
+import { CATALOG } from './catalog';
+import { CODE } from './code';
 import { GRANTS } from './grants';
 import { IDENTITIES } from './identities';
-import { OWN } from './own';
 import { PERMISSIONS } from './permissions';
 import { QUERIES } from './queries';
+import { RUNS } from './runs';
 import { STATEMENTS } from './statements';
+import { STORED } from './stored';
 import { TRUST } from './trust';
+import { WATCH } from './watch';
 
 /** Every change that `checkAccess` must find. */
 export const MUTANTS = [
@@ -16,5 +20,9 @@ export const MUTANTS = [
   ...BUCKETS,
   ...QUERIES,
   ...STATEMENTS,
-  ...OWN,
+  ...CODE,
+  ...RUNS,
+  ...WATCH,
+  ...CATALOG,
+  ...STORED,
 ];

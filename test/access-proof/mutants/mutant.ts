@@ -66,3 +66,11 @@ export function policyWith(
   const document = properties.PolicyDocument as { readonly Statement: readonly Statement[] };
   return { ...properties, PolicyDocument: { ...document, Statement: change(document.Statement) } };
 }
+
+/** A change that opens something which no check knows by itself. */
+export const unreviewed = (name: string, mutate: Mutant['mutate'], names: RegExp): Mutant => ({
+  name,
+  mutate,
+  rule: 'unreviewed',
+  names,
+});
