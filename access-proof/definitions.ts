@@ -6,9 +6,9 @@ import type { ResourceJson, TemplateJson } from './template';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Templates in which the definitions that state machines take from files stand in their place. One whose file isn't
- * published with the templates, or has a name in it that nothing is put in the place of, stays as it is: it cannot
- * be judged, and no check accepts it.
+ * Templates in which the definitions that state machines take from files stand in their place, and code of functions
+ * has the name of what it was built from. What isn't published with the templates, or has a name in it that nothing
+ * is put in the place of, stays as it is: it cannot be judged, and no check accepts it.
  */
 export function templatesOf(assembly: CloudAssembly): TemplateJson[] {
   const files = publishedFiles(assembly);
@@ -16,13 +16,19 @@ export function templatesOf(assembly: CloudAssembly): TemplateJson[] {
     const json = template as TemplateJson;
     return {
       ...json,
-      Resources: mapped(json.Resources ?? {}, (resource) => withDefinition(resource, files)),
+      Resources: mapped(json.Resources ?? {}, (resource) => withCode(withDefinition(resource, files), files)),
     };
   });
 }
 
-/** Paths by the bucket and key that they are published to. */
-type Files = ReadonlyMap<string, string>;
+interface PublishedFile {
+  readonly path: string;
+  /** The construct that it belongs to. */
+  readonly of: string;
+}
+
+/** Files by the bucket and key that they are published to. */
+type Files = ReadonlyMap<string, PublishedFile>;
 
 const placeOf = (bucket: unknown, key: unknown): string => JSON.stringify([bucket, key]);
 
@@ -30,13 +36,13 @@ function publishedFiles(assembly: CloudAssembly): Files {
   const manifests = assembly.artifacts.filter((each) => AssetManifestArtifact.isAssetManifestArtifact(each));
   return new Map(
     manifests.flatMap(({ contents }) =>
-      Object.values(contents.files ?? {}).flatMap(({ source: { path }, destinations }) =>
-        path === undefined
+      Object.values(contents.files ?? {}).flatMap(({ source: { path }, destinations, displayName }) =>
+        path === undefined || displayName === undefined
           ? []
-          : Object.values(destinations).map(
-              ({ bucketName, objectKey }) =>
-                [placeOf(bucketName, objectKey), join(assembly.directory, path)] as const,
-            ),
+          : Object.values(destinations).map(({ bucketName, objectKey }) => {
+              const file = { path: join(assembly.directory, path), of: displayName };
+              return [placeOf(bucketName, objectKey), file] as const;
+            }),
       ),
     ),
   );
@@ -50,10 +56,9 @@ function withDefinition(resource: ResourceJson, files: Files): ResourceJson {
   } = resource.Properties ?? {};
   if (resource.Type !== 'AWS::StepFunctions::StateMachine' || location === undefined) return resource;
   const { Bucket: bucket, Key: key, Version: version } = location as Json;
-  const name = typeof bucket === 'string' ? bucket : (bucket as Json)['Fn::Sub'];
-  const path = files.get(placeOf(name, key));
-  if (path === undefined || version !== undefined) return resource;
-  const text = readFileSync(path, 'utf8');
+  const file = files.get(placeOf(nameOf(bucket), key));
+  if (file === undefined || version !== undefined) return resource;
+  const text = readFileSync(file.path, 'utf8');
   const left = [...text.matchAll(/\$\{([^}]*)\}/g)].some(
     ([, each]) => !((each ?? '') in (substitutions as Json)),
   );
@@ -62,6 +67,23 @@ function withDefinition(resource: ResourceJson, files: Files): ResourceJson {
     ...resource,
     Properties: { ...properties, DefinitionString: { 'Fn::Sub': [text, substitutions] } },
   };
+}
+
+function withCode(resource: ResourceJson, files: Files): ResourceJson {
+  const { Code: code, ...properties } = resource.Properties ?? {};
+  if (resource.Type !== 'AWS::Lambda::Function' || code === undefined) return resource;
+  const { S3Bucket: bucket, S3Key: key } = code as Json;
+  const file = files.get(placeOf(nameOf(bucket), key));
+  if (file === undefined) return resource;
+  return {
+    ...resource,
+    Properties: { ...properties, Code: { ...(code as Json), S3Key: `published as ${file.of}` } },
+  };
+}
+
+/** A bucket's name as the manifest of published files has it. */
+function nameOf(bucket: unknown): unknown {
+  return typeof bucket === 'object' && bucket !== null ? (bucket as Json)['Fn::Sub'] : bucket;
 }
 
 function mapped<T>(from: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {

@@ -17,21 +17,25 @@ const LOADS = ['window', 'new'] as const;
 
 /** All that contracts have a run, the maintenance and evaluations do, each with `?` for its parameters. */
 export function plannedTexts(datasets: readonly Dataset[]): PlannedTexts {
-  const gold = goldWork(datasets.flatMap(({ models }) => models)).flatMap((work) =>
-    work.kind === 'refresh' ? [refreshSql(work.model)] : modelsOf(work.unit).map(figuresSql),
+  const work = goldWork(datasets.flatMap(({ models }) => models));
+  const refreshes = work.flatMap((each) => (each.kind === 'refresh' ? [refreshSql(each.model)] : []));
+  // A publication is handed them as they are.
+  const figures = work.flatMap((each) =>
+    each.kind === 'publish' ? modelsOf(each.unit).map(figuresSql) : [],
   );
   return {
-    statements: new Set(
-      [
+    statements: new Set([
+      ...figures,
+      ...[
         ...datasets.flatMap((dataset) => [
           ...LOADS.flatMap((from) => loadPlan(dataset, from).map(({ sql }) => sql)),
           qualitySql(dataset),
         ]),
         BROKEN_RULES_SQL,
-        ...gold,
+        ...refreshes,
         ...icebergTables(datasets).flatMap((table) => [compactSql(table), vacuumSql(table)]),
       ].map(withoutIndentation),
-    ),
+    ]),
     rulesets: new Set(datasets.map(qualityRuleset)),
   };
 }

@@ -2,21 +2,16 @@ type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
 
-/** Statements are judged with the plan they come from; of their place only that there is one is recorded. */
-const STATEMENT = 'QueryString';
-
-const STATES = ['Task', 'Pass', 'Choice', 'Parallel', 'Map', 'Succeed', 'Fail', 'Wait'];
-/** Fields by which a state calls something. */
-const CALLS = ['Resource', 'Credentials', 'ItemReader', 'ResultWriter', 'Parameters'];
-/** Fields that order, wait or try again, hold other states, or have lines of their own. */
-const ORDERING =
-  /^(Type|Comment|StartAt|Next|End|Default|Choices|States|Branches|ItemProcessor|Retry|Catch|Assign|Arguments|\w*Seconds|MaxConcurrency|ErrorEquals)$/;
+/** Where statements stand: of Athena in a call, and for each table whose figures a publication asks for. */
+const [STATEMENT, FIGURES] = ['QueryString', 'figures'];
 
 /**
- * What the tasks of a state machine call: a line for each kind of call with its arguments, wherever the state
- * stands, and one for each variable that is set, each choice and whatever else a state says. What only orders or waits
- * is left out.
+ * What a state machine does: a line for each state with all that it says, where it goes on to included, one for what
+ * each machine begins with, and one for each state that nothing leads to. Statements are judged with the plan they come
+ * from; of their place it is recorded what they do, and to which table.
  */
 export function definitionLines(definition: string): string[] {
   let parsed: unknown;
@@ -25,67 +20,70 @@ export function definitionLines(definition: string): string[] {
   } catch {
     return [`definition ${definition}`];
   }
-  return [...new Set(calls(parsed))];
+  return [...new Set(machineLines('All', parsed))];
 }
 
-function calls(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(calls);
-  if (!isObject(value)) return [];
-  if (typeof value.StartAt === 'string' && isObject(value.States))
-    return [...said(value), ...Object.values(value.States).flatMap(stateLines)];
-  return Object.values(value).flatMap(calls);
-}
-
-function stateLines(state: unknown): string[] {
-  if (!isObject(state)) return [`state ${JSON.stringify(state)}`];
-  const { Type, Arguments, Choices, Default, Catch = [], ...others } = state;
-  const called = CALLS.filter((field) => field in state);
+function machineLines(name: string, machine: unknown): string[] {
+  if (!isObject(machine) || !isObject(machine.States)) return [`${name}: ${textOf(machine)}`];
+  const { States, Comment: _, ...says } = machine;
+  const reached = reachedFrom(machine.StartAt, States);
   return [
-    ...(called.length > 0
-      ? [
-          `calls ${called.map((field) => `${field} ${JSON.stringify(state[field])}`).join(' ')} with ${argumentsText(Arguments)}`,
-        ]
-      : []),
-    ...(STATES.some((type) => type === Type) ? [] : [`state ${JSON.stringify(Type)}`]),
-    ...assignments(state),
-    ...(Type === 'Choice' ? [`chooses ${JSON.stringify(Choices)} else ${JSON.stringify(Default)}`] : []),
-    ...(Array.isArray(Catch) ? (Catch as unknown[]) : [Catch]).flatMap((each) =>
-      isObject(each)
-        ? [...assignments(each), ...said(each).map((line) => `caught: ${line}`)]
-        : [`caught: ${JSON.stringify(each)}`],
-    ),
-    ...said(others),
-    ...calls(others.Branches),
-    ...calls(others.ItemProcessor),
+    `${name}: ${textOf(says)}`,
+    ...Object.entries(States).flatMap(([state, each]) => [
+      ...(reached.has(state) ? [] : [`${state}: nothing leads to it`]),
+      ...stateLines(state, each),
+    ]),
   ];
 }
 
-/** What is put into a statement or a call later. */
-function assignments({ Assign }: Json): string[] {
-  if (Assign === undefined) return [];
-  return isObject(Assign)
-    ? Object.entries(Assign).map(([name, each]) => `sets ${name} to ${JSON.stringify(each)}`)
-    : [`sets ${JSON.stringify(Assign)}`];
+function stateLines(name: string, state: unknown): string[] {
+  if (!isObject(state)) return [`${name}: ${textOf(state)}`];
+  const { Branches, ItemProcessor, Comment: _, ...says } = state;
+  return [
+    `${name}: ${textOf(says)}`,
+    ...listOf(Branches).flatMap((each, at) => machineLines(`${name}, branch ${at + 1}`, each)),
+    ...listOf(ItemProcessor).flatMap((each) => machineLines(`${name}, each`, each)),
+  ];
 }
 
-/** Everything that neither orders nor has a line of its own, such as what a state hands on. */
-function said(state: Json): string[] {
-  return Object.entries(state)
-    .filter(([field]) => !ORDERING.test(field) && !CALLS.includes(field))
-    .map(([field, each]) => `${field} ${JSON.stringify(each)}`);
+/** Names of the states that an execution can come to. */
+function reachedFrom(start: unknown, states: Json): Set<unknown> {
+  const reached = new Set<unknown>([start]);
+  // A set's iterator also gives what is added meanwhile.
+  for (const name of reached) {
+    const state = states[String(name)];
+    if (!isObject(state)) continue;
+    const others = [...listOf(state.Choices), ...listOf(state.Catch)];
+    for (const each of [state, ...others]) if (isObject(each)) reached.add(each.Next);
+    reached.add(state.Default);
+  }
+  return reached;
 }
 
-function argumentsText(value: unknown): string {
+function textOf(value: unknown): string {
   return (
-    JSON.stringify(value, (field, each: unknown) => (field === STATEMENT ? '<statement>' : each)) ?? 'nothing'
+    JSON.stringify(value, (field, each: unknown) => {
+      if (field === STATEMENT) return `<${deedOf(each)}>`;
+      if (field !== FIGURES || !isObject(each)) return each;
+      return Object.fromEntries(Object.entries(each).map(([table, sql]) => [table, `<${deedOf(sql)}>`]));
+    }) ?? 'nothing'
   );
 }
 
-/** Every statement that a state machine runs, as it stands there. */
+/** What a statement does and to what: `MERGE INTO silver.vaccines`; of a query the first that it asks for. */
+function deedOf(statement: unknown): string {
+  const text = typeof statement === 'string' ? statement.replace(/^\{% "/, '') : '';
+  const deed =
+    /^(?:SELECT|WITH|(?:MERGE|INSERT) INTO|DELETE FROM|UPDATE|OPTIMIZE|VACUUM)(?:\s|\\n)+[\w.]+/.exec(text);
+  return deed?.[0].replaceAll(/(?:\s|\\n)+/g, ' ') ?? 'statement';
+}
+
+/** Every statement that a state machine runs or has run, as it stands there. */
 export function statementsOf(definition: unknown): unknown[] {
   if (Array.isArray(definition)) return definition.flatMap(statementsOf);
   if (!isObject(definition)) return [];
-  return Object.entries(definition).flatMap(([field, value]) =>
-    field === STATEMENT ? [value] : statementsOf(value),
-  );
+  return Object.entries(definition).flatMap(([field, value]) => {
+    if (field === STATEMENT) return [value];
+    return field === FIGURES && isObject(value) ? Object.values(value) : statementsOf(value);
+  });
 }

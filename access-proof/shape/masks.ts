@@ -31,12 +31,6 @@ export const MASKS: readonly Mask[] = [
   { of: /^AWS::Kinesis::Stream /, paths: /^(RetentionPeriodHours|ShardCount)$/, why: number },
   {
     of: /^AWS::Lambda::Function /,
-    paths: /^Code\.S3Key$/,
-    form: /^[0-9a-f]{64}\.zip$/,
-    why: 'Code that is published with the templates, by its digest',
-  },
-  {
-    of: /^AWS::Lambda::Function /,
     paths: /^(MemorySize|Timeout|ReservedConcurrentExecutions)$/,
     why: number,
   },
@@ -74,7 +68,7 @@ export const MASKS: readonly Mask[] = [
     why: 'The address of the configuration; its protocol is recorded',
   },
   { of: /^Custom::TableMigration /, paths: /^tables$/, why: 'A digest of the contracts' },
-  { of: /^AWS::StepFunctions::StateMachine /, paths: /^DefinitionString$/, why: 'Recorded task by task' },
+  { of: /^AWS::StepFunctions::StateMachine /, paths: /^DefinitionString$/, why: 'Recorded state by state' },
   {
     of: /^AWS::LakeFormation::Tag FoundationTagdomain/,
     paths: /^TagValues\[\]$/,

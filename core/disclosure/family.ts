@@ -9,6 +9,8 @@ export interface Rule {
   readonly threshold: number;
   /** ISO 8601, UTC. */
   readonly now: string;
+  /** Columns of the totals of which tables elsewhere give figures too. @default none */
+  readonly known?: readonly string[];
 }
 
 /** A part that has stayed small so long may go into the pool, where it stays. Days. */

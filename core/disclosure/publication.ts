@@ -61,7 +61,7 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
     totals: cellsOf(totals, await engine.query(figuresOf(totals))),
     ...(parts && { parts: cellsOf(parts, await engine.query(figuresOf(parts))) }),
   };
-  const rule = { threshold, now: clock.now().toISOString() };
+  const rule = { threshold, now: clock.now().toISOString(), known: unit.known };
   const published = publish(before, truth, rule);
   audit(published, rule.threshold);
   const written = JSON.stringify(published);

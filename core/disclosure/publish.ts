@@ -1,5 +1,6 @@
 import { least, type Cell } from './figures';
 import { figuresOut, firstPublication, nextPublication, type Rule } from './family';
+import { knownGroups, type KnownGroup } from './known-groups';
 import { inOrderOfWithholding } from './pool';
 import { isPublished, UNPUBLISHED, type Family, type Published } from './published';
 
@@ -27,8 +28,8 @@ export function publish(before: Published, truth: Truth, rule: Rule): Published 
       return [key, nextFamily(family, cells.get(key), partsOf.get(key) ?? [], rule)] as const;
     }),
   );
-  withholdBeside(families, before, cells, rule.threshold);
-  return named(before, families, cells, rule.threshold);
+  withholdBeside(families, before, cells, rule);
+  return named(before, families, cells, rule);
 }
 
 function byTotal(parts: readonly Cell[]): Map<string, Cell[]> {
@@ -48,46 +49,51 @@ function nextFamily(before: Family, total: Cell | undefined, parts: readonly Cel
   return firstPublication(total, parts, rule) ?? before;
 }
 
-/** Withholds totals that would be new beside small ones until those can't be told from what all add up to. */
+/**
+ * Withholds totals that would be new beside small ones until those can't be told from what all add up to, nor from
+ * what those add up to that have something in common of which another table gives the figures.
+ */
 function withholdBeside(
   families: Map<string, Family>,
   before: Published,
   cells: ReadonlyMap<string, Cell>,
-  threshold: number,
+  { threshold, known = [] }: Rule,
 ): void {
   const isNew = ({ key }: Cell): boolean => {
     const [was, is] = [before.families[key], families.get(key)];
     return is !== undefined && isPublished(is) && !(was && isPublished(was));
   };
-  const fresh = inOrderOfWithholding([...cells.values()].filter(isNew), threshold);
-  const withheld = withheldOf(families, cells);
-  while (!areHidden(withheld, threshold)) {
-    const next = fresh.shift();
-    if (!next) return;
-    families.set(next.key, before.families[next.key] ?? UNPUBLISHED);
-    withheld.push(next);
+  for (const group of knownGroups([...cells.values()], known)) {
+    const fresh = inOrderOfWithholding(group.cells.filter(isNew), threshold);
+    const withheld = withheldOf(families, group.cells);
+    while (!areHidden(withheld, threshold, group.counts)) {
+      const next = fresh.shift();
+      if (!next) break;
+      families.set(next.key, before.families[next.key] ?? UNPUBLISHED);
+      withheld.push(next);
+    }
   }
 }
 
-function withheldOf(families: ReadonlyMap<string, Family>, cells: ReadonlyMap<string, Cell>): Cell[] {
-  return [...cells.values()].filter(({ key }) => !isPublished(families.get(key) ?? UNPUBLISHED));
+function withheldOf(families: ReadonlyMap<string, Family>, cells: readonly Cell[]): Cell[] {
+  return cells.filter(({ key }) => !isPublished(families.get(key) ?? UNPUBLISHED));
 }
 
 /** Whether withheld totals stay hidden when their sum is known. */
-function areHidden(withheld: readonly Cell[], threshold: number): boolean {
+function areHidden(withheld: readonly Cell[], threshold: number, counts: KnownGroup['counts']): boolean {
   if (withheld.every(({ figures }) => figures.people >= threshold)) return true;
-  return withheld.length >= 2 && countOf(withheld) >= 2 * threshold - 1;
+  return withheld.length >= 2 && sumOf(withheld, counts) >= 2 * threshold - 1;
 }
 
-const countOf = (cells: readonly Cell[]): number =>
-  cells.reduce((all, { figures }) => all + least(figures), 0);
+const sumOf = (cells: readonly Cell[], counts: KnownGroup['counts']): number =>
+  cells.reduce((all, cell) => all + counts(cell), 0);
 
 /** Names what is withheld, when figures change, and only beside enough that is new: a name alone says "one or more". */
 function named(
   before: Published,
   families: ReadonlyMap<string, Family>,
   cells: ReadonlyMap<string, Cell>,
-  threshold: number,
+  { threshold, known = [] }: Rule,
 ): Published {
   const isFirst = Object.keys(before.families).length === 0;
   const out = (all: Iterable<readonly [string, Family]>): string =>
@@ -98,13 +104,20 @@ function named(
         .sort(),
     );
   const isMoved = out(families) !== out(Object.entries(before.families));
-  const withheld = withheldOf(families, cells);
-  const all = countOf([...cells.values()]);
+  const every = [...cells.values()];
+  const withheld = withheldOf(families, every);
+  const all = sumOf(every, ({ figures }) => least(figures));
+  const inSmallGroup = new Set(
+    knownGroups(every, known)
+      .map(({ cells: group, counts }) => ({ group: withheldOf(families, group), counts }))
+      .flatMap(({ group, counts }) => (areHidden(group, threshold, counts) ? [] : group)),
+  );
+  const hidden = withheld.filter((cell) => !inSmallGroup.has(cell));
   const mayName =
     (isMoved || isFirst) &&
-    areHidden(withheld, threshold) &&
+    (withheld.length === 0 || hidden.length > 0) &&
     Math.abs(all - before.namedAt) >= 2 * threshold - 1;
-  const still = withheld.filter(({ key }) => mayName || key in before.named);
+  const still = withheld.filter((cell) => (mayName && !inSmallGroup.has(cell)) || cell.key in before.named);
   return {
     families: Object.fromEntries(
       [...families].map(([key, family]) => [key, isMoved ? remembered(family, cells.get(key)) : family]),

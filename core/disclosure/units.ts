@@ -5,6 +5,8 @@ import { isCounting, type CountingModel } from './figures';
 export interface PublicationUnit {
   readonly totals: CountingModel;
   readonly parts?: CountingModel;
+  /** Columns that tell groups of the totals, and groups of another unit as well: what a group adds up to is known. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -33,13 +35,24 @@ export function publicationUnits(models: readonly GoldModel[]): PublicationUnit[
       fail(`names ${total.name}, which has parts already; two tables of parts can't be judged together`);
     }
   }
+  const partsOf = ({ name }: CountingModel): CountingModel[] =>
+    parts.filter(({ counted }) => counted.partOf?.model === name);
   return counting
     .filter(({ counted }) => !counted.partOf)
     .map((totals) => {
-      const [its] = parts.filter(({ counted }) => counted.partOf?.model === totals.name);
-      return { totals, ...(its && { parts: its }) };
+      const own = [totals, ...partsOf(totals)];
+      const elsewhere = new Set(counting.filter((each) => !own.includes(each)).flatMap(groupsOf));
+      const [its] = partsOf(totals);
+      return {
+        totals,
+        ...(its && { parts: its }),
+        known: groupsOf(totals).filter((name) => elsewhere.has(name)),
+      };
     });
 }
+
+const groupsOf = ({ grain, counted }: CountingModel): string[] =>
+  grain.filter((name) => name !== counted.withheld);
 
 /** Work on gold: a table that follows its SELECT, or tables whose figures about people are published. */
 export type GoldWork =

@@ -11,6 +11,16 @@ export const CODE: readonly Mutant[] = [
     /StreamLanding.*S3Key/,
   ),
   unreviewed(
+    'code that somebody has put beside what is published',
+    at(...LANDING, ['Properties.Code.S3Key', `${'0a'.repeat(32)}.zip`]),
+    /StreamLanding.*S3Key.*0a0a/,
+  ),
+  unreviewed(
+    'code of another function of the lake',
+    at(...LANDING, ['Properties.Code.S3Key', 'published as Stream/Intake/Code']),
+    /StreamLanding.*S3Key.*Intake/,
+  ),
+  unreviewed(
     'code of another bucket',
     at(...LANDING, ['Properties.Code.S3Bucket', 'elsewhere']),
     /StreamLanding.*S3Bucket/,
