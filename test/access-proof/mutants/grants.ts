@@ -28,7 +28,7 @@ export const GRANTS: readonly Mutant[] = [
     name: 'SELECT on a whole table, with the metadata that holds bounds of its columns',
     mutate: granted({ Table: { DatabaseName: 'silver', Name: 'documents' } }, 'SELECT'),
     rule: 'metadata',
-    names: /analyst may read "documents\$files", which holds bounds of silver\.documents\.file_name/,
+    names: /analyst may read "documents\$files", which holds bounds of silver\.documents\.source_path/,
   },
   {
     name: 'DESCRIBE of discovery',

@@ -32,13 +32,6 @@ export const RUNS: readonly Mutant[] = [
     /threshold/,
   ),
   unreviewed(
-    'figures that count records, not people',
-    defined(RUN, (text) =>
-      text.replaceAll('count(DISTINCT given.patient_id) AS patients', 'count(*) AS patients'),
-    ),
-    /count\(\*\) AS patients/,
-  ),
-  unreviewed(
     'a task with the credentials of another account',
     defined(RUN, (text) =>
       text.replace(

@@ -96,6 +96,19 @@ export const STATEMENTS: readonly Mutant[] = [
     rule: 'statement',
     names: unplanned,
   },
+  ...[
+    [
+      'figures that count records, not people',
+      'count(DISTINCT given.patient_id) AS patients',
+      'count(*) AS patients',
+    ],
+    ['figures of another table', 'FROM silver.ct_patients', 'FROM silver.documents'],
+  ].map(([name = '', was = '', is = '']) => ({
+    name,
+    mutate: machine(/^Transformation/, was, is),
+    rule: 'statement' as const,
+    names: unplanned,
+  })),
   {
     name: 'rules of another kind',
     mutate: (templates: readonly TemplateJson[]) =>
