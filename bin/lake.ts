@@ -6,6 +6,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+// Whatever a lake's directory allows: records and tables are health data, for whoever runs it alone.
+process.umask(0o077);
+
 void run(process.argv).then((code) => {
   process.exitCode = code;
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { datasets } from '../../datasets';
 import type { Dataset } from '../../core/contracts';
 import { LocalLake } from '../lake';
+import { openTo } from '../private-directory';
 import { UsageError } from './errors';
 
 export const DEFAULT_DATASET = 'immunizations';
@@ -19,7 +20,12 @@ export async function withLake<T>(
 ): Promise<T> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const lake = new LocalLake({ root: resolve(options.lake), datasets, defaultDataset: DEFAULT_DATASET });
+  const others = openTo(resolve(options.lake));
   if (lake.isNew) process.stderr.write(`${options.lake} is new, and for you alone to read (0700)\n`);
+  else if (others !== undefined)
+    process.stderr.write(
+      `${options.lake} is open to others on this machine (${others}), with records made before; chmod 700 closes it\n`,
+    );
   try {
     return await work(lake, options);
   } finally {

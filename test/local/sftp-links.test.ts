@@ -1,7 +1,8 @@
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, type SFTPWrapper } from 'ssh2';
 import { LocalLake } from '../../local/lake';
+import { openTo } from '../../local/private-directory';
 import { startSftpServer, type RunningSftpServer } from '../../local/sources/documents/sftp-server';
 import { temporaryDirectory } from '../support/temporary-directory';
 
@@ -72,4 +73,14 @@ it('a new lake is for its owner alone', async () => {
   expect(lake.isNew).toBe(true);
   expect((await stat(root)).mode & 0o777).toBe(0o700);
   expect(new LocalLake({ root, datasets: [], defaultDataset: 'none' }).isNew).toBe(false);
+});
+
+it('a lake that was there and others may look into is told of, and left as its owner has it', async () => {
+  const root = join(directory(), 'shared');
+  await mkdir(root);
+  await chmod(root, 0o755);
+  new LocalLake({ root, datasets: [], defaultDataset: 'none' });
+  expect(openTo(root)).toBe('0755');
+  await chmod(root, 0o700);
+  expect(openTo(root)).toBeUndefined();
 });

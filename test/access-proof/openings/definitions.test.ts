@@ -86,14 +86,15 @@ test('anything else that a state machine does is found, wherever in its definiti
   const unnoticed: string[] = [];
   for (const place of places) {
     const { key } = reader.resource(place.template, place.logicalId, place.resource);
-    const { says } = (reviewed.resources as Record<string, { says: string[] }>)[key.literal] ?? { says: [] };
+    const resources: Readonly<Record<string, { readonly says: readonly string[] }>> = reviewed.resources;
+    const { says } = resources[key.literal] ?? resources[key.generic] ?? { says: [] };
     for (const machine of machinesOf(place.definition)) {
       const known = {
         lines: new Set([...says, ...linesOf(place, machine).flat()]),
         statements: new Set(statementsOf(machine)),
       };
       for (const deed of deeds(machine, (name) => name.replaceAll(pattern, '{table}'))) {
-        const kind = `${place.logicalId} ${deed.kind}`;
+        const kind = `${key.generic} ${deed.kind}`;
         if (kinds.has(kind)) continue;
         kinds.add(kind);
         if (passes(place, machine, deed.machine(), known)) unnoticed.push(kind);
@@ -101,5 +102,5 @@ test('anything else that a state machine does is found, wherever in its definiti
     }
   }
   expect(unnoticed).toEqual([]);
-  expect(kinds.size).toBeGreaterThan(3500);
+  expect(kinds.size).toBeGreaterThan(1500);
 });
