@@ -5,6 +5,9 @@ const isObject = (value: unknown): value is Json =>
 const listOf = (value: unknown): unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value];
 
+const without = (value: Json, ...names: readonly string[]): Json =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+
 /** Where statements stand: of Athena in a call, and for each table whose figures a publication asks for. */
 const [STATEMENT, FIGURES] = ['QueryString', 'figures'];
 
@@ -25,10 +28,10 @@ export function definitionLines(definition: string): string[] {
 
 function machineLines(name: string, machine: unknown): string[] {
   if (!isObject(machine) || !isObject(machine.States)) return [`${name}: ${textOf(machine)}`];
-  const { States, Comment: _, ...says } = machine;
+  const { States } = machine;
   const reached = reachedFrom(machine.StartAt, States);
   return [
-    `${name}: ${textOf(says)}`,
+    `${name}: ${textOf(without(machine, 'States', 'Comment'))}`,
     ...Object.entries(States).flatMap(([state, each]) => [
       ...(reached.has(state) ? [] : [`${state}: nothing leads to it`]),
       ...stateLines(state, each),
@@ -38,9 +41,9 @@ function machineLines(name: string, machine: unknown): string[] {
 
 function stateLines(name: string, state: unknown): string[] {
   if (!isObject(state)) return [`${name}: ${textOf(state)}`];
-  const { Branches, ItemProcessor, Comment: _, ...says } = state;
+  const { Branches, ItemProcessor } = state;
   return [
-    `${name}: ${textOf(says)}`,
+    `${name}: ${textOf(without(state, 'Branches', 'ItemProcessor', 'Comment'))}`,
     ...listOf(Branches).flatMap((each, at) => machineLines(`${name}, branch ${at + 1}`, each)),
     ...listOf(ItemProcessor).flatMap((each) => machineLines(`${name}, each`, each)),
   ];

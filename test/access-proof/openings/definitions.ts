@@ -33,8 +33,12 @@ function withoutNested(machine: Machine): Machine {
       field === 'QueryString' && typeof each === 'string' ? each.slice(0, BEGINNING) : each,
     ),
   ) as Machine;
-  const flat = ([name, { Branches: _, ItemProcessor: __, ...state }]: [string, Json]) =>
-    [name, state] as const;
+  const flat = ([name, state]: [string, Json]): [string, Json] => [
+    name,
+    Object.fromEntries(
+      Object.entries(state).filter(([field]) => !['Branches', 'ItemProcessor'].includes(field)),
+    ),
+  ];
   return { ...short, States: Object.fromEntries(Object.entries(short.States).map(flat)) };
 }
 
