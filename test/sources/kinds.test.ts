@@ -23,6 +23,8 @@ const facesOf = (kind: string): string[] =>
 
 /** Says what differs for the lake's sources in an environment, by their names: a part of the list. */
 const LISTS = ['lib/config/environments.ts'];
+/** Where people look at pages of documents and say what they say. */
+const OF_DOCUMENTS = ['local/console/review.ts'];
 
 /** Real servers and a demo of them: the other side of the lake's sources. */
 const OTHER_SIDE = /^scripts\/(demo|servers)\//;
@@ -31,7 +33,7 @@ const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)
     .filter((name) => /\.([cm]?[jt]s)$/.test(name) && !name.endsWith('.d.ts'))
-    .filter((name) => !LISTS.includes(name) && !OTHER_SIDE.test(name)),
+    .filter((name) => ![...LISTS, ...OF_DOCUMENTS].includes(name) && !OTHER_SIDE.test(name)),
 );
 
 interface Token {
