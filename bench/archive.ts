@@ -122,7 +122,7 @@ export async function benchArchive(): Promise<BenchRow[]> {
         unit: 'MB',
         target: 300,
       },
-      ...archiveModel(first.processor / FILES),
+      ...(await archiveModel(first.processor / FILES)),
     ];
   } finally {
     await rm(directory, { recursive: true, force: true });

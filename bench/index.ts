@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchArchive } from './archive';
@@ -8,11 +8,14 @@ import { benchDocuments } from './documents';
 import { benchDoor } from './door';
 import { benchLanding } from './landing';
 import { benchLoad } from './load';
+import { withChapters, type Chapter } from './page';
 import { benchSynth } from './synth';
 import { benchValidation } from './validation';
 import { benchWaits } from './waits';
 
-/** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the page into docs. */
+const PAGE = join(__dirname, '../docs/performance.md');
+
+/** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the tables into the page in docs. */
 const CHAPTERS: Readonly<
   Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>
 > = {
@@ -35,22 +38,21 @@ const CHAPTERS: Readonly<
 
 async function main(args: readonly string[]): Promise<void> {
   const named = args.filter((arg) => arg in CHAPTERS);
-  const page = [
-    '# Performance',
-    '',
-    'Measured by `npm run bench -- --write`. Medians of several turns; a ratio compares with the floor or peer named,',
-    'taken in the same run, and 1 is as good as that. Times by themselves say as much about the machine.',
-    '',
-    `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}.`,
-    '',
-  ];
+  const chapters: Chapter[] = [];
   for (const [name, { title, bench }] of Object.entries(CHAPTERS)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const chapter = [`## ${title}`, '', ...table(await bench()), ''];
-    console.log(chapter.join('\n'));
-    page.push(...chapter);
+    const chapter = { title, table: table(await bench()) };
+    console.log([`## ${title}`, '', ...chapter.table, ''].join('\n'));
+    chapters.push(chapter);
   }
-  if (args.includes('--write')) writeFileSync(join(__dirname, '../docs/performance.md'), page.join('\n'));
+  if (!args.includes('--write')) return;
+  const page = withChapters(readFileSync(PAGE, 'utf8'), chapters);
+  writeFileSync(PAGE, named.length > 0 ? page : page.replace(/^\d+ cores \(.*$/m, machine()));
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}.`;
 }
 
 function table(rows: readonly BenchRow[]): string[] {

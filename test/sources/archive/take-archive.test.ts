@@ -15,6 +15,7 @@ import { findKept } from '../../../local/sources/archive/kept-files';
 import { missingFiles } from '../../../local/sources/archive/manifest-check';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
 import { testWith } from '../../support/needs';
+import { SPARING } from '../../../local/transform';
 import { temporaryDirectory } from '../../support/temporary-directory';
 import { buildZip, type BuiltEntry } from './zip-builder';
 
@@ -74,7 +75,7 @@ it('takes files, records and pictures of an archive, each image with its patient
   const lake = openLake();
   const taken = await take(lake, buildZip(covid));
   expect(taken.report).toMatchObject({ files: 5, taken: 5, known: 0, problems: [], records: 9 });
-  await lake.transformPending({ isSparing: true });
+  await lake.transformPending({ sparing: SPARING });
   expect(await missingFiles(taken.directory, lake)).toEqual([]);
   expect(
     await lake.query(
@@ -106,6 +107,20 @@ it('takes files, records and pictures of an archive, each image with its patient
     { image: 'CP_0_1_0001.png', width: 4, height: 2, mean_luminance: 100, not_measured: null },
     { image: 'broken.png', width: null, height: null, mean_luminance: null, not_measured: 'not a PNG' },
   ]);
+  await lake.close();
+});
+
+it('loads with more memory what the little that was tried first is not enough for', async () => {
+  const lake = openLake();
+  const entries = Array.from({ length: 3_000 }, (_, index) => ({ name: `f/${index}`, content: '' }));
+  const taken = await take(lake, buildZip(entries));
+  const steps: string[] = [];
+  await lake.transformPending({
+    sparing: { memoryMb: 5, threads: 1 },
+    onStep: ({ table, step }) => steps.push(`${table}: ${step}`),
+  });
+  const firsts = steps.filter((step) => step === steps[0]);
+  expect([firsts.length, await missingFiles(taken.directory, lake)]).toEqual([2, []]);
   await lake.close();
 });
 
