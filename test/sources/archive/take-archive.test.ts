@@ -110,20 +110,6 @@ it('takes files, records and pictures of an archive, each image with its patient
   await lake.close();
 });
 
-it('loads with more memory what the little that was tried first is not enough for', async () => {
-  const lake = openLake();
-  const entries = Array.from({ length: 3_000 }, (_, index) => ({ name: `f/${index}`, content: '' }));
-  const taken = await take(lake, buildZip(entries));
-  const steps: string[] = [];
-  await lake.transformPending({
-    sparing: { memoryMb: 5, threads: 1 },
-    onStep: ({ table, step }) => steps.push(`${table}: ${step}`),
-  });
-  const firsts = steps.filter((step) => step === steps[0]);
-  expect([firsts.length, await missingFiles(taken.directory, lake)]).toEqual([2, []]);
-  await lake.close();
-});
-
 it('keeps files readable by name, and writes nothing the second time', async () => {
   const lake = openLake();
   await take(lake, buildZip(covid));
