@@ -1,1 +1,1 @@
-export { isIdle, SPARING, transform, type TransformDeps, type TransformOptions } from './transform';
+export { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';

@@ -31,12 +31,12 @@ export interface TransformOptions {
   readonly replay?: Dataset;
   /** Told before each step. */
   readonly onStep?: OnStep;
-  /** Tried first; a run that is too large for it is done again with what runs usually have. @default what they have */
-  readonly sparing?: Pick<EngineOptions, 'memoryMb' | 'threads'>;
+  /** Takes little memory as long as that is enough. @default false */
+  readonly isSparing?: boolean;
 }
 
 /** What a run that spares memory starts with. */
-export const SPARING = { memoryMb: 160, threads: 1 } as const;
+const SPARING = { memoryMb: 160, threads: 1 } as const;
 
 /**
  * One run: what is new in bronze to silver, dataset by dataset, then gold that reads what has changed, in the order of the
@@ -51,8 +51,8 @@ export async function transform(deps: TransformDeps, options: TransformOptions =
   if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
   const lock = await FileLock.acquire(deps.layout.transformLock);
   try {
-    if (!options.sparing) return await run(deps, options);
-    return await run(deps, options, options.sparing).catch((error: unknown) => {
+    if (options.isSparing !== true) return await run(deps, options);
+    return await run(deps, options, SPARING).catch((error: unknown) => {
       if (!isShortOfMemory(error)) throw error;
       return run(deps, options);
     });

@@ -15,7 +15,6 @@ import { findKept } from '../../../local/sources/archive/kept-files';
 import { missingFiles } from '../../../local/sources/archive/manifest-check';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
 import { testWith } from '../../support/needs';
-import { SPARING } from '../../../local/transform';
 import { temporaryDirectory } from '../../support/temporary-directory';
 import { buildZip, type BuiltEntry } from './zip-builder';
 
@@ -75,7 +74,7 @@ it('takes files, records and pictures of an archive, each image with its patient
   const lake = openLake();
   const taken = await take(lake, buildZip(covid));
   expect(taken.report).toMatchObject({ files: 5, taken: 5, known: 0, problems: [], records: 9 });
-  await lake.transformPending({ sparing: SPARING });
+  await lake.transformPending({ isSparing: true });
   expect(await missingFiles(taken.directory, lake)).toEqual([]);
   expect(
     await lake.query(

@@ -4,7 +4,6 @@ import { print, printJson, tell } from '../../../commands/output';
 import { visible } from '../../../commands/visible';
 import { ArchiveRefusedError } from '../../../../lambdas/archive/zip';
 import type { LocalLake } from '../../../lake';
-import { SPARING } from '../../../transform';
 import { FileLock } from '../../../store/file-lock';
 import { UsageError } from '../../../commands/errors';
 import { LocalSecrets } from '../../local-secrets';
@@ -84,7 +83,7 @@ async function take(
     shown.stop();
     const told = { ...report, seconds };
     if (!options.load) return { report: told, missing: report.problems.map(({ path }) => path) };
-    await lake.transformPending({ sparing: SPARING });
+    await lake.transformPending({ isSparing: true });
     return { report: told, missing: await missingFiles(directory, lake) };
   } finally {
     shown.stop();
