@@ -8,7 +8,6 @@ import { documentPages } from '../../datasets/documents/document_pages';
 import type { FieldDecision } from '../../lambdas/documents/document-event';
 import { DocumentStore } from '../../lambdas/documents/document-store';
 import type { LocalLake } from '../lake';
-import { loadDocuments } from '../sources/documents/heavy';
 import type { Decided, Decision } from './api';
 import { ConsoleError } from './errors';
 import { accesses, seesAll } from './visibility';
@@ -36,7 +35,9 @@ export class DocumentReview {
   ): Promise<Buffer> {
     this.check(persona);
     const { bronze, ledger, clock } = this.lake;
-    const png = await loadDocuments().documentPicture({ bronze, ledger, clock }, documentId, page);
+    // What draws takes long to load.
+    const { documentPicture } = await import('../sources/documents/document-picture');
+    const png = await documentPicture({ bronze, ledger, clock }, documentId, page);
     if (!png) throw new ConsoleError(404, 'There is no picture of this page');
     return Buffer.from(png);
   }
