@@ -159,8 +159,11 @@ export function isAboutPeople({ columns }: Pick<DatasetContract, 'columns'>): bo
 export const OWN_TYPES = 'org.headwater.';
 
 /** Names that the statements of a load use themselves. */
-const RESERVED = /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|absent|load|bad)_\w+)$/;
+const RESERVED =
+  /^(record|source_object|dt|problem|payload_text|(envelope|raw|check|absent|load|bad)_\w+|deleted_(versioned_at|arrived_at|arrival_sequence|event_id))$/;
 const NAME = /^[a-z][a-z0-9_]{0,62}$/;
+/** A state machine and its states may have names of 80 characters, and those of a dataset say what they do beside its name. */
+const DATASET_NAME = /^[a-z][a-z0-9_]{0,47}$/;
 
 /**
  * Declares a dataset: the one place from which tables, validators, tags and documentation are computed.
@@ -171,9 +174,13 @@ export function defineDataset(contract: DatasetContract): Dataset {
   const fail = (problem: string): never => {
     throw new ContractError(contract.name, problem);
   };
-  if (!NAME.test(contract.name)) fail(`the name must match ${NAME.source}`);
-  if (contract.bronze !== undefined && !NAME.test(contract.bronze))
-    fail(`its place in bronze must match ${NAME.source}`);
+  for (const [what, name] of [
+    ['the name', contract.name],
+    ['its place in bronze', contract.bronze ?? contract.name],
+  ] as const) {
+    if (!DATASET_NAME.test(name)) fail(`${what} must match ${DATASET_NAME.source}`);
+    if (RESERVED_WORDS.has(name)) fail(`${what} is a reserved word of Athena; choose another`);
+  }
   for (const [name, column] of Object.entries(contract.columns)) {
     if (!NAME.test(name)) fail(`column "${name}": the name must match ${NAME.source}`);
     if (name in LINEAGE_COLUMNS)

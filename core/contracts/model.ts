@@ -1,4 +1,5 @@
 import { ContractError } from './errors';
+import { RESERVED_WORDS } from './reserved-words';
 import type { Sensitivity } from './sensitivity';
 import type { ColumnType } from './types';
 
@@ -61,13 +62,19 @@ export interface GoldModel {
   readonly counted?: CountedPeople;
 }
 
+/** The same that names of columns are; states of the run say what they do beside it. */
+const NAME = /^[a-z][a-z0-9_]{0,62}$/;
+
 /**
  * Declares a gold table.
  *
- * @throws ContractError when the grain names no column, a column could identify somebody, a reason is empty,
+ * @throws ContractError when its name isn't one of a table, the grain names no column, a column could identify somebody, a reason is empty,
  *   or what is counted isn't among the columns
  */
 export function defineModel(model: GoldModel): GoldModel {
+  if (!NAME.test(model.name)) throw new ContractError(model.name, `the name must match ${NAME.source}`);
+  if (RESERVED_WORDS.has(model.name))
+    throw new ContractError(model.name, 'the name is a reserved word of Athena; choose another');
   for (const name of model.grain) {
     if (!(name in model.columns))
       throw new ContractError(model.name, `grain column "${name}" is not declared`);

@@ -46,13 +46,13 @@ USING (
   WITH model AS (
 ${modelSql(model).replaceAll(/^/gm, '    ')}
   )
-  SELECT ${names}, false AS is_gone FROM model
+  SELECT ${names}, false AS load_is_gone FROM model
   UNION ALL
-  SELECT ${names}, true AS is_gone FROM ${qualified(table)} AS old
+  SELECT ${names}, true AS load_is_gone FROM ${qualified(table)} AS old
   WHERE NOT EXISTS (SELECT 1 FROM model WHERE ${same('model', 'old')})
 ) AS s
 ON ${same('t', 's')}
-WHEN MATCHED AND s.is_gone THEN DELETE
+WHEN MATCHED AND s.load_is_gone THEN DELETE
 ${rest.length > 0 ? `WHEN MATCHED AND (${differs}) THEN UPDATE SET\n  ${rest.map(({ name }) => `${name} = s.${name}`).join(',\n  ')}\n` : ''}WHEN NOT MATCHED THEN INSERT (${names})
   VALUES (${columnList(table.columns, 's')})`;
 }

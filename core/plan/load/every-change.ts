@@ -91,18 +91,18 @@ function historySql(dataset: Dataset): string {
     `${sameKey(dataset, a, b)} AND ${a}.valid_from = ${b}.valid_from`;
   return `MERGE INTO ${qualified(table)} AS t
 USING (
-  SELECT ${columnList(table.columns)}, false AS is_gone FROM ${settled} WHERE load_lives
+  SELECT ${columnList(table.columns)}, false AS load_is_gone FROM ${settled} WHERE load_lives
   UNION ALL
-  SELECT ${columnList(table.columns, 'old')}, true AS is_gone FROM ${qualified(table)} AS old
+  SELECT ${columnList(table.columns, 'old')}, true AS load_is_gone FROM ${qualified(table)} AS old
   JOIN ${current(dataset)} AS touched ON ${sameKey(dataset, 'old', 'touched')}
   LEFT JOIN (SELECT * FROM ${settled} WHERE load_lives) AS kept ON ${onKey('old', 'kept')}
   WHERE kept.valid_from IS NULL
 ) AS s
 ON ${onKey('t', 's')}
-WHEN MATCHED AND s.is_gone THEN DELETE
+WHEN MATCHED AND s.load_is_gone THEN DELETE
 WHEN MATCHED AND (${differs(rest, 't', 's')}) THEN UPDATE SET
   ${rest.map(({ name }) => `${name} = s.${name}`).join(', ')}
-WHEN NOT MATCHED AND NOT s.is_gone THEN INSERT (${columnList(table.columns)})
+WHEN NOT MATCHED AND NOT s.load_is_gone THEN INSERT (${columnList(table.columns)})
   VALUES (${columnList(table.columns, 's')})`;
 }
 

@@ -52,12 +52,12 @@ function deletionsSql(dataset: Dataset): string {
   const changed = [...kept.map(({ name }) => name), ...deletionColumns];
   const known = `SELECT ${[key, ...deletionColumns].join(', ')} FROM ${qualified(table)}`;
   const latest = `SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY ${key} ORDER BY ${deletionColumns.map((name) => `${name} DESC`).join(', ')}) AS nth
+    SELECT *, row_number() OVER (PARTITION BY ${key} ORDER BY ${deletionColumns.map((name) => `${name} DESC`).join(', ')}) AS load_place
     FROM (
       SELECT ${[key, ...version.map((name) => `${name} AS deleted_${name}`)].join(', ')} FROM ${good(dataset)} AND load_operation = 'delete'
       ${keeps ? `UNION ALL ${known}` : ''}
     ) AS deletions
-  ) AS ranked WHERE nth = 1`;
+  ) AS ranked WHERE load_place = 1`;
   const columns = [
     ...dataset.key.map((name) => `d.${name}`),
     ...kept.map(({ name }) => `u.${name}`),
@@ -104,13 +104,13 @@ function undatedSql(dataset: Dataset): string {
   const columns = columnList(silverTable(dataset).columns);
   const isUndated = `${String(dataset.versionedBy)} IS NULL`;
   return `SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY ${dataset.key.join(', ')} ORDER BY ${bestFirst(dataset)}) AS nth
+    SELECT *, row_number() OVER (PARTITION BY ${dataset.key.join(', ')} ORDER BY ${bestFirst(dataset)}) AS load_place
     FROM (
       SELECT ${columns} FROM ${good(dataset)} AND load_operation = 'put' AND ${isUndated}
       UNION ALL SELECT ${columns} FROM ${qualified(deletedTable(dataset))} WHERE event_id IS NOT NULL
       UNION ALL SELECT ${columns} FROM ${qualified(silverTable(dataset))} WHERE ${isUndated}
     ) AS candidates
-  ) AS ranked WHERE nth = 1`;
+  ) AS ranked WHERE load_place = 1`;
 }
 
 /** The best put of a key that the run touches, its own or one kept beside a deletion, and the deletion. */

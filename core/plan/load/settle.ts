@@ -17,7 +17,7 @@ export function settleSql(dataset: Dataset): string {
     `OVER (PARTITION BY ${partition.join(', ')} ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
   const values = columns.map((name) =>
     leavesOut(dataset) && own.includes(name) && !dataset.key.includes(name)
-      ? `element_at(last_value(CASE WHEN strpos(load_absent, ',${name},') = 0 THEN ARRAY[${name}] END) IGNORE NULLS ${over('load_key', 'bases')}, 1) AS ${name}`
+      ? `element_at(last_value(CASE WHEN strpos(load_absent, ',${name},') = 0 THEN ARRAY[${name}] END) IGNORE NULLS ${over('load_key', 'load_bases')}, 1) AS ${name}`
       : name,
   );
   const required = own.filter((name) => dataset.columns[name]?.required && !dataset.key.includes(name));
@@ -31,21 +31,21 @@ ${eventsSql(dataset)}
 ),
 numbered AS (
   SELECT *,
-    sum(CASE WHEN load_operation = 'delete' THEN 1 ELSE 0 END) ${over('load_key')} AS deletions,
-    sum(CASE WHEN load_operation = 'merge' THEN 0 ELSE 1 END) ${over('load_key')} AS bases,
+    sum(CASE WHEN load_operation = 'delete' THEN 1 ELSE 0 END) ${over('load_key')} AS load_deletions,
+    sum(CASE WHEN load_operation = 'merge' THEN 0 ELSE 1 END) ${over('load_key')} AS load_bases,
     max(versioned_at) ${over('load_key')} AS valid_from
   FROM events
 ),
 valued AS (
   SELECT load_key, ${values.join(',\n    ')},
     valid_from, load_operation,
-    deletions = 0 OR max(CASE WHEN load_revives THEN 1 ELSE 0 END) ${over('load_key', 'deletions')} = 1 AS revived
+    load_deletions = 0 OR max(CASE WHEN load_revives THEN 1 ELSE 0 END) ${over('load_key', 'load_deletions')} = 1 AS load_revived
   FROM numbered
 ),
 cut AS (
   SELECT load_key, ${columns.join(', ')}, valid_from,
     lead(valid_from) OVER (PARTITION BY load_key ORDER BY ${order}) AS valid_to,
-    load_operation <> 'delete' AND revived${whole} AS load_lives
+    load_operation <> 'delete' AND load_revived${whole} AS load_lives
   FROM valued
 )
 SELECT load_key, ${columns.join(', ')}, valid_from, valid_to, valid_to IS NULL AS is_current, load_lives

@@ -27,6 +27,8 @@ export interface State {
 /** States by name, in the order in which they run. */
 export type Steps = readonly (readonly [name: string, state: State])[];
 
+/** Characters. @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MAX_NAME = 80;
 const ENDS: readonly State['Type'][] = ['Choice', 'Succeed', 'Fail'];
 
 /** One state after the other; those that say themselves where to go on keep it. */
@@ -39,6 +41,8 @@ export function chain(steps: Steps): Machine {
     return [name, { ...state, ...(next === undefined ? { End: true } : { Next: next }) }];
   });
   const names = states.map(([name]) => name);
+  const long = names.find((name) => name.length > MAX_NAME);
+  if (long !== undefined) throw new Error(`State "${long}" has a name of more than ${MAX_NAME} characters.`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two states are named "${twice}".`);
   return { StartAt: first[0], States: Object.fromEntries(states) };

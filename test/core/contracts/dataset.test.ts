@@ -41,6 +41,18 @@ test.each<[string, Partial<DatasetContract>, string]>([
   ['a key that is no column', { key: ['nope'] }, 'key column "nope" is not declared'],
   ['an optional key', { columns: { id: { ...id, required: false } } }, 'key column "id" must be required'],
   ['a name that SQL would have to quote', { name: 'My-Things' }, 'the name must match'],
+  ['a name that state machines have no room for', { name: 'a'.repeat(49) }, 'the name must match'],
+  ['a name that is a word of SQL', { name: 'order' }, 'the name is a reserved word of Athena'],
+  [
+    'a place in bronze that is a word of SQL',
+    { bronze: 'group' },
+    'its place in bronze is a reserved word of Athena',
+  ],
+  [
+    'a column by which deletions are remembered',
+    { columns: { id, deleted_event_id: id } },
+    'column "deleted_event_id": the name is used while a record is typed',
+  ],
   [
     'a column that every dataset gets',
     { columns: { id, event_id: id } },
