@@ -32,7 +32,8 @@ interface Placed {
 }
 
 function resourceShape(group: readonly Placed[], environments: readonly string[]): ResourceShape {
-  const isGeneric = severalOf(group.flatMap(({ instance }) => instance.lines));
+  const several = severalOf(group.flatMap(({ instance }) => instance.lines));
+  const isGeneric = (line: Named): boolean => isOfDefinition(line) || several(line);
   const said = group.map(({ environment, instance: { lines } }) => ({
     environment,
     lines: new Set(lines.map((line) => (isGeneric(line) ? line.generic : line.literal))),
@@ -63,6 +64,12 @@ function resourceShape(group: readonly Placed[], environments: readonly string[]
     ...(Object.keys(maySay).length > 0 && { maySay }),
   };
 }
+
+/**
+ * What a state machine does with one table it may do with any: whose statements they are is told by the plan, and the
+ * last table of a run is another when one is added.
+ */
+const isOfDefinition = ({ literal }: Named): boolean => literal.startsWith('DefinitionString: ');
 
 function countOf(group: readonly Placed[]): number {
   const places = grouped(group, ({ environment, instance }) => `${environment} ${instance.bound}`);
