@@ -177,7 +177,7 @@ describe('proof that the evaluation would notice', () => {
         ),
       ) as typeof properties;
     });
-    expect(rules({ templates: union })).toEqual(['unfiltered-rows', 'grant']);
+    expect(rules({ templates: union })).toEqual(['unfiltered-rows', 'metadata', 'grant']);
   });
 
   it('a data cells filter without its predicate', async () => {
