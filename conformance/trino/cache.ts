@@ -35,15 +35,24 @@ export async function cached(
   return directory;
 }
 
-/** What Maven fetches for a `pom.xml` by a goal of its dependency plugin. */
+let fetched: Promise<unknown> = Promise.resolve();
+
+/**
+ * What Maven fetches for a `pom.xml` by a goal of its dependency plugin. One after another: two runs of Maven that
+ * fill one local repository at once spoil it.
+ */
 export async function cachedByMaven(name: string, pom: string, goal: string): Promise<string> {
   const key = await readFile(pom, 'utf8');
-  return cached(name, key, async (directory) =>
-    pRetry(
-      async () => run('mvn', '-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${directory}`),
-      { retries: RETRIES },
+  const mine = fetched.then(async () =>
+    cached(name, key, async (directory) =>
+      pRetry(
+        async () => run('mvn', '-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${directory}`),
+        { retries: RETRIES },
+      ),
     ),
   );
+  fetched = mine.catch(() => undefined);
+  return mine;
 }
 
 export async function run(command: string, ...parameters: readonly string[]): Promise<void> {
