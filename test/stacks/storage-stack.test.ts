@@ -1,6 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { resources, synth, type SynthesizedLake } from '../support/synth';
+import { loadEnvironment, type EnvironmentName } from '../../lib/config';
+import type { LakeStacks } from '../../lib/stacks/lake';
+import { resources, synth, synthesize, type SynthesizedLake } from '../support/synth';
 
 let dev: SynthesizedLake;
 let prod: SynthesizedLake;
@@ -79,8 +81,10 @@ describe('the ledger', () => {
   });
 });
 
-it('stacks of prod cannot be deleted by mistake', () => {
-  for (const stack of Object.values<Stack>({ ...prod.stacks }))
+it('stacks of prod cannot be deleted by mistake', async () => {
+  const stacksOf = async (name: EnvironmentName): Promise<LakeStacks> =>
+    (await synthesize(loadEnvironment(name))).stacks;
+  for (const stack of Object.values<Stack>({ ...(await stacksOf('prod')) }))
     expect(stack.terminationProtection).toBe(true);
-  expect(dev.stacks.storage.terminationProtection).toBe(false);
+  expect((await stacksOf('dev')).storage.terminationProtection).toBe(false);
 });

@@ -7,24 +7,25 @@ import { datasets } from '../../datasets';
 import { loadEnvironment, parseEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
 import { loadSqlParser } from '../../core/plan';
-import { addLake, type LakeStacks } from '../../lib/stacks/lake';
+import type { LakeStacks } from '../../lib/stacks/lake';
+import { onceARun } from './once-a-run';
 
 type StackName = keyof LakeStacks;
 
 /** One environment, synthesized without bundling its functions. */
 export interface SynthesizedLake {
-  readonly app: App;
-  readonly stacks: LakeStacks;
   readonly templates: Readonly<Record<StackName, Template>>;
 }
 
-const done = new Map<string, Promise<SynthesizedLake>>();
+/** With what it was synthesized from. */
+export interface LakeApp extends SynthesizedLake {
+  readonly app: App;
+  readonly stacks: LakeStacks;
+}
 
-/** Synthesizes an environment once per test file. */
+/** An environment, synthesized once a run of tests. */
 export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
-  const known = done.get(name) ?? synthesize(loadEnvironment(name));
-  done.set(name, known);
-  return known;
+  return synthesizeOnce(name, () => loadEnvironment(name));
 }
 
 /** The environment `prod` with every source: a drop bucket, a cluster, two APIs, and two SFTP servers, one of which is called from a fixed address. */
@@ -84,19 +85,29 @@ export function withDocuments(): Environment {
   });
 }
 
-/** Synthesizes an environment with documents once per test file. */
+/** The environment with every source, synthesized once a run of tests. */
 export function synthDocuments(): Promise<SynthesizedLake> {
-  const known = done.get('documents') ?? synthesize(withDocuments());
-  done.set('documents', known);
-  return known;
+  return synthesizeOnce('with-documents', withDocuments);
 }
 
 /** Synthesizes an environment. */
-export async function synthesize(environment: Environment): Promise<SynthesizedLake> {
+export async function synthesize(environment: Environment): Promise<LakeApp> {
   await loadSqlParser();
+  const { addLake } = await import('../../lib/stacks/lake');
   const app = testApp();
   const stacks = addLake(app, { environment, datasets });
   return { app, stacks, templates: templatesBy({ ...stacks }, app) };
+}
+
+async function synthesizeOnce(name: string, environment: () => Environment): Promise<SynthesizedLake> {
+  const json = await onceARun(`lake-${name}`, async () => {
+    const { templates } = await synthesize(environment());
+    return Object.fromEntries(
+      Object.entries(templates).map(([stack, template]) => [stack, template.toJSON()]),
+    );
+  });
+  const templates = Object.entries(json).map(([stack, template]) => [stack, Template.fromJSON(template)]);
+  return { templates: Object.fromEntries(templates) as Record<StackName, Template> };
 }
 
 /** The templates of stacks as the access proof reads them, each by what its stack is called here. */
