@@ -22,7 +22,7 @@ import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
 import { SetAside } from './stream/set-aside';
 import { LakeReader, type SqlReader } from './sql/lake-reader';
-import { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
+import { forgetGold, isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
 
 export interface LocalLakeOptions {
   /** The lake's directory; made when it isn't there. */
@@ -103,7 +103,9 @@ export class LocalLake {
 
   /** The same, with reports of nothing when nothing is new. */
   async transformPending(options?: TransformOptions): Promise<LoadReport[]> {
-    return (await isIdle(this.transforming())) ? [] : this.transform(options);
+    if (!(await isIdle(this.transforming()))) return this.transform(options);
+    await forgetGold(this);
+    return [];
   }
 
   private transforming(): TransformDeps {

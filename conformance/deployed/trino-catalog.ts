@@ -1,12 +1,7 @@
 import { SCALAR_TYPES } from '../../core/contracts';
 import type { TagAssignment, Tags } from '../../core/governance/tags';
-import type { Database } from '../../core/tables';
-import type {
-  Catalog,
-  CatalogTable,
-  IcebergDefinition,
-  IcebergPartition,
-} from '../../lambdas/migrate/catalog';
+import type { Database, IcebergPartition } from '../../core/tables';
+import type { Catalog, CatalogTable, IcebergDefinition } from '../../lambdas/migrate/catalog';
 import type { Trino } from '../trino/trino';
 
 const TRINO_TYPES: Readonly<Record<string, string>> = {

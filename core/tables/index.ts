@@ -6,6 +6,7 @@ import type { Table } from './table';
 export * from './columns';
 export * from './dataset-tables';
 export * from './distinct';
+export * from './iceberg';
 export * from './memory-tables';
 export * from './system-tables';
 export * from './table';

@@ -1,5 +1,5 @@
 import type { TagAssignment, Tags } from '../../core/governance/tags';
-import type { Database } from '../../core/tables';
+import type { Database, IcebergField, IcebergPartition } from '../../core/tables';
 
 /** A column as the catalog has it. */
 interface CatalogColumn {
@@ -25,22 +25,6 @@ export interface CatalogTable {
   readonly tags: Tags;
   /** What new files are partitioned by. @default not known */
   readonly partitions?: readonly IcebergPartition[];
-}
-
-/** One field of an Iceberg schema. */
-export interface IcebergField {
-  readonly id: number;
-  readonly name: string;
-  /** Iceberg's name of the type. */
-  readonly type: string;
-  readonly description: string;
-}
-
-export interface IcebergPartition {
-  /** Field id of the column. */
-  readonly source: number;
-  readonly transform: string;
-  readonly name: string;
 }
 
 /** What a table is created with or evolved to. */

@@ -21,15 +21,6 @@ export class TaggingError extends TerminalError {
   }
 }
 
-/** A contract partitions a table in a way that Iceberg doesn't know. */
-export class PartitionError extends TerminalError {
-  override readonly name = 'PartitionError';
-
-  constructor(table: string, column: string, partition: string) {
-    super(`Table ${table} has no column "${column}" to partition by with "${partition}".`);
-  }
-}
-
 /** Whoever IAM allows still gets at tables of the lake, past Lake Formation. */
 export class StillOpenError extends TerminalError {
   override readonly name = 'StillOpenError';

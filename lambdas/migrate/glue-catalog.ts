@@ -13,8 +13,8 @@ import {
   type LFTagPair,
 } from '@aws-sdk/client-lakeformation';
 import { TAG_KEYS, type TagAssignment, type TagKey, type Tags } from '../../core/governance/tags';
-import type { Database } from '../../core/tables';
-import type { Catalog, CatalogTable, IcebergDefinition, IcebergPartition } from './catalog';
+import type { Database, IcebergPartition } from '../../core/tables';
+import type { Catalog, CatalogTable, IcebergDefinition } from './catalog';
 import { TaggingError } from './errors';
 import { currentPartitions } from './table-metadata';
 import { createTableRequest, tagRequest, updateTableRequest } from './requests';

@@ -1,10 +1,15 @@
-import { icebergType, widens, type ColumnType } from '../../core/contracts';
+import { widens, type ColumnType } from '../../core/contracts';
 import type { GovernedTable } from '../../core/governance/governed-table';
 import { tagAssignments, type TagAssignment, type Tags } from '../../core/governance/tags';
-import { qualified, type Table } from '../../core/tables';
-import type { CatalogTable, IcebergDefinition, IcebergField, IcebergPartition } from './catalog';
+import {
+  icebergFields,
+  icebergPartitions,
+  qualified,
+  type IcebergPartition,
+  type Table,
+} from '../../core/tables';
+import type { CatalogTable, IcebergDefinition } from './catalog';
 import { BreakingChangeError } from './errors';
-import { fieldsOf, partitionsOf } from './iceberg';
 
 export type MigrationAction =
   | {
@@ -49,25 +54,23 @@ export function planMigration(
 
 function creation(table: Table, location: string): MigrationAction {
   const { database, name } = table;
-  const fields = fieldsOf(table);
+  const fields = icebergFields(table);
   return {
     kind: 'create',
     definition: { database, name, location, fields },
-    partitions: partitionsOf(table, fields),
+    partitions: icebergPartitions(table, fields),
   };
 }
 
 function evolution(table: Table, current: CatalogTable): MigrationAction[] {
-  const changes: string[] = [];
-  let lastId = current.lastColumnId;
-  const fields = table.columns.map(({ name, type, description }): IcebergField => {
+  const changes = table.columns.flatMap(({ name, type }) => {
     const column = current.columns.find((each) => each.name === name);
-    if (!column) changes.push(`adds ${name}`);
-    else if (column.type !== type) changes.push(`widens ${name} from ${column.type} to ${type}`);
-    return { id: column?.id ?? ++lastId, name, type: icebergType(type), description };
+    if (!column) return [`adds ${name}`];
+    return column.type === type ? [] : [`widens ${name} from ${column.type} to ${type}`];
   });
   if (changes.length === 0) return [];
   const { database, name, location } = current;
+  const fields = icebergFields(table, current.columns, current.lastColumnId);
   return [{ kind: 'evolve', definition: { database, name, location, fields }, changes }];
 }
 
@@ -91,8 +94,8 @@ function partitionChanges(table: Table, { partitions, columns }: CatalogTable): 
   const shown = (each: readonly IcebergPartition[], nameOf: (id: number) => string | undefined): string =>
     each.map(({ source, transform }) => `${transform}(${nameOf(source) ?? `column ${source}`})`).join(', ') ||
     'nothing';
-  const fields = fieldsOf(table);
-  const wanted = shown(partitionsOf(table, fields), (id) => fields.find((each) => each.id === id)?.name);
+  const fields = icebergFields(table);
+  const wanted = shown(icebergPartitions(table, fields), (id) => fields.find((each) => each.id === id)?.name);
   const is = shown(partitions, (id) => columns.find((each) => each.id === id)?.name);
   return is === wanted ? [] : [`${qualified(table)} is partitioned by ${is}, and would be by ${wanted}`];
 }

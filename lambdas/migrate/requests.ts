@@ -1,7 +1,8 @@
 import type { CreateTableCommandInput, IcebergSchema, UpdateTableCommandInput } from '@aws-sdk/client-glue';
 import type { AddLFTagsToResourceCommandInput, Resource } from '@aws-sdk/client-lakeformation';
 import type { TagAssignment } from '../../core/governance/tags';
-import type { IcebergDefinition, IcebergField, IcebergPartition } from './catalog';
+import type { IcebergField, IcebergPartition } from '../../core/tables';
+import type { IcebergDefinition } from './catalog';
 
 /** Five days of snapshots: time to look back after a bad load. Athena's own default, made visible. */
 const SNAPSHOT_AGE_SECONDS = 432_000;

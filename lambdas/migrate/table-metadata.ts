@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IcebergPartition } from './catalog';
+import type { IcebergPartition } from '../../core/tables';
 import { TableMetadataError } from './errors';
 
 /** @see https://iceberg.apache.org/spec/#table-metadata-fields */

@@ -16,7 +16,10 @@ export function lakeTables(
   store: TableFiles = new TableStore(layout.tables),
 ): ShowTable {
   return async (engine, table) => {
-    if (table.database !== 'bronze') return viewTable(engine, store, table);
+    if (table.database !== 'bronze') {
+      await viewTable(engine, store, table);
+      return;
+    }
     const dataset = datasets.find(({ name }) => name === table.name);
     if (!dataset) throw new Error(`bronze.${table.name} belongs to no dataset.`);
     await engine.native(await bronzeView(dataset, layout.bronze));

@@ -3,56 +3,87 @@ import { DamagedTableError } from '../store/errors';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';
+import { writeDataFiles } from './write-data-files';
 
-/** Copies a table into the engine for writing; columns that its file doesn't have yet are NULL. */
-export async function loadTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
+/**
+ * Copies a table into the engine for writing; columns that its file doesn't have yet are NULL.
+ *
+ * @returns the version that was copied
+ */
+export async function loadTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<number> {
   await engine.native(createTable(table));
-  const file = await store.currentFile(table);
-  if (file !== undefined) {
-    await engine.native(
-      `INSERT INTO ${qualified(table)} BY NAME SELECT ${await presentColumns(engine, table, file)} FROM read_parquet(${quoted(file)})`,
-    );
-  }
+  const { version, files } = await store.base(table);
+  const [first] = files;
+  if (first === undefined) return version;
+  const present = await presentColumns(engine, table, first);
+  await readingOf(table, () =>
+    engine.native(`INSERT INTO ${qualified(table)} BY NAME SELECT ${present} FROM ${parquet(files)}`),
+  );
+  return version;
 }
 
 /** Where a table's rows are to be read. */
-export type TableFiles = Pick<TableStore, 'currentFile'>;
+export type TableFiles = Pick<TableStore, 'currentFiles'>;
 
-/** Shows a table for reading, without copying it. */
-export async function viewTable(engine: DuckDbEngine, store: TableFiles, table: Table): Promise<void> {
-  const file = await store.currentFile(table);
-  if (file === undefined) {
+/** Shows a table for reading, without copying it. @returns as what the engine has it */
+export async function viewTable(
+  engine: DuckDbEngine,
+  store: TableFiles,
+  table: Table,
+): Promise<'TABLE' | 'VIEW'> {
+  const files = (await store.currentFiles(table)) ?? [];
+  const [first] = files;
+  if (first === undefined) {
     await engine.native(createTable(table));
-    return;
+    return 'TABLE';
   }
-  const present = await columnsIn(engine, table, file);
+  const present = await columnsIn(engine, table, first);
   const columns = table.columns.map(({ name }) => (present.has(name) ? `"${name}"` : `NULL AS "${name}"`));
-  await engine.native(
-    `CREATE OR REPLACE VIEW ${qualified(table)} AS SELECT ${columns.join(', ')} FROM read_parquet(${quoted(file)})`,
+  await readingOf(table, () =>
+    engine.native(
+      `CREATE OR REPLACE VIEW ${qualified(table)} AS SELECT ${columns.join(', ')} FROM ${parquet(files)}`,
+    ),
   );
+  return 'VIEW';
 }
 
-/** Writes the engine's table as the store's new version. */
-export async function saveTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<void> {
-  await store.replace(table, async (path) => {
-    const [row] = await engine.native(
-      `COPY (SELECT ${table.columns.map(({ name }) => `"${name}"`).join(', ')} FROM ${qualified(table)}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
-    );
-    return Number(row?.Count ?? 0);
-  });
+/**
+ * Writes the engine's table as the store's new version.
+ *
+ * @param options as {@link TableStore.replace} takes them
+ * @returns the new version
+ */
+export async function saveTable(
+  engine: DuckDbEngine,
+  store: TableStore,
+  table: Table,
+  options?: Parameters<TableStore['replace']>[2],
+): Promise<number> {
+  return store.replace(table, async (target) => writeDataFiles(engine, table, target), options);
 }
+
+const parquet = (files: readonly string[]): string => `read_parquet([${files.map(quoted).join(', ')}])`;
 
 async function presentColumns(engine: DuckDbEngine, table: Table, file: string): Promise<string> {
   const present = await columnsIn(engine, table, file);
   return table.columns.flatMap(({ name }) => (present.has(name) ? `"${name}"` : [])).join(', ');
 }
 
-/** @throws DamagedTableError when the file is cut, empty or gone */
 async function columnsIn(engine: DuckDbEngine, table: Table, file: string): Promise<ReadonlySet<string>> {
+  const sql = `SELECT name FROM parquet_schema(${quoted(file)})`;
+  const rows = await readingOf(table, () => engine.native(sql));
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
+/** @throws DamagedTableError when a file is cut, empty or gone */
+async function readingOf<T>(table: Table, read: () => Promise<T>): Promise<T> {
   try {
-    const rows = await engine.native(`SELECT name FROM parquet_schema(${quoted(file)})`);
-    return new Set(rows.map(({ name }) => String(name)));
+    return await read();
   } catch (cause) {
+    if (!isAboutFiles(cause)) throw cause;
     throw new DamagedTableError(table, 'its Parquet file is cut, empty or gone', cause);
   }
 }
+
+const isAboutFiles = (error: unknown): boolean =>
+  /^(Error: )?(IO|Invalid( Input)?) Error:.*(parquet|file)/is.test(String(error));

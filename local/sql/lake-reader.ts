@@ -36,7 +36,7 @@ export class LakeReader implements SqlReader {
       ]),
       ...iceberg.map((table: Table): readonly [string, () => Promise<void>] => [
         `${table.database}.${table.name}`,
-        async () => viewTable(engine, store, table),
+        async () => void (await viewTable(engine, store, table)),
       ]),
     ]);
   }

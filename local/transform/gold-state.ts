@@ -83,7 +83,7 @@ export class GoldState {
       parts.push(modelsOf(work.unit).map(modelSql), published?.toString('utf8'));
     }
     for (const table of [...own, ...inputs])
-      parts.push(qualified(table), await this.store.currentFile(table));
+      parts.push(qualified(table), (await this.store.current(table))?.id);
     return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
   }
 }

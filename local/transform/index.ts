@@ -1,1 +1,2 @@
 export { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
+export { forgetGold } from './upkeep';

@@ -7,6 +7,7 @@ import {
   quarantineTable,
   silverTables,
   workTables,
+  type Table,
 } from '../../core/tables';
 import type { Window } from '../engine/bronze-objects';
 import { bronzeFiles, numberForeignLines, viewOf, type BronzeFiles } from '../engine/bronze-view';
@@ -45,13 +46,13 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
   const gone = reading.from === 'new' ? reading.news.gone : [];
   if (gone.length > 0) {
     await engine.change(goneSql(dataset, gone), [run.startedAt]);
-    tables.changed(bronzeObjectsTable);
+    tables.changed(bronzeObjectsTable, dataset.name);
   }
   const from: LoadFrom = reading.from;
   for (const step of loadPlan(dataset, from)) {
     run.onStep?.({ table: dataset.name, step: step.name });
     known.set('ended_at', clock.now().toISOString());
-    await perform(run, step, known);
+    await perform(run, dataset, step, known);
     if (step.writes === quarantineTable && files.foreign.length > 0)
       await engine.native(numberForeignLines(dataset, files));
   }
@@ -86,13 +87,23 @@ function parametersOf(startedAt: string, reading: Reading): Known {
   return known;
 }
 
-async function perform({ engine, tables }: RunDeps, step: LoadStep, known: Known): Promise<void> {
+async function perform(
+  { engine, tables }: RunDeps,
+  dataset: Dataset,
+  step: LoadStep,
+  known: Known,
+): Promise<void> {
   const parameters = step.parameters.map((name) => known.get(name) ?? null);
   if (step.measures.length === 0) {
     const rows = await engine.change(step.sql, parameters);
-    if (step.writes && rows > 0) tables.changed(step.writes);
+    if (step.writes && rows > 0) tables.changed(step.writes, partitionOf(step.writes, dataset));
     return;
   }
   const [row] = await engine.query(step.sql, parameters);
   for (const name of step.measures) known.set(name, Number(row?.[name]));
+}
+
+/** Tables of all datasets hold them apart: a load of one changes no rows of another. */
+function partitionOf({ partitions }: Table, dataset: Dataset): string | undefined {
+  return partitions[0] === 'dataset' ? dataset.name : undefined;
 }

@@ -3,10 +3,18 @@ import type { DuckDbEngine } from '../engine/duckdb-engine';
 import { loadTable, saveTable, viewTable } from '../engine/load-tables';
 import type { TableStore } from '../store/table-store';
 
+/** A table that has changed: all of it, or rows of some of its partitions. */
+interface Touched {
+  readonly table: Table;
+  readonly only?: readonly string[];
+}
+
 /** The tables of one run: opened when something asks for them, written when something has changed them. */
 export class RunTables {
   private readonly opened = new Map<string, 'TABLE' | 'VIEW'>();
-  private readonly touched = new Map<string, Table>();
+  /** Of tables that are copied: what others have written since is not in them. */
+  private readonly versions = new Map<string, number>();
+  private readonly touched = new Map<string, Touched>();
 
   constructor(
     private readonly engine: DuckDbEngine,
@@ -16,9 +24,9 @@ export class RunTables {
   /** Makes tables ready to be changed: copied into the engine. */
   async write(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
-      if (this.opened.get(qualified(table)) === 'TABLE') continue;
+      if (this.versions.has(qualified(table))) continue;
       await this.close(table);
-      await loadTable(this.engine, this.store, table);
+      this.versions.set(qualified(table), await loadTable(this.engine, this.store, table));
       this.opened.set(qualified(table), 'TABLE');
       if ((await this.store.current(table)) === undefined) this.changed(table);
     }
@@ -28,13 +36,18 @@ export class RunTables {
   async read(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
       if (this.opened.has(qualified(table))) continue;
-      await viewTable(this.engine, this.store, table);
-      this.opened.set(qualified(table), (await this.store.current(table)) ? 'VIEW' : 'TABLE');
+      this.opened.set(qualified(table), await viewTable(this.engine, this.store, table));
     }
   }
 
-  changed(table: Table): void {
-    this.touched.set(qualified(table), table);
+  /** @param only the value of the first partition's column of which rows have changed. @default any */
+  changed(table: Table, only?: string): void {
+    const before = this.touched.get(qualified(table));
+    const values = before ? before.only : [];
+    this.touched.set(qualified(table), {
+      table,
+      ...(only !== undefined && values && { only: [...new Set([...values, only])] }),
+    });
   }
 
   /**
@@ -42,8 +55,12 @@ export class RunTables {
    * last: a run that dies in between is completed by the next.
    */
   async save(): Promise<void> {
-    const order = [...this.touched.values()].sort((a, b) => rank(a) - rank(b));
-    for (const table of order) await saveTable(this.engine, this.store, table);
+    const order = [...this.touched.values()].sort((a, b) => rank(a.table) - rank(b.table));
+    for (const { table, only } of order) {
+      const base = this.versions.get(qualified(table));
+      const options = { ...(base !== undefined && { base }), ...(only && { only }) };
+      this.versions.set(qualified(table), await saveTable(this.engine, this.store, table, options));
+    }
     this.touched.clear();
   }
 
@@ -52,6 +69,7 @@ export class RunTables {
     this.touched.clear();
     for (const [name, kind] of this.opened) await this.engine.native(`DROP ${kind} IF EXISTS ${name}`);
     this.opened.clear();
+    this.versions.clear();
   }
 
   private async close(table: Table): Promise<void> {

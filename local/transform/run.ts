@@ -8,6 +8,7 @@ import {
   qualityResultsTable,
   silverTable,
   silverTables,
+  type Table,
 } from '../../core/tables';
 import { daysOf, type Window } from '../engine/bronze-objects';
 import { LoadUnbalancedError, RunFailedError, type Failure } from '../errors';
@@ -17,11 +18,14 @@ import { goldSteps, type GoldStep } from './gold-state';
 import { loadDataset, type Reading } from './load-dataset';
 import type { News } from './positions';
 import type { RunDeps } from './run-deps';
+import { missingTables } from './upkeep';
 
 /** What a run is to do. */
 export interface Work {
   readonly news: ReadonlyMap<Dataset, News>;
   readonly models: readonly Ordered<GoldModel>[];
+  /** Tables that are to be written again as they are. */
+  readonly outdated: readonly Table[];
   readonly window?: Window;
   readonly replay?: Dataset;
 }
@@ -37,7 +41,8 @@ export class Run {
 
   async all(): Promise<LoadReport[]> {
     const { datasets } = this.deps;
-    const { replay, models } = this.work;
+    const { replay, models, outdated } = this.work;
+    for (const table of outdated) await this.guarded([qualified(table)], [], () => this.renew(table));
     const reports: LoadReport[] = [];
     for (const dataset of replay ? [replay] : datasets) {
       const report = await this.guarded([qualified(silverTable(dataset))], [], () => this.load(dataset));
@@ -45,8 +50,17 @@ export class Run {
     }
     for (const step of goldSteps(models, datasets)) await this.fill(step);
     await this.judge(reports);
+    const { store } = this.deps.tables;
+    await Promise.all((await missingTables(store, datasets)).map(async (table) => store.create(table)));
     this.throwFailures();
     return reports;
+  }
+
+  private async renew(table: Table): Promise<void> {
+    const { tables } = this.deps;
+    await tables.write(table);
+    tables.changed(table);
+    await tables.save();
   }
 
   private async load(dataset: Dataset): Promise<LoadReport> {

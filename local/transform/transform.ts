@@ -15,6 +15,7 @@ import { Positions } from './positions';
 import { Run, type Work } from './run';
 import type { OnStep } from './run-deps';
 import { RunTables } from './run-tables';
+import { forgetGold, missingTables, outdatedTables } from './upkeep';
 
 export interface TransformDeps {
   readonly layout: LakeLayout;
@@ -48,6 +49,7 @@ const SPARING = { memoryMb: 160, threads: 1 } as const;
  */
 export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
   const isNamed = options.window !== undefined || options.replay !== undefined;
+  await forgetGold(deps);
   if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
   const lock = await FileLock.acquire(deps.layout.transformLock);
   try {
@@ -89,10 +91,11 @@ function isShortOfMemory(error: unknown): boolean {
   return error.failures.every((failure) => failure.error === undefined || isIt(failure.error));
 }
 
-/** Whether nothing is new in bronze and gold is what it is to be. */
+/** Whether nothing is new in bronze, and every table is what it is to be. */
 export async function isIdle(deps: TransformDeps): Promise<boolean> {
   const store = new TableStore(deps.layout.tables, deps.clock);
-  const { news, models } = await workOf(deps, store, {});
+  const { news, models, outdated } = await workOf(deps, store, {});
+  if (outdated.length > 0 || (await missingTables(store, deps.datasets)).length > 0) return false;
   if ([...news.values()].some(({ days }) => days.length > 0)) return false;
   const { gold } = stateOf(deps, store);
   for (const step of goldSteps(models, deps.datasets)) if (!(await gold.isCurrent(step))) return false;
@@ -110,6 +113,7 @@ async function workOf(
   return {
     news,
     models: await modelOrder(deps.datasets),
+    outdated: await outdatedTables(store, deps.datasets),
     ...(window && { window }),
     ...(replay && { replay }),
   };

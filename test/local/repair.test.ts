@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalLake } from '../../local/lake';
 import { immunization } from '../support/immunization';
@@ -18,13 +18,13 @@ async function loaded(): Promise<LocalLake> {
 const rows = (lake: LocalLake): Promise<unknown> =>
   lake.query('SELECT immunization_id FROM silver.immunizations');
 
-async function pointer(lake: LocalLake, table: string): Promise<string> {
-  return join(lake.layout.tables, table, 'current.json');
-}
+/** Path of what a table's latest version is told in. */
+const metadataOf = (lake: LocalLake, table: string): string =>
+  join(lake.layout.tables, table, 'metadata', 'v1.metadata.json');
 
 async function cutParquet(lake: LocalLake, table: string): Promise<void> {
-  const { file } = JSON.parse(await readFile(await pointer(lake, table), 'utf8')) as { file: string };
-  await truncate(join(lake.layout.tables, table, file), 100);
+  const folder = join(lake.layout.tables, table, 'data');
+  for (const file of await readdir(folder)) await truncate(join(folder, file), 100);
 }
 
 test('a healthy lake has nothing to repair, and nothing is touched', async () => {
@@ -36,7 +36,7 @@ test('a healthy lake has nothing to repair, and nothing is touched', async () =>
 test('damaged tables are named with the cure, kept aside and built again from bronze', async () => {
   const lake = await loaded();
   await cutParquet(lake, 'silver/immunizations');
-  await writeFile(await pointer(lake, 'gold/immunizations_by_vaccine'), '');
+  await writeFile(metadataOf(lake, 'gold/immunizations_by_vaccine'), '');
   await expect(rows(lake)).rejects.toThrow(
     'Table silver.immunizations can\'t be read: its Parquet file is cut, empty or gone. "lake repair" builds it again',
   );

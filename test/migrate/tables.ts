@@ -1,8 +1,8 @@
 import type { ColumnType, Sensitivity } from '../../core/contracts';
 import type { GovernedTable } from '../../core/governance/governed-table';
 import { tagAssignments, type Tags } from '../../core/governance/tags';
+import { icebergFields, icebergPartitions } from '../../core/tables';
 import type { CatalogTable } from '../../lambdas/migrate/catalog';
-import { fieldsOf, partitionsOf } from '../../lambdas/migrate/iceberg';
 
 /** A table as a contract gives it, with columns as `name: [type, class]`. */
 export function desired(
@@ -51,6 +51,6 @@ export function migrated(table: GovernedTable): CatalogTable {
     })),
     lastColumnId: table.columns.length,
     tags: tagsOf(),
-    ...(table.database !== 'bronze' && { partitions: partitionsOf(table, fieldsOf(table)) }),
+    ...(table.database !== 'bronze' && { partitions: icebergPartitions(table, icebergFields(table)) }),
   };
 }

@@ -35,7 +35,7 @@ export interface Order {
   /** Changes with `files` and `own`: an engine of the same state can be used again. */
   readonly version: string;
   /** Parquet files by table: the one state of the lake that the statement sees. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, readonly string[]>>;
   readonly own: readonly OwnTable[];
   readonly sql: string;
   readonly statement: Statement;

@@ -61,7 +61,7 @@ export class StatementRunner {
       datasets,
       own,
       show: lakeTables(layout, datasets, {
-        currentFile: async ({ database, name }) => files[`${database}.${name}`],
+        currentFiles: async ({ database, name }) => files[`${database}.${name}`],
       }),
       engine: {
         scratch: layout.scratch,

@@ -9,7 +9,7 @@ import { TableStore } from '../../store/table-store';
 /** The files of every table at one moment at which no run was writing them. */
 export interface LakeState {
   readonly version: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Milliseconds between two looks at a lake that is being transformed for the first time. */
@@ -51,9 +51,9 @@ export class LakeStates {
 
   private async read(): Promise<LakeState> {
     const found = await Promise.all(
-      this.tables.map(async (table) => [qualified(table), await this.store.currentFile(table)] as const),
+      this.tables.map(async (table) => [qualified(table), await this.store.currentFiles(table)] as const),
     );
-    const known = found.filter((each): each is readonly [string, string] => each[1] !== undefined);
+    const known = found.filter((each): each is readonly [string, readonly string[]] => each[1] !== undefined);
     const version = createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16);
     return { version, files: Object.fromEntries(known) };
   }

@@ -109,8 +109,9 @@ async function dyingAfter(writes: number, run: () => Promise<unknown>): Promise<
     ) {
       if (left-- <= 0) throw new Error('the machine stopped');
       spy.mockRestore();
-      await this.replace(...given);
+      const version = await this.replace(...given);
       spy = watch();
+      return version;
     });
   let spy = watch();
   try {

@@ -1,6 +1,7 @@
-import { quarantineTable } from '../../../core/tables';
+import { qualified, quarantineTable, type Table } from '../../../core/tables';
 import { DuckDbEngine } from '../../../local/engine/duckdb-engine';
-import { quoted } from '../../../local/engine/duckdb-types';
+import { createTable, quoted } from '../../../local/engine/duckdb-types';
+import { saveTable } from '../../../local/engine/load-tables';
 import { TableStore } from '../../../local/store/table-store';
 import { temporaryDirectory } from '../../support/temporary-directory';
 import { line, things, ThingsLake } from './things';
@@ -10,15 +11,17 @@ const directory = temporaryDirectory();
 /** Makes a table what it was before it had a column. */
 async function without(column: string, root: string): Promise<void> {
   const store = new TableStore(root);
-  const before = await store.currentFile(quarantineTable);
+  const columns = quarantineTable.columns.filter(({ name }) => name !== column);
+  const former: Table = { ...quarantineTable, columns };
   const engine = await DuckDbEngine.open({});
   try {
-    await store.replace(quarantineTable, async (path) => {
-      const rows = await engine.native(
-        `COPY (SELECT * EXCLUDE (${column}) FROM read_parquet(${quoted(before ?? '')})) TO ${quoted(path)} (FORMAT parquet)`,
-      );
-      return Number(rows[0]?.Count);
-    });
+    await engine.native(createTable(former));
+    const [file] = (await store.currentFiles(quarantineTable)) ?? [];
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    await engine.native(
+      `INSERT INTO ${qualified(former)} SELECT ${names} FROM read_parquet(${quoted(file!)})`,
+    );
+    await saveTable(engine, store, former);
   } finally {
     engine.close();
   }

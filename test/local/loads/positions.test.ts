@@ -40,7 +40,7 @@ test('where nothing is new no engine is opened and no table written', async () =
   const { lake } = await twoObjects();
   const tables = (): unknown =>
     readdirSync(lake.lake.layout.root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.parquet$|current\.json$/.test(name))
+      .filter((name) => /\.parquet$|\.metadata\.json$/.test(name))
       .map((name) => [name, statSync(join(lake.lake.layout.root, name)).mtimeMs]);
   const before = tables();
   const open = jest.spyOn(DuckDbEngine, 'open');
