@@ -64,8 +64,8 @@ async function show(lake: LocalLake, { sources }: LakeSources): Promise<void> {
   await showStatus(lake, sources);
   print(`
 Raw records   ${lake.layout.bronze}
-Silver        ${lake.tableDirectory('silver')} (Parquet)
-Gold          ${lake.tableDirectory('gold')} (Parquet)
+Silver        ${lake.tableDirectory('silver')} (Iceberg)
+Gold          ${lake.tableDirectory('gold')} (Iceberg)
 Ask           npx lake sql "SELECT * FROM gold.immunizations_by_vaccine"`);
 }
 

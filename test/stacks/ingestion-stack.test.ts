@@ -1,11 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { Stack } from 'aws-cdk-lib';
 import { datasets } from '../../datasets';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
 import { addLake } from '../../lib/stacks/lake';
-import { Template } from 'aws-cdk-lib/assertions';
-import { resources, synth, testApp, type SynthesizedLake } from '../support/synth';
+import { resources, synth, synthesize, testApp, type SynthesizedLake } from '../support/synth';
 
 let dev: SynthesizedLake;
 let prod: SynthesizedLake;
@@ -24,15 +22,15 @@ describe('the API', () => {
     }
   });
 
-  it('takes tokens of an issuer where the environment says so', () => {
+  it('takes tokens of an issuer where the environment says so', async () => {
     const environment = parseEnvironment({
       ...ENVIRONMENTS.dev,
       sources: {
         intake: { authorizer: { kind: 'jwt', issuer: 'https://idp.example.org', audience: ['lake'] } },
       },
     });
-    const { ingestion } = addLake(testApp(), { environment, datasets });
-    Template.fromStack(Stack.of(ingestion)).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    const { templates } = await synthesize(environment);
+    templates.ingestion.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
       JwtConfiguration: { Issuer: 'https://idp.example.org', Audience: ['lake'] },
     });

@@ -100,6 +100,8 @@ export async function synthesize(environment: Environment): Promise<LakeApp> {
 }
 
 async function synthesizeOnce(name: string, environment: () => Environment): Promise<SynthesizedLake> {
+  // A file that synthesizes finds what one that reads does.
+  await loadSqlParser();
   const json = await onceARun(`lake-${name}`, async () => {
     const { templates } = await synthesize(environment());
     return Object.fromEntries(
