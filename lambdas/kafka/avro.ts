@@ -2,6 +2,7 @@ import avro, { type Schema, type Type } from 'avsc';
 import type { Decoded, FieldType, FieldTypes, Json } from '../../core/changes';
 import { decimalOf } from '../../core/changes/decimal';
 import { dayOf, momentOf, timeOf, type TimeUnit } from '../../core/changes/moments';
+import { exactLongs } from '../avro/exact-longs';
 
 /** A schema as its JSON text has it. */
 type AvroSchema = string | readonly AvroSchema[] | AvroObject;
@@ -19,20 +20,6 @@ interface AvroObject {
   readonly 'connect.name'?: string;
 }
 
-/** Longs as they are, not as doubles. */
-const longs = avro.types.LongType.__with({
-  fromBuffer: (buffer: Buffer) => buffer.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const buffer = Buffer.alloc(8);
-    buffer.writeBigInt64LE(value);
-    return buffer;
-  },
-  fromJSON: (value: number | string) => BigInt(value),
-  toJSON: String,
-  isValid: (value: unknown) => typeof value === 'bigint',
-  compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
-});
-
 /** Reads values of one Avro schema. */
 export class AvroReader {
   private readonly type: Type;
@@ -45,7 +32,7 @@ export class AvroReader {
     const options = {
       registry,
       wrapUnions: true,
-      typeHook: (schema: Schema) => (isLong(schema) ? longs : undefined),
+      typeHook: exactLongs,
     };
     for (const reference of references) {
       const schema = JSON.parse(reference) as AvroSchema;
@@ -166,7 +153,3 @@ function plain(value: unknown): Json {
 
 const isList = (schema: AvroSchema): schema is readonly AvroSchema[] => Array.isArray(schema);
 const isObject = (schema: AvroSchema): schema is AvroObject => typeof schema === 'object' && !isList(schema);
-
-function isLong(schema: Schema): boolean {
-  return schema === 'long' || (typeof schema === 'object' && 'type' in schema && schema.type === 'long');
-}

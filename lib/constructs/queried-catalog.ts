@@ -4,6 +4,17 @@ import type { IConstruct } from 'constructs';
 /** Athena resolves it whatever a statement names, so whoever queries must be let look. */
 const IMPLICIT = 'default';
 
+/** What Athena asks of the Glue Data Catalog to read a table. */
+export const READ_CATALOG = [
+  'glue:GetDatabase',
+  'glue:GetDatabases',
+  'glue:GetTable',
+  'glue:GetTables',
+  'glue:GetPartition',
+  'glue:GetPartitions',
+  'glue:BatchGetPartition',
+];
+
 /**
  * ARNs of the catalog that somebody who queries databases with Athena looks into.
  *

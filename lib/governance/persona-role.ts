@@ -2,20 +2,9 @@ import { Duration, Tags } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from '../constructs/allow';
-import { queriedCatalog } from '../constructs/queried-catalog';
+import { queriedCatalog, READ_CATALOG } from '../constructs/queried-catalog';
 import { PERSONA_TAG, personaRoleName, type PersonaConfig } from '../../core/governance/persona';
 import { trustedPrincipal } from './persona-trust';
-
-/** What Athena asks of the Glue Data Catalog to read a table. */
-const READ_CATALOG = [
-  'glue:GetDatabase',
-  'glue:GetDatabases',
-  'glue:GetTable',
-  'glue:GetTables',
-  'glue:GetPartition',
-  'glue:GetPartitions',
-  'glue:BatchGetPartition',
-];
 
 export interface PersonaRoleProps {
   readonly persona: PersonaConfig;

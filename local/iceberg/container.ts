@@ -23,6 +23,7 @@ interface Decoded<T> {
 /** Loaded when a table is first read or written: most commands do neither. */
 const library = once(async () => {
   const { default: avro } = await import('avsc');
+  const { exactLongs } = await import('../../lambdas/avro/exact-longs');
   const header = avro.Type.forSchema({
     type: 'record',
     name: 'header',
@@ -32,19 +33,6 @@ const library = once(async () => {
       { name: 'sync', type: { type: 'fixed', name: 'sync', size: SYNC_BYTES } },
     ],
   });
-  /** 64-bit numbers as they are, not as doubles. */
-  const longs = avro.types.LongType.__with({
-    fromBuffer: (buffer: Buffer) => buffer.readBigInt64LE(),
-    toBuffer: (value: bigint) => {
-      const buffer = Buffer.alloc(8);
-      buffer.writeBigInt64LE(value);
-      return buffer;
-    },
-    fromJSON: (value: number | string) => BigInt(value),
-    toJSON: String,
-    isValid: (value: unknown) => typeof value === 'bigint',
-    compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
-  });
   /** By the schema's text: making one costs more than reading a file by it, and a lake's files have few. */
   const types = new Map<string, Type>();
   const typeOf = (text: string): Type => {
@@ -53,7 +41,7 @@ const library = once(async () => {
     if (types.size >= MAX_TYPES) types.clear();
     const type = avro.Type.forSchema(JSON.parse(text) as Schema, {
       wrapUnions: false,
-      typeHook: (each: Schema) => (isLong(each) ? longs : undefined),
+      typeHook: exactLongs,
     });
     types.set(text, type);
     return type;
@@ -121,8 +109,4 @@ function longAt(long: Type, file: Buffer, at: number): { readonly value: number;
   const { value, offset } = found;
   if (value === undefined) throw new Error('The Avro file is cut');
   return { value, offset };
-}
-
-function isLong(schema: Schema): boolean {
-  return schema === 'long' || (typeof schema === 'object' && 'type' in schema && schema.type === 'long');
 }

@@ -6,7 +6,7 @@ import { acknowledgeWildcard } from '../../nag';
 import { allow } from '../allow';
 import type { GovernedWorkGroup } from '../governed-work-group';
 import type { Lake } from '../lake';
-import { queriedCatalog } from '../queried-catalog';
+import { queriedCatalog, READ_CATALOG } from '../queried-catalog';
 
 export interface TableRoleProps extends Lake {
   readonly workGroup: GovernedWorkGroup;
@@ -25,15 +25,7 @@ export function tableRole(scope: Construct, props: TableRoleProps): Role {
   for (const database of writes)
     (database === 'gold' ? zones.gold : zones.silver).grantTables(role, `${database}/`);
   allow(role, {
-    actions: [
-      'glue:GetDatabase',
-      'glue:GetDatabases',
-      'glue:GetTable',
-      'glue:GetTables',
-      'glue:GetPartition',
-      'glue:GetPartitions',
-      'glue:BatchGetPartition',
-    ],
+    actions: READ_CATALOG,
     resources: queriedCatalog(scope, [...(readsBronze ? ['bronze'] : []), ...writes]),
     wildcard: { finding: /:glue:.*:table\/\w+\/\*$/, reason: 'It fills every table of these databases.' },
   });
