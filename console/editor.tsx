@@ -4,7 +4,7 @@ import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { basicSetup, EditorView } from 'codemirror';
 import { useEffect, useRef } from 'preact/hooks';
-import type { QueryError } from '../local/console/api';
+import type { QueryError } from '../core/console/api';
 import { styleNonce } from './nonce';
 
 export interface EditorProps {

@@ -1,36 +1,6 @@
-import type { Operations, PersonaView, QueryError, ResultPage } from '../local/console/api';
-
-/** What the lake refused, with its place in the statement where it has one. */
-export class Refusal extends Error {
-  constructor(
-    message: string,
-    readonly status: number,
-    readonly code?: string,
-  ) {
-    super(message);
-  }
-}
-
-const KEY = 'headwater-console-key';
-const PERSONAS = 'headwater-console-personas';
-
-/** Turns the link's token into a session, or goes on with the one there is. The token leaves the address at once. */
-export async function enter(): Promise<readonly PersonaView[]> {
-  const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
-  if (token !== undefined) {
-    history.replaceState(null, '', `${location.pathname}#/overview`);
-    const found = (await (await post('enter', '', { token })).json()) as {
-      readonly key: string;
-      readonly personas: readonly PersonaView[];
-    };
-    sessionStorage.setItem(KEY, found.key);
-    sessionStorage.setItem(PERSONAS, JSON.stringify(found.personas));
-  }
-  const known = sessionStorage.getItem(PERSONAS);
-  if (known === null)
-    throw new Refusal('Open the link that `lake start` has printed last; it works once.', 401);
-  return JSON.parse(known) as readonly PersonaView[];
-}
+import type { Operations, QueryError, ResultPage } from '../core/console/api';
+import { Refusal } from './refusal';
+import { post } from './session';
 
 export async function ask<Name extends keyof Operations>(
   name: Name,
@@ -53,25 +23,6 @@ export async function picture(persona: string, documentId: string, page: number)
     reader.onerror = () => reject(new Error('The picture could not be read'));
     reader.readAsDataURL(blob);
   });
-}
-
-async function post(name: string, persona: string, input: object): Promise<Response> {
-  const response = await fetch(`/console/api/${name}`, {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: {
-      'content-type': 'application/json',
-      'x-console-key': sessionStorage.getItem(KEY) ?? '',
-      'x-persona': persona,
-    },
-    body: JSON.stringify(input),
-  });
-  if (response.ok) return response;
-  const told = (await response.json().catch(() => ({}))) as {
-    readonly message?: string;
-    readonly code?: string;
-  };
-  throw new Refusal(told.message ?? 'The lake could not answer', response.status, told.code);
 }
 
 export interface Answer {

@@ -1,7 +1,6 @@
 import { render, type ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonaView } from '../local/console/api';
-import { enter, Refusal } from './lake';
+import type { PersonaView } from '../core/console/api';
 import { Access } from './pages/access';
 import { Catalog } from './pages/catalog';
 import { Charts } from './pages/charts';
@@ -9,10 +8,16 @@ import { Documents } from './pages/documents';
 import { Overview } from './pages/overview';
 import { Quarantine } from './pages/quarantine';
 import { Sql } from './pages/sql';
+import { Refusal } from './refusal';
+import { enter, type Session } from './session';
+import { goToSignIn, signInAt } from './sign-in';
 import './style.css';
 
 export interface PageProps {
   readonly persona: string;
+  readonly mayReplay: boolean;
+  /** Whether results can be had as a file. */
+  readonly givesFiles: boolean;
 }
 
 interface PageOf {
@@ -38,7 +43,8 @@ const pageNow = (): string => {
   return Object.hasOwn(PAGES, name) ? name : 'overview';
 };
 
-function App({ personas }: { readonly personas: readonly PersonaView[] }) {
+function App({ session }: { readonly session: Session }) {
+  const { personas, givesFiles, leavesOut, signOut } = session;
   const [persona, setPersona] = useState(
     (personas.find(({ name }) => name === FIRST) ?? personas[0])?.name ?? '',
   );
@@ -66,6 +72,11 @@ function App({ personas }: { readonly personas: readonly PersonaView[] }) {
           </select>
         </label>
         <p class="who">{shown?.description}</p>
+        {signOut && (
+          <button type="button" onClick={() => void signOut()}>
+            Sign out
+          </button>
+        )}
         <nav aria-label="Pages">
           {pages.map(([each, page]) => (
             <a href={`#/${each}`} aria-current={each === key ? 'page' : undefined}>
@@ -76,23 +87,51 @@ function App({ personas }: { readonly personas: readonly PersonaView[] }) {
       </header>
       <main>
         <h1>{title}</h1>
-        <Page key={`${key} ${persona}`} persona={persona} />
+        <Page
+          key={`${key} ${persona}`}
+          persona={persona}
+          mayReplay={shown?.mayReplay === true}
+          givesFiles={givesFiles}
+        />
+        {leavesOut.length > 0 && key === 'overview' && (
+          <section>
+            <h2>Not here</h2>
+            <ul>
+              {leavesOut.map((sentence) => (
+                <li>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
       </main>
     </>
   );
 }
 
+/** Before somebody has entered: why not, and the way to sign in where there is one. */
+function Outside({ problem }: { readonly problem: string | undefined }) {
+  const at = signInAt();
+  return (
+    <main>
+      <h1>Headwater</h1>
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      {at && (
+        <button type="button" class="main" onClick={() => void goToSignIn(at)}>
+          Sign in
+        </button>
+      )}
+    </main>
+  );
+}
+
 const place = document.getElementById('app')!;
 enter().then(
-  (personas) => render(<App personas={personas} />, place),
+  (session) => render(session ? <App session={session} /> : <Outside problem={undefined} />, place),
   (error: unknown) =>
     render(
-      <main>
-        <h1>Headwater</h1>
-        <p role="alert">
-          {error instanceof Refusal ? error.message : 'The lake does not answer; is it running?'}
-        </p>
-      </main>,
+      <Outside
+        problem={error instanceof Refusal ? error.message : 'The lake does not answer; is it running?'}
+      />,
       place,
     ),
 );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { ask, picture, Refusal, run } from './lake';
+import { ask, picture, run } from './lake';
+import { Refusal } from './refusal';
 import { Awaited } from './parts';
 import { useLake } from './use-lake';
 

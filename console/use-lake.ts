@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Refusal } from './lake';
+import { Refusal } from './refusal';
 
 export interface Loaded<T> {
   readonly value: T | undefined;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AccessRow } from '../../local/console/api';
+import type { AccessRow } from '../../core/console/api';
 import { ask } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited } from '../parts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ColumnView, TableView } from '../../local/console/api';
+import type { ColumnView, TableView } from '../../core/console/api';
 import { ask, run } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited, Figure, Rows } from '../parts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ChartView } from '../../local/console/api';
+import type { ChartView } from '../../core/console/api';
 import { Chart } from '../chart';
 import { ask, records, run } from '../lake';
 import type { PageProps } from '../main';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { DatasetView, Overview as Standing } from '../../local/console/api';
+import type { DatasetView, Overview as Standing } from '../../core/console/api';
 import { ask } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited, Figure } from '../parts';

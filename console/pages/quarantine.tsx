@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ask, Refusal, run } from '../lake';
+import { ask, run } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited, Rows } from '../parts';
+import { Refusal } from '../refusal';
 import { useLake } from '../use-lake';
 
 const REASONS = `SELECT dataset, reason, column_name, count(*) AS records
@@ -14,7 +15,7 @@ ORDER BY quarantined_at DESC
 LIMIT 100`;
 
 /** What was refused and why; who sees the records may give them another try. */
-export function Quarantine({ persona }: PageProps) {
+export function Quarantine({ persona, mayReplay }: PageProps) {
   const found = useLake(
     async () => ({ reasons: await run(persona, REASONS), records: await run(persona, RECORDS) }),
     [persona],
@@ -51,13 +52,15 @@ export function Quarantine({ persona }: PageProps) {
               ) : (
                 <>
                   <h2>Records</h2>
-                  <p>
-                    {datasets.map((dataset) => (
-                      <button type="button" onClick={() => void replay(dataset)}>
-                        Replay {dataset}
-                      </button>
-                    ))}
-                  </p>
+                  {mayReplay && (
+                    <p>
+                      {datasets.map((dataset) => (
+                        <button type="button" onClick={() => void replay(dataset)}>
+                          Replay {dataset}
+                        </button>
+                      ))}
+                    </p>
+                  )}
                   <Rows
                     label="Records in quarantine"
                     columns={records.page.columns.map(({ name }) => name)}

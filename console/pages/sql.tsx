@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { QueryError, ResultPage, SavedQueryView, TableView } from '../../local/console/api';
+import type { QueryError, ResultPage, SavedQueryView, TableView } from '../../core/console/api';
 import { Chart, type Drawing } from '../chart';
 import { Editor } from '../editor';
+import { csvFile } from '../csv-file';
 import { ask, download, errorOf, records, run, type Answer } from '../lake';
 import type { PageProps } from '../main';
 import { Awaited, Rows } from '../parts';
@@ -12,12 +13,13 @@ const REMEMBERED = 30;
 const FIRST = 'SELECT *\nFROM gold.immunizations_by_vaccine\nORDER BY doses DESC';
 
 /** Statements as a persona, their rows and a drawing of them. */
-export function Sql({ persona }: PageProps) {
+export function Sql(props: PageProps) {
+  const { persona } = props;
   const found = useLake(
     async () => ({ tables: await ask('catalog', persona, {}), saved: await ask('saved', persona, {}) }),
     [persona],
   );
-  return <Awaited of={found}>{(known) => <Workbench persona={persona} {...known} />}</Awaited>;
+  return <Awaited of={found}>{(known) => <Workbench {...props} {...known} />}</Awaited>;
 }
 
 interface WorkbenchProps extends PageProps {
@@ -25,7 +27,7 @@ interface WorkbenchProps extends PageProps {
   readonly saved: readonly SavedQueryView[];
 }
 
-function Workbench({ persona, tables, saved }: WorkbenchProps) {
+function Workbench({ persona, givesFiles, tables, saved }: WorkbenchProps) {
   const [given, setGiven] = useState({ sql: FIRST });
   const [text, setText] = useState(FIRST);
   const choose = (sql: string): void => setGiven({ sql });
@@ -84,7 +86,7 @@ function Workbench({ persona, tables, saved }: WorkbenchProps) {
           {error.code}: {error.message}
         </p>
       )}
-      {answer && <Result key={answer.id} persona={persona} answer={answer} />}
+      {answer && <Result key={answer.id} persona={persona} givesFiles={givesFiles} answer={answer} />}
     </>
   );
 }
@@ -114,7 +116,13 @@ function Choice({
   );
 }
 
-function Result({ persona, answer: { id, page } }: { readonly persona: string; readonly answer: Answer }) {
+interface ResultProps {
+  readonly persona: string;
+  readonly givesFiles: boolean;
+  readonly answer: Answer;
+}
+
+function Result({ persona, givesFiles, answer: { id, page } }: ResultProps) {
   const [rows, setRows] = useState(page.rows);
   const [next, setNext] = useState(page.next);
   const [isLoading, setLoading] = useState(false);
@@ -130,9 +138,14 @@ function Result({ persona, answer: { id, page } }: { readonly persona: string; r
   return (
     <>
       <p role="status">
-        {page.rowCount.toLocaleString('en')} rows in {page.milliseconds} ms,{' '}
+        {rowsOf(page, rows.length, next !== undefined)} rows in {page.milliseconds} ms,{' '}
         {((page.scannedBytes ?? 0) / 1e6).toFixed(1)} MB scanned.{' '}
-        <button type="button" onClick={() => void save(persona, id)}>
+        <button
+          type="button"
+          onClick={() =>
+            void save(async () => (givesFiles ? download(persona, id) : wholeFile(persona, id, page)))
+          }
+        >
           Download CSV
         </button>
       </p>
@@ -174,9 +187,29 @@ function drawingOf(page: ResultPage): Drawing | undefined {
   return across === undefined ? undefined : { kind: 'bar', x: across, y: figure, series: undefined, data };
 }
 
-async function save(persona: string, id: string): Promise<void> {
+/** How many there are, or at least are. */
+const rowsOf = ({ rowCount }: ResultPage, shown: number, isMore: boolean): string =>
+  rowCount === undefined
+    ? `${shown.toLocaleString('en')}${isMore ? ' and more' : ''}`
+    : rowCount.toLocaleString('en');
+
+/** A file of all rows, fetched page by page. */
+async function wholeFile(persona: string, id: string, first: ResultPage): Promise<Blob> {
+  const rows = [...first.rows];
+  for (let { next } = first; next !== undefined;) {
+    const page = await ask('result', persona, { id, from: next });
+    for (const row of page.rows) rows.push(row);
+    ({ next } = page);
+  }
+  return csvFile(
+    first.columns.map(({ name }) => name),
+    rows,
+  );
+}
+
+async function save(file: () => Promise<Blob>): Promise<void> {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await download(persona, id));
+  link.href = URL.createObjectURL(await file());
   link.download = 'result.csv';
   link.click();
   URL.revokeObjectURL(link.href);

@@ -1,8 +1,8 @@
+import type { TableView } from '../../core/console';
 import type { Dataset } from '../../core/contracts';
 import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../../core/governance';
 import { loadSqlParser, modelSql, tableReferences } from '../../core/plan';
 import { modelTable, qualified, silverTables } from '../../core/tables';
-import type { TableView } from './api';
 import { LakeLineage, type Sees } from './lineage';
 
 /** Tables in which a persona sees something, and what it sees there. */

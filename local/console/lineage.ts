@@ -1,18 +1,9 @@
+import type { ColumnLineage } from '../../core/console';
 import type { ColumnSource, Dataset, GoldModel } from '../../core/contracts';
 import { governedTables } from '../../core/governance';
 import { modelSql } from '../../core/plan';
 import { modelTable, qualified, silverTables } from '../../core/tables';
 import { lineageOf, type Origin } from '../../sql-bridge';
-
-/** Where a column comes from, as far as somebody sees the way. */
-export interface ColumnLineage {
-  /** One step back: columns of other tables, or rows of them that are counted. */
-  readonly from: readonly string[];
-  /** At the end of the way: prefixes in bronze, with paths in their records. */
-  readonly bronze: readonly string[];
-  /** Whether a part of the way isn't shown. */
-  readonly isPartly: boolean;
-}
 
 /** Whether somebody sees a column; without one, whether anything of the table. */
 export type Sees = (table: string, column?: string) => boolean;

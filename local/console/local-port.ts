@@ -1,3 +1,4 @@
+import { accessMatrix, chartsOf, ConsoleError, mayReplay, type ConsolePort } from '../../core/console';
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
 import { qualified, quarantineTable } from '../../core/tables';
@@ -5,15 +6,10 @@ import { savedChartsOf } from '../../datasets/charts';
 import { savedQueriesOf } from '../../datasets/saved_queries';
 import type { Asking } from '../door';
 import type { LocalLake } from '../lake';
-import { accessMatrix } from './access-matrix';
 import { visibleTables } from './catalog';
-import { chartsOf } from './charts';
-import { ConsoleError } from './errors';
 import { overview } from './overview';
-import type { ConsolePort } from './port';
 import { PersonaQueries } from './persona-queries';
 import { DocumentReview, mayReview } from './review';
-import { mayReplay } from './visibility';
 
 export interface LocalPortOptions {
   readonly lake: LocalLake;
@@ -45,7 +41,10 @@ export function localPort({ lake, personas, sources, asking }: LocalPortOptions)
       return {};
     },
     download: async (persona, { id }) => queries.file(persona, id),
+    givesFiles: true,
+    leavesOut: [],
     mayReview: (persona) => mayReview(persona, datasets),
+    mayReplay: (persona) => mayReplay(persona, datasets),
     picture: async (persona, page) => review.picture(persona, page),
     decide: async (persona, decision) => review.decide(persona, decision),
     replay: async (persona, { dataset: name }) => {

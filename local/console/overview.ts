@@ -1,11 +1,10 @@
+import { accesses, countable, type DatasetView, type Overview, type SourceView } from '../../core/console';
 import { covers, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
 import { sourceStatus } from '../sources/status';
 import type { DatasetStatus } from '../status';
-import type { DatasetView, Overview, SourceView } from './api';
-import { accesses, countable } from './visibility';
 
 /** How the lake stands, as far as a persona could find out itself. */
 export async function overview(

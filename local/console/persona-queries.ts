@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ConsoleError, type ResultPage } from '../../core/console';
 import type { PersonaConfig } from '../../core/governance';
 import { parse, SqlError } from '../../sql-bridge';
 import type { Asking } from '../door';
@@ -7,8 +8,6 @@ import { planFor } from '../door/queries/plan-query';
 import type { Query } from '../door/queries/query';
 import { readRequest } from '../door/queries/read-request';
 import { csvRow, readRows, textRow } from '../door/results/result-rows';
-import type { ResultPage } from './api';
-import { ConsoleError } from './errors';
 
 /** Rows of a page. */
 const PAGE_ROWS = 1_000;
@@ -19,8 +18,16 @@ const PATIENCE_MS = 2_000;
 export class PersonaQueries {
   constructor(private readonly asking: Asking) {}
 
-  /** @throws SqlError for what can't be read */
-  start({ name: persona }: PersonaConfig, sql: string): string {
+  /** @throws ConsoleError for what can't be read */
+  start(persona: PersonaConfig, sql: string): string {
+    try {
+      return this.begin(persona, sql);
+    } catch (error) {
+      throw error instanceof SqlError ? new ConsoleError(400, error.message, error.code) : error;
+    }
+  }
+
+  private begin({ name: persona }: PersonaConfig, sql: string): string {
     const { queries, writing, callerOf } = this.asking;
     const request = readRequest({
       persona,
@@ -40,10 +47,12 @@ export class PersonaQueries {
   }
 
   /** @param from where the rows begin, as a page before has told */
-  async page(persona: PersonaConfig, id: string, from?: number): Promise<ResultPage> {
+  async page(persona: PersonaConfig, id: string, from = '0'): Promise<ResultPage> {
     const query = this.find(persona, id);
     if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
-    return pageOf(query, from);
+    if (!/^\d{1,15}$/.test(from))
+      throw new ConsoleError(400, 'Expected the place that a page before has told');
+    return pageOf(query, Number(from));
   }
 
   stop(persona: PersonaConfig, id: string): void {
@@ -65,7 +74,7 @@ export class PersonaQueries {
 
 async function pageOf(
   { state, done, failed, output, startedAt, endedAt }: Query,
-  from = 0,
+  from: number,
 ): Promise<ResultPage> {
   const isText = output.kind === 'text';
   const isFirst = from === 0;
@@ -83,7 +92,7 @@ async function pageOf(
     // The file's first row names the columns.
     rows: isFirst && !isText ? found.rows.slice(1) : found.rows,
     rowCount: done?.rows ?? 0,
-    next: found.next,
+    next: found.next?.toString(),
     milliseconds: startedAt && endedAt ? endedAt.getTime() - startedAt.getTime() : undefined,
     scannedBytes: done?.scannedBytes,
     error: failed && { code: failed.code, message: failed.message, ...placeOf(failed.message) },

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { accesses, ConsoleError, seesAll, type Decided, type Decision } from '../../core/console';
 import { covers, MOST_RESTRICTED, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { SqlRow } from '../../core/ports';
@@ -8,9 +9,6 @@ import { documentPages } from '../../datasets/documents/document_pages';
 import type { FieldDecision } from '../../lambdas/documents/document-event';
 import { DocumentStore } from '../../lambdas/documents/document-store';
 import type { LocalLake } from '../lake';
-import type { Decided, Decision } from './api';
-import { ConsoleError } from './errors';
-import { accesses, seesAll } from './visibility';
 
 /** Whether a persona may look at documents and decide what their fields say: a page shows all there is of somebody. */
 export function mayReview(persona: PersonaConfig, datasets: readonly Dataset[]): boolean {

@@ -1,6 +1,6 @@
 import { parsePersonas, personaNamed } from '../../../core/governance';
 import { datasets } from '../../../datasets';
-import type { ColumnView } from '../../../local/console/api';
+import type { ColumnView } from '../../../core/console';
 import { visibleTables } from '../../../local/console/catalog';
 
 const personas = parsePersonas();

@@ -69,7 +69,7 @@ test('nothing is answered without both secrets, an Origin of this page and its H
   expect(await asks({ origin: 'http://127.0.0.1:1' })).toBe(403);
   expect(await asks({ origin: 'https://elsewhere.example' })).toBe(403);
   expect(await asks({ host: 'elsewhere.example' })).toBe(421);
-  expect(await asks({ 'x-persona': 'nobody' })).toBe(400);
+  expect(await asks({ 'x-persona': 'nobody' })).toBe(403);
   expect(await asks({ 'content-type': 'text/plain' })).toBe(400);
   expect((await send('/api/saved', session)).status).toBe(404);
 });

@@ -1,7 +1,4 @@
-import type { Sensitivity } from '../../core/contracts';
-import type { DatasetStatus } from '../status';
-import type { SourceStatus } from '../sources/status';
-import type { ColumnLineage } from './lineage';
+import type { Sensitivity } from '../contracts';
 
 /** What page and server say to each other: types alone, so that the page holds nothing of the server. */
 
@@ -9,21 +6,58 @@ export interface PersonaView {
   readonly name: string;
   readonly description: string;
   readonly clearance: Sensitivity;
-  /** Whether it may look at documents and decide what their fields say. */
+  /** Whether it may look at documents and decide what their fields say, here. */
   readonly mayReview: boolean;
+  /** Whether it may give quarantined records another try, here. */
+  readonly mayReplay: boolean;
+}
+
+/** What somebody who has signed in may do. */
+export interface Entered {
+  readonly personas: readonly PersonaView[];
+  /** Whether results can be had as a file; a page makes one of the rows otherwise. */
+  readonly givesFiles: boolean;
+  /** What this lake's console doesn't do and where it is done instead, a sentence each. */
+  readonly leavesOut: readonly string[];
+}
+
+/** Where a dataset's records are: landed = silver + deleted + duplicates + quarantined + pending. */
+export interface DatasetFigures {
+  /** Records in bronze. */
+  readonly landed: number | null;
+  /** Rows in silver, one per key. */
+  readonly silver: number | null;
+  /** Keys that are deleted now. */
+  readonly deleted: number | null;
+  /** Records that silver holds in the same or a later version, or that are of a deleted key. */
+  readonly duplicates: number | null;
+  readonly quarantined: number | null;
+  /** Records that the next transformation will take. */
+  readonly pending: number | null;
+  /** Arrival of the newest record in silver, ISO 8601 UTC; null before the first, too. */
+  readonly fresh: string | null;
 }
 
 /** Null for what the persona may not count. */
-export type DatasetView = {
-  readonly [Figure in keyof DatasetStatus]: Figure extends 'dataset' ? string : DatasetStatus[Figure] | null;
-} & {
+export interface DatasetView extends DatasetFigures {
+  readonly dataset: string;
   /** Hours that the contract gives the newest record; undefined where it asks nothing. */
   readonly freshWithinHours: number | undefined;
   /** Whether silver is older than that; false where it isn't known. */
   readonly isLate: boolean;
-};
+}
 
-export interface SourceView extends SourceStatus {
+export interface SourceView {
+  readonly source: string;
+  readonly kind: string;
+  /** Start of the last pass, ISO 8601 UTC; null before the first, or where data come by themselves. */
+  readonly lastPass: string | null;
+  /** What the last pass took. */
+  readonly taken: number | null;
+  /** How far the source has been read, in words. */
+  readonly cursor: string | null;
+  readonly state: string;
+  readonly problems: readonly string[];
   /** Names of the datasets that it fills. */
   readonly feeds: readonly string[];
 }
@@ -32,6 +66,16 @@ export interface Overview {
   /** Undefined for a persona that doesn't learn how the lake runs. */
   readonly sources: readonly SourceView[] | undefined;
   readonly datasets: readonly DatasetView[];
+}
+
+/** Where a column comes from, as far as somebody sees the way. */
+export interface ColumnLineage {
+  /** One step back: columns of other tables, or rows of them that are counted. */
+  readonly from: readonly string[];
+  /** At the end of the way: prefixes in bronze, with paths in their records. */
+  readonly bronze: readonly string[];
+  /** Whether a part of the way isn't shown. */
+  readonly isPartly: boolean;
 }
 
 export interface ColumnView extends ColumnLineage {
@@ -104,10 +148,10 @@ export interface ResultPage {
   readonly state: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** Of the whole result. */
-  readonly rowCount: number;
-  /** Where the next rows begin; undefined at the end. */
-  readonly next: number | undefined;
+  /** Of the whole result; undefined where it isn't told. */
+  readonly rowCount: number | undefined;
+  /** Where the next rows begin, in words of whoever answers; undefined at the end. */
+  readonly next: string | undefined;
   readonly milliseconds: number | undefined;
   readonly scannedBytes: number | undefined;
   readonly error: QueryError | undefined;
@@ -143,7 +187,7 @@ export interface Operations {
   readonly saved: { readonly input: object; readonly output: readonly SavedQueryView[] };
   readonly query: { readonly input: { readonly sql: string }; readonly output: Started };
   readonly result: {
-    readonly input: { readonly id: string; readonly from?: number };
+    readonly input: { readonly id: string; readonly from?: string };
     readonly output: ResultPage;
   };
   readonly stop: { readonly input: { readonly id: string }; readonly output: object };

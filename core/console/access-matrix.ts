@@ -1,6 +1,6 @@
-import { covers, type Dataset } from '../../core/contracts';
-import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../../core/governance';
-import { qualified } from '../../core/tables';
+import { covers, type Dataset } from '../contracts';
+import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../governance';
+import { qualified } from '../tables';
 import type { AccessCell, AccessRow } from './api';
 
 /** Who sees which column and why, for the columns that the asking persona sees itself: of others it learns nothing. */

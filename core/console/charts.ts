@@ -1,7 +1,7 @@
-import type { SavedChart } from '../../core/analytics';
-import type { ColumnType, Dataset, GoldModel } from '../../core/contracts';
-import { accessOf, governedTables, type PersonaConfig } from '../../core/governance';
-import { modelTable, qualified } from '../../core/tables';
+import type { SavedChart } from '../analytics';
+import type { ColumnType, Dataset, GoldModel } from '../contracts';
+import { accessOf, governedTables, type PersonaConfig } from '../governance';
+import { modelTable, qualified } from '../tables';
 import type { ChartView } from './api';
 
 /** Rows that a chart takes. */

@@ -1,6 +1,6 @@
-import type { Dataset } from '../../core/contracts';
-import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../../core/governance';
-import { bronzeObjectsTable, qualified, quarantineTable, silverTable, type Table } from '../../core/tables';
+import type { Dataset } from '../contracts';
+import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../governance';
+import { bronzeObjectsTable, qualified, quarantineTable, silverTable, type Table } from '../tables';
 
 export type Accesses = ReadonlyMap<string, TableAccess>;
 
