@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { Argument, Command } from 'commander';
 import { benchArchive } from './archive';
 import { benchBundles } from './bundles';
 import type { BenchRow } from './bench-row';
@@ -15,7 +16,6 @@ import { benchWaits } from './waits';
 
 const PAGE = join(__dirname, '../docs/performance.md');
 
-/** `npm run bench [-- --write] [-- NAME...]`: measures, prints, and with --write puts the tables into the page in docs. */
 const CHAPTERS: Readonly<
   Record<string, { title: string; bench: () => Promise<readonly BenchRow[]> | readonly BenchRow[] }>
 > = {
@@ -36,8 +36,16 @@ const CHAPTERS: Readonly<
   synth: { title: 'Synthesis', bench: benchSynth },
 };
 
-async function main(args: readonly string[]): Promise<void> {
-  const named = args.filter((arg) => arg in CHAPTERS);
+const command = new Command('npm run bench --')
+  .description('Measure, and print tables of what was measured beside a floor or a peer of the same run.')
+  .addArgument(
+    new Argument('[chapters...]', 'what to measure (default: everything)').choices(Object.keys(CHAPTERS)),
+  )
+  .option('--write', 'put the tables into docs/performance.md');
+
+async function main(): Promise<void> {
+  const named = command.parse().args;
+  const { write } = command.opts<{ write?: boolean }>();
   const chapters: Chapter[] = [];
   for (const [name, { title, bench }] of Object.entries(CHAPTERS)) {
     if (named.length > 0 && !named.includes(name)) continue;
@@ -45,7 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log([`## ${title}`, '', ...chapter.table, ''].join('\n'));
     chapters.push(chapter);
   }
-  if (!args.includes('--write')) return;
+  if (!write) return;
   const page = withChapters(readFileSync(PAGE, 'utf8'), chapters);
   writeFileSync(PAGE, named.length > 0 ? page : page.replace(/^\d+ cores \(.*$/m, machine()));
 }
@@ -66,7 +74,7 @@ function table(rows: readonly BenchRow[]): string[] {
   ];
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { missing } from '../test/support/needs';
 import { judgeDeployment } from './deployed';
 import { GATE_STORIES, STORIES } from './deployed/scenario';
@@ -10,15 +10,23 @@ type Say = (text: string) => void;
 
 const say: Say = (text) => void process.stdout.write(`${text}\n`);
 
-const { values: options, positionals: asked } = parseArgs({
-  options: {
-    all: { type: 'boolean', default: false },
-    gate: { type: 'boolean', default: false },
-    record: { type: 'boolean', default: false },
-    seed: { type: 'string' },
-  },
-  allowPositionals: true,
-});
+interface Options {
+  readonly all: boolean;
+  readonly gate: boolean;
+  readonly record: boolean;
+  readonly seed?: string;
+}
+
+const command = new Command('npm run conformance --')
+  .description('Have a real Trino judge what SQL means here, and readers of Iceberg the tables.')
+  .argument('[parts...]', 'sql, deployed or open-tables (default: all)')
+  .option('--all', 'every statement', false)
+  .option('--gate', 'what is judged at every change', false)
+  .option('--record', 'record what Trino says', false)
+  .option('--seed <number>', 'what statements are generated from')
+  .parse();
+const asked = command.args;
+const options = command.opts<Options>();
 
 /** The parts of the command, by the names they are asked for with. */
 const PARTS: Readonly<Record<string, (say: Say) => Promise<boolean>>> = {
@@ -35,7 +43,7 @@ const PARTS: Readonly<Record<string, (say: Say) => Promise<boolean>>> = {
 /** Readers of Iceberg come from PyPI, which isn't asked at every change. */
 const GATE_PARTS = ['sql', 'deployed'];
 
-/** `npm run conformance [-- PART... --all --gate --record --seed N]`: a real Trino judges, and readers of Iceberg. Fails when something is wrong. */
+/** Fails when something is wrong. */
 async function main(): Promise<number> {
   const unknown = asked.find((each) => !(each in PARTS));
   if (unknown !== undefined) {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { EXAMPLE_ENVIRONMENT } from '../access-proof';
 import { environmentTemplates } from '../access-proof/lake-access';
 import { Templates } from '../access-proof/template';
@@ -9,8 +10,8 @@ import { datasets } from '../datasets';
 
 export const COST_PAGE = join(__dirname, '../docs/cost.md');
 
-/** `npm run cost` writes docs/cost.md. */
 async function main(): Promise<void> {
+  new Command('npm run cost --').description('Write docs/cost.md.').parse();
   const templates = await environmentTemplates({ environment: 'prod', datasets });
   writeFileSync(COST_PAGE, costPage(idleCost(new Templates(templates, EXAMPLE_ENVIRONMENT))));
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { extractImmunization } from '../datasets/immunizations/fhir/extract';
 import { immunizationSchema } from '../datasets/immunizations/fhir/schema';
+import { Command } from 'commander';
 import { compileValidator, declareValidator } from './compile-validator';
 import type { JsonSchema } from '../core/validation/json-schema';
 
@@ -33,16 +34,17 @@ export function staleValidators(): readonly string[] {
     .map(([path]) => relative(ROOT, path));
 }
 
-/**
- *     npx tsx scripts/generate-validators.ts                   writes them
- *     npx tsx scripts/generate-validators.ts --check           exits with 1 when one is stale
- *     npx tsx scripts/generate-validators.ts --extract FILE    cuts the extract out of R4's fhir.schema.json
- */
-function main([option, file]: readonly string[]): void {
-  if (option === '--extract' && file !== undefined) {
-    const official = JSON.parse(readFileSync(file, 'utf8')) as JsonSchema;
+function main(): void {
+  const { check, extract } = new Command('npx tsx scripts/generate-validators.ts')
+    .description('Write the validators of all datasets that have a schema.')
+    .option('--check', 'write nothing, and exit with 1 when one is stale')
+    .option('--extract <file>', 'cut the extract out of R4’s fhir.schema.json instead')
+    .parse()
+    .opts<{ check?: boolean; extract?: string }>();
+  if (extract !== undefined) {
+    const official = JSON.parse(readFileSync(extract, 'utf8')) as JsonSchema;
     writeFileSync(EXTRACT, `${JSON.stringify(extractImmunization(official), null, 2)}\n`);
-  } else if (option === '--check') {
+  } else if (check) {
     const stale = staleValidators();
     for (const path of stale) console.error(`${path} is stale: npx tsx scripts/generate-validators.ts`);
     if (stale.length > 0) process.exitCode = 1;
@@ -51,4 +53,4 @@ function main([option, file]: readonly string[]): void {
   }
 }
 
-if (require.main === module) main(process.argv.slice(2));
+if (require.main === module) main();

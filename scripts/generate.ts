@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { Command } from 'commander';
 import { datasets } from '../datasets';
 import { evolutionProblem, released, type ReleasedContract } from '../core/contracts';
 import { dataDictionary } from '../core/dictionary/data-dictionary';
@@ -7,9 +8,12 @@ import { sources } from '../sources';
 import { withRefusedFunctions } from './sql-functions';
 import { generatedBySources, withRunbooks } from './sources';
 
-/** Files that are computed from contracts and their seeds. `npm run generate` writes them; `--check` only compares. */
 const root = join(__dirname, '..');
-const check = process.argv.includes('--check');
+const { check } = new Command('npx tsx scripts/generate.ts')
+  .description('Write the files that are computed from contracts and their seeds.')
+  .option('--check', 'write nothing, and exit with 1 when one is stale')
+  .parse()
+  .opts<{ check?: boolean }>();
 
 const lockFile = join(root, 'contracts.lock.json');
 const before = JSON.parse(readIfThere(lockFile) ?? '{}') as Record<string, ReleasedContract>;

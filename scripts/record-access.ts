@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { format, resolveConfig } from 'prettier';
 import { datasets } from '../datasets';
 import {
@@ -20,13 +21,15 @@ import { ENVIRONMENT_NAMES, type EnvironmentName } from '../lib/config/schema';
 const REVIEWED = join(__dirname, '../access-proof/reviewed.json');
 
 /**
- *     npm run access:record             records what every environment deploys, and shows what is new
- *     npm run access:record -- --check  only shows it, and exits with 1 when there is anything
- *
  * Whoever reviews the change reviews these lines: each is a resource, a property or a permission that nobody has
  * agreed to so far. Nothing is recorded while another check of the proof has a finding.
  */
-async function main([option]: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
+  const { check } = new Command('npm run access:record --')
+    .description('Record what every environment deploys, and show what is new.')
+    .option('--check', 'only show it, and exit with 1 when there is anything')
+    .parse()
+    .opts<{ check?: boolean }>();
   const simulator = new Simulator();
   const recorded: Recorded[] = [];
   for (const environment of ENVIRONMENT_NAMES) recorded.push(await record(environment, simulator));
@@ -35,7 +38,7 @@ async function main([option]: readonly string[]): Promise<void> {
   const difference = shapeDifference(before, after);
   if (difference.length === 0) return console.log('Nothing new: all that is deployed has been reviewed.');
   console.log(difference.join('\n'));
-  if (option === '--check') {
+  if (check) {
     process.exitCode = 1;
     return;
   }
@@ -56,7 +59,7 @@ async function record(environment: EnvironmentName, simulator: Simulator): Promi
   return { environment, instances: readerOf({ evaluation, tables, personas }).all() };
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -38,14 +38,15 @@ export function guardedFetch(
   };
 }
 
-const FETCHES: Readonly<Record<Reach, GuardedFetch>> = {
-  public: guardedFetch((address) => isWithin('public', address)),
-  private: guardedFetch((address) => isWithin('private', address)),
-  loopback: guardedFetch((address) => isWithin('loopback', address)),
-};
+const fetches = new Map<Reach, GuardedFetch>();
 
+/** One for each reach, whose connections are used again. */
 export function fetchWithin(reach: Reach): GuardedFetch {
-  return FETCHES[reach];
+  const known = fetches.get(reach);
+  if (known) return known;
+  const made = guardedFetch((address) => isWithin(reach, address));
+  fetches.set(reach, made);
+  return made;
 }
 
 /** Of a name's addresses those that are allowed. */

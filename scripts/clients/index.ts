@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Command } from 'commander';
 import { openDoor } from '../../test/local/door/door';
 
 /**
@@ -22,6 +23,7 @@ interface Told {
 }
 
 async function main(): Promise<void> {
+  new Command('npm run clients --').description('Have real clients of AWS and Trino ask the door.').parse();
   const directory = await mkdtemp(join(tmpdir(), 'headwater-clients-'));
   const bin = await python();
   const open = await openDoor(directory);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { attack, type Told } from './attack';
 import { history, numbers } from './histories';
 import { eachByItself, figures, inSteps, type PublicationRule, type View } from './rules';
@@ -22,21 +22,19 @@ interface Shown {
 }
 
 /**
- *     npm run disclosure -- [--histories 400] [--refreshes 12] [--seed 1] [--sample 6]
- *
  * Attacks what is published of generated tables, refresh by refresh, and of the bundled sample, as the analyst sees it
  * through `lake sql`, and says what the rule costs. Exits with 1 when anything is told of fewer people than the
  * threshold.
  */
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({
-    options: {
-      histories: { type: 'string', default: '400' },
-      refreshes: { type: 'string', default: '12' },
-      seed: { type: 'string', default: '1' },
-      sample: { type: 'string', default: '6' },
-    },
-  });
+  const values = new Command('npm run disclosure --')
+    .description('Attack what is published of generated tables and of the sample, refresh by refresh.')
+    .option('--histories <count>', 'generated tables', '400')
+    .option('--refreshes <count>', 'refreshes of each', '12')
+    .option('--seed <number>', 'what they are generated from', '1')
+    .option('--sample <count>', 'refreshes of the sample; 0 leaves it out', '6')
+    .parse()
+    .opts<Record<'histories' | 'refreshes' | 'seed' | 'sample', string>>();
   const next = numbers(Number(values.seed));
   const histories = Array.from({ length: Number(values.histories) }, () =>
     history(next, Number(values.refreshes)),

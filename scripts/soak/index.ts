@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import { datasets } from '../../datasets';
 import { LocalLake } from '../../local/lake';
 import { startLake } from './serving';
@@ -76,8 +76,12 @@ async function judge(root: string, acknowledged: readonly string[]): Promise<boo
   return isWhole && acknowledged.length > 0;
 }
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' } } });
-void soak(Number(values.kills)).then((isWhole) => {
+const { kills } = new Command('npm run soak --')
+  .description('Kill a lake at random moments while it is posted to; nothing acknowledged may be lost.')
+  .option('--kills <count>', 'how often', '100')
+  .parse()
+  .opts<{ kills: string }>();
+void soak(Number(kills)).then((isWhole) => {
   console.log(isWhole ? 'Nothing acknowledged was lost.' : 'LOST: see above.');
   process.exitCode = isWhole ? 0 : 1;
 });

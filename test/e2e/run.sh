@@ -4,6 +4,12 @@
 # tests what is deployed. Needs python3 (3.10 or newer), the packages of `npm ci` and, the first time, PyPI.
 set -euo pipefail
 
+if [ "${1:-}" = --help ]; then
+  printf '%s\n' 'Usage: npm run e2e -- [arguments of jest]' '' \
+    'Deploy onto an emulator on loopback and test what is deployed; names of test files, or -t and a name, choose tests.'
+  exit 0
+fi
+
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 cache=$root/.e2e

@@ -7,7 +7,7 @@ import type { archive } from '../../../../lambdas/archive/kind';
 import { UsageError } from '../../../commands/errors';
 import type { LocalLake } from '../../../lake';
 import { download } from '../fetch/download';
-import { remoteArchive } from '../fetch/remote-archive';
+import { loadRemote } from '../heavy';
 import { ArchiveProgress } from './archive-progress';
 
 export interface LocalArchive {
@@ -28,7 +28,7 @@ export async function localArchive(
   from: string,
   { source, lake, secrets, signal }: Where,
 ): Promise<LocalArchive> {
-  const remote = await remoteArchive(from, { secrets, secret: source.settings.secret });
+  const remote = await loadRemote().remoteArchive(from, { secrets, secret: source.settings.secret });
   if (!remote) {
     const path = resolve(from);
     const found = await stat(path).catch(() => undefined);
