@@ -73,12 +73,16 @@ export class PdfDocument {
 
 export function readFloats(pdfium: Pdfium, pointer: number, count: number): number[] {
   const view = new DataView(pdfium.HEAPU8.buffer, pointer, count * 4);
-  return Array.from({ length: count }, (_, at) => view.getFloat32(at * 4, true));
+  const floats: number[] = [];
+  for (let at = 0; at < count; at += 1) floats.push(view.getFloat32(at * 4, true));
+  return floats;
 }
 
 export function readDoubles(pdfium: Pdfium, pointer: number, count: number): number[] {
   const view = new DataView(pdfium.HEAPU8.buffer, pointer, count * 8);
-  return Array.from({ length: count }, (_, at) => view.getFloat64(at * 8, true));
+  const doubles: number[] = [];
+  for (let at = 0; at < count; at += 1) doubles.push(view.getFloat64(at * 8, true));
+  return doubles;
 }
 
 /** FPDF_FILEACCESS: length of the file, function that reads a block, what the function gets to tell files apart. */
