@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Immunizations } from './immunization-review';
 import { ask, picture, run } from './lake';
 import { Refusal } from './refusal';
 import { Awaited } from './parts';
@@ -55,6 +56,7 @@ export function PageReview({ persona, place, threshold, onDecided }: PageReviewP
               )
             }
           </Awaited>
+          <Immunizations persona={persona} place={place} onDecided={onDecided} />
         </div>
       </div>
     </section>

@@ -11,7 +11,7 @@ const MAX_PAGES = 100;
 /** Letters around what was found. */
 const AROUND = 60;
 
-/** Documents whose fields a person has to look at, and search over what documents say. */
+/** Documents whose fields or immunizations a person has to look at, and search over what documents say. */
 export function Documents({ persona }: PageProps) {
   const [open, setOpen] = useState<PagePlace>();
   const [threshold, setThreshold] = useState<number>(90);
@@ -44,15 +44,16 @@ export function Documents({ persona }: PageProps) {
             <>
               {decided.rows.length > 0 && (
                 <p>
-                  Decided so far: {decided.rows.map(([review, fields]) => `${fields} ${review}`).join(', ')}.
+                  Decided so far:{' '}
+                  {decided.rows.map(([what, review, times]) => `${times} ${what} ${review}`).join(', ')}.
                 </p>
               )}
               {due.error && <p class="problem">{due.error.message}</p>}
               {due.rows.length === 0 && !due.error && <p>There is nothing to look at.</p>}
               <Places
-                of={due.rows.map(([documentId, page, fields, least]) => ({
+                of={due.rows.map(([documentId, page, fields, immunizations, least]) => ({
                   place: { documentId: documentId ?? '', page: Number(page) },
-                  text: `${fields} fields, the least certain ${Math.round(Number(least))} %`,
+                  text: `${counted(Number(fields), 'field')}${counted(Number(immunizations), 'immunization')}the least certain ${Math.round(Number(least))} %`,
                 }))}
                 onOpen={setOpen}
               />
@@ -73,20 +74,35 @@ export function Documents({ persona }: PageProps) {
   );
 }
 
+const counted = (count: number, thing: string): string =>
+  count === 0 ? '' : `${count} ${thing}${count === 1 ? '' : 's'}, `;
+
 const dueSql = (
   threshold: number,
-): string => `SELECT document_id, page, count(*) AS fields, min(confidence) AS least
-FROM silver.document_fields
-WHERE review IS NULL AND confidence < ${threshold}
+): string => `SELECT document_id, page, sum(is_field) AS fields, sum(1 - is_field) AS immunizations, min(confidence) AS least
+FROM (
+  SELECT document_id, page, 1 AS is_field, confidence
+  FROM silver.document_fields
+  WHERE review IS NULL AND confidence < ${threshold}
+  UNION ALL
+  SELECT document_id, page, 0 AS is_field, confidence
+  FROM silver.document_immunizations
+  WHERE needs_review
+) AS due
 GROUP BY document_id, page
 ORDER BY least, document_id, page
 LIMIT ${MAX_PAGES}`;
 
-const DECIDED = `SELECT review, count(*) AS fields
+const DECIDED = `SELECT 'fields' AS what, review, count(*) AS times
 FROM silver.document_fields
 WHERE review IS NOT NULL
 GROUP BY review
-ORDER BY review`;
+UNION ALL
+SELECT 'immunizations' AS what, review, count(*) AS times
+FROM silver.document_immunizations
+WHERE review IS NOT NULL
+GROUP BY review
+ORDER BY what, review`;
 
 interface Found {
   readonly place: PagePlace;

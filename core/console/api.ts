@@ -178,6 +178,37 @@ export interface Decided {
   readonly review: 'confirmed' | 'corrected';
 }
 
+/** A rejected one states no dose that was given. */
+export type ImmunizationReview = 'confirmed' | 'corrected' | 'rejected';
+
+/** What a candidate says, by the columns of its table; null where it says nothing. */
+export interface StatedImmunization {
+  readonly vaccine_name: string | null;
+  readonly cvx_code: string | null;
+  /** ISO 8601 date. */
+  readonly occurred_on: string | null;
+  readonly lot_number: string | null;
+  readonly body_site: string | null;
+  readonly patient_name: string | null;
+}
+
+/** An immunization that was found in a document, and what it is in the eyes of a person. */
+export interface ImmunizationVerdict {
+  readonly documentId: string;
+  /** From 1. */
+  readonly page: number;
+  /** Place among the document's candidates, from 1. */
+  readonly candidate: number;
+  /** Whether it is no dose that was given; what it states stays as it was read. */
+  readonly isRejected: boolean;
+  /** What the reader has read, to confirm it. */
+  readonly stated: StatedImmunization;
+}
+
+export interface DecidedImmunization {
+  readonly review: ImmunizationReview;
+}
+
 /** Operations by name: what is sent, beside the persona, and what comes back. */
 export interface Operations {
   readonly overview: { readonly input: object; readonly output: Overview };
@@ -192,5 +223,9 @@ export interface Operations {
   };
   readonly stop: { readonly input: { readonly id: string }; readonly output: object };
   readonly decide: { readonly input: Decision; readonly output: Decided };
+  readonly decideImmunization: {
+    readonly input: ImmunizationVerdict;
+    readonly output: DecidedImmunization;
+  };
   readonly replay: { readonly input: { readonly dataset: string }; readonly output: Replayed };
 }

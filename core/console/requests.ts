@@ -7,6 +7,9 @@ const place = {
   page: z.number().int().min(1).max(1_000_000),
 };
 
+/** What a document says of something; null where it says nothing. */
+const said = z.string().min(1).max(1_000).nullable();
+
 type OperationName = Exclude<keyof ConsolePort, 'mayReview' | 'mayReplay' | 'givesFiles' | 'leavesOut'>;
 
 /** What each operation takes beside the persona. */
@@ -24,6 +27,19 @@ export const INPUTS = {
     ...place,
     field: z.number().int().min(1).max(1_000_000),
     value: z.string().max(10_000),
+  }),
+  decideImmunization: z.strictObject({
+    ...place,
+    candidate: z.number().int().min(1).max(1_000_000),
+    isRejected: z.boolean(),
+    stated: z.strictObject({
+      vaccine_name: said,
+      cvx_code: said,
+      occurred_on: z.iso.date().nullable(),
+      lot_number: said,
+      body_site: said,
+      patient_name: said,
+    }),
   }),
   picture: z.strictObject(place),
   download: id,

@@ -1,5 +1,5 @@
-import { defineDataset, instant } from '../../core/contracts';
-import { documentId, page } from './columns';
+import { defineDataset } from '../../core/contracts';
+import { decidedAt, decidedBy, documentId, page } from './columns';
 
 /**
  * Key-value pairs of forms. What a person has decided of one stays, however often the document is read again: readings
@@ -62,19 +62,7 @@ export const documentFields = defineDataset({
       from: '$.value_read',
       description: 'What the reader had read, where a person has decided',
     },
-    decided_by: {
-      type: 'string',
-      sensitivity: 'personal',
-      from: '$.decided_by',
-      description: 'Who has decided: the account, and the persona as which',
-    },
-    decided_at: {
-      type: 'timestamp',
-      sensitivity: 'health',
-      from: {
-        sql: ({ scalar }) => `coalesce(${instant(scalar('$.decided_at'))}, TIMESTAMP '1970-01-01 00:00:00')`,
-      },
-      description: 'When a person has decided, UTC; 1970-01-01 while nobody has',
-    },
+    decided_by: decidedBy,
+    decided_at: decidedAt,
   },
 });

@@ -29,6 +29,12 @@ const DECLARED: readonly Omit<SavedQuery, 'sql'>[] = [
     sensitivity: 'internal',
   },
   {
+    name: 'immunizations_decided',
+    description: 'Immunizations in documents that people have confirmed, put right or rejected, and in what',
+    database: 'silver',
+    sensitivity: 'internal',
+  },
+  {
     name: 'freshness',
     description: 'When each dataset was last loaded, and what came of it',
     database: 'silver',

@@ -29,7 +29,7 @@ interface DocumentEvent {
 }
 
 /** An event as a record for bronze. */
-function documentEvent({
+export function documentEvent({
   dataset,
   id,
   time,
@@ -79,51 +79,6 @@ export function fieldEvents(record: DocumentRecord, { page, fields }: DocumentPa
       selection,
     }),
   );
-}
-
-/** What a person has decided of a field, beside the picture of its page. */
-export interface FieldDecision {
-  readonly documentId: string;
-  /** From 1. */
-  readonly page: number;
-  /** Place among the page's fields, from 1. */
-  readonly field: number;
-  readonly key: string | null;
-  /** What the reader had read, and what it is. */
-  readonly valueRead: string | null;
-  readonly value: string;
-  /** Percent, as it was read. */
-  readonly confidence: number | null;
-  readonly selection: boolean;
-  /** The account, and the persona as which. */
-  readonly by: string;
-  /** ISO 8601, milliseconds, UTC. */
-  readonly at: string;
-}
-
-/** The event of a decision: a field as the reader tells it, with what is right, who says so and since when. */
-export function decisionEvent(decision: FieldDecision): ArrivedRecord {
-  const { documentId, page, field, key, valueRead, value, confidence, selection, by, at } = decision;
-  return documentEvent({
-    dataset: documentFields,
-    id: `${documentId}-${page}-field-${field}-decided-${Date.parse(at)}`,
-    time: at,
-    sequence: Date.parse(at),
-    part: field,
-    data: {
-      document_id: documentId,
-      page,
-      field,
-      key,
-      value,
-      confidence,
-      selection,
-      review: value === valueRead ? 'confirmed' : 'corrected',
-      value_read: valueRead,
-      decided_by: by,
-      decided_at: at,
-    },
-  });
 }
 
 /**

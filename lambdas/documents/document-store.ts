@@ -7,11 +7,15 @@ import { documentPages } from '../../datasets/documents/document_pages';
 import { documentSightings } from '../../datasets/documents/document_sightings';
 import { documents } from '../../datasets/documents/documents';
 import {
+  type FieldDecision,
+  fieldDecisionEvent,
+  type ImmunizationDecision,
+  immunizationDecisionEvent,
+} from './decision-event';
+import {
   arrivalEvents,
   datePath,
-  decisionEvent,
   type Extraction,
-  type FieldDecision,
   fieldEvents,
   immunizationEvents,
   pageEvent,
@@ -108,10 +112,19 @@ export class DocumentStore {
   }
 
   /** Lands what a person has decided of a field; landing it again is harmless. */
-  async logDecision(decision: FieldDecision): Promise<void> {
+  async logFieldDecision(decision: FieldDecision): Promise<void> {
     const { documentId, page, field } = decision;
-    const shard = sha256Hex([documentId, page, field].join());
-    await this.land(documentFields, shard, [decisionEvent(decision)]);
+    await this.land(documentFields, sha256Hex([documentId, page, field].join()), [
+      fieldDecisionEvent(decision),
+    ]);
+  }
+
+  /** Lands what a person has decided of an immunization that was found; landing it again is harmless. */
+  async logImmunizationDecision(decision: ImmunizationDecision): Promise<void> {
+    const { documentId, page, candidate } = decision;
+    await this.land(documentImmunizations, sha256Hex([documentId, page, candidate].join()), [
+      immunizationDecisionEvent(decision),
+    ]);
   }
 
   private async land(dataset: Dataset, shard: string, records: readonly ArrivedRecord[]): Promise<void> {

@@ -47,6 +47,7 @@ export function localPort({ lake, personas, sources, asking }: LocalPortOptions)
     mayReplay: (persona) => mayReplay(persona, datasets),
     picture: async (persona, page) => review.picture(persona, page),
     decide: async (persona, decision) => review.decide(persona, decision),
+    decideImmunization: async (persona, verdict) => review.decideImmunization(persona, verdict),
     replay: async (persona, { dataset: name }) => {
       if (!mayReplay(persona, datasets))
         throw new ConsoleError(403, 'Who replays records has to see them; this persona doesn’t');

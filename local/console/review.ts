@@ -1,22 +1,33 @@
 import { userInfo } from 'node:os';
-import { accesses, ConsoleError, seesAll, type Decided, type Decision } from '../../core/console';
+import {
+  accesses,
+  ConsoleError,
+  seesAll,
+  type Decided,
+  type DecidedImmunization,
+  type Decision,
+  type ImmunizationVerdict,
+  type StatedImmunization,
+} from '../../core/console';
 import { covers, MOST_RESTRICTED, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { SqlRow } from '../../core/ports';
 import { qualified, silverTable } from '../../core/tables';
 import { documentFields } from '../../datasets/documents/document_fields';
+import { documentImmunizations } from '../../datasets/documents/document_immunizations';
 import { documentPages } from '../../datasets/documents/document_pages';
-import type { FieldDecision } from '../../lambdas/documents/document-event';
+import { changedColumns, STATED, type FieldDecision } from '../../lambdas/documents/decision-event';
 import { DocumentStore } from '../../lambdas/documents/document-store';
 import type { LocalLake } from '../lake';
 
-/** Whether a persona may look at documents and decide what their fields say: a page shows all there is of somebody. */
+/** Whether a persona may look at documents and decide what they say: a page shows all there is of somebody. */
 export function mayReview(persona: PersonaConfig, datasets: readonly Dataset[]): boolean {
   const found = accesses(persona, datasets);
   return (
     covers(persona.clearance, MOST_RESTRICTED) &&
     seesAll(found, silverTable(documentPages), 'document_id', 'text') &&
-    seesAll(found, silverTable(documentFields), 'document_id', 'field_value', 'value_read')
+    seesAll(found, silverTable(documentFields), 'document_id', 'field_value', 'value_read') &&
+    seesAll(found, silverTable(documentImmunizations), ...STATED, 'values_read')
   );
 }
 
@@ -55,15 +66,52 @@ WHERE document_id = '${documentId}' AND page = ${page} AND field = ${field}`);
       field,
       value,
       ...readOf(row),
-      by: `${userInfo().username} as ${persona.name}`,
+      by: whoIs(persona),
       at: lake.clock.now().toISOString(),
     };
     // The same again is the decision that stands.
     if (row.review === null || row.field_value !== value) {
-      await new DocumentStore(lake.bronze).logDecision(decision);
+      await new DocumentStore(lake.bronze).logFieldDecision(decision);
       await lake.transformPending({ isSparing: true });
     }
     return { review: value === decision.valueRead ? 'confirmed' : 'corrected' };
+  }
+
+  /** Lands the verdict on an immunization that was found, and brings it into silver. @throws ConsoleError */
+  async decideImmunization(
+    persona: PersonaConfig,
+    { documentId, page, candidate, isRejected, stated }: ImmunizationVerdict,
+  ): Promise<DecidedImmunization> {
+    this.check(persona);
+    const { lake } = this;
+    const [row] = await lake.query(`SELECT ${STATED.join(', ')}, confidence, review, values_read
+FROM ${qualified(silverTable(documentImmunizations))}
+WHERE document_id = '${documentId}' AND page = ${page} AND candidate = ${candidate}`);
+    if (!row) throw new ConsoleError(404, 'There is no such immunization');
+    const before = statedOf(row);
+    const read = row.review === null ? before : (JSON.parse(String(row.values_read)) as StatedImmunization);
+    const holds = isRejected ? read : stated;
+    const review = isRejected
+      ? 'rejected'
+      : changedColumns(read, stated).length > 0
+        ? 'corrected'
+        : 'confirmed';
+    // The same again is the decision that stands.
+    if (row.review !== review || changedColumns(before, holds).length > 0) {
+      await new DocumentStore(lake.bronze).logImmunizationDecision({
+        documentId,
+        page,
+        candidate,
+        review,
+        read,
+        stated: holds,
+        confidence: Number(row.confidence),
+        by: whoIs(persona),
+        at: lake.clock.now().toISOString(),
+      });
+      await lake.transformPending({ isSparing: true });
+    }
+    return { review };
   }
 
   private check(persona: PersonaConfig): void {
@@ -71,12 +119,26 @@ WHERE document_id = '${documentId}' AND page = ${page} AND field = ${field}`);
   }
 }
 
+const whoIs = ({ name }: PersonaConfig): string => `${userInfo().username} as ${name}`;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function statedOf(row: SqlRow): StatedImmunization {
+  return {
+    vaccine_name: textOf(row.vaccine_name),
+    cvx_code: textOf(row.cvx_code),
+    occurred_on: textOf(row.occurred_on),
+    lot_number: textOf(row.lot_number),
+    body_site: textOf(row.body_site),
+    patient_name: textOf(row.patient_name),
+  };
+}
+
 /** What the reader had read, whatever has been decided since. */
 function readOf(row: SqlRow): Pick<FieldDecision, 'key' | 'valueRead' | 'confidence' | 'selection'> {
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
-    key: text(row.field_name),
-    valueRead: text(row.review === null ? row.field_value : row.value_read),
+    key: textOf(row.field_name),
+    valueRead: textOf(row.review === null ? row.field_value : row.value_read),
     confidence: row.confidence === null ? null : Number(row.confidence),
     selection: row.is_selection === true,
   };

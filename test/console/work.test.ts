@@ -132,7 +132,7 @@ test('overview: new records, and how old silver may be', async () => {
   await row.getByRole('img', { name: /^3 new records/ }).waitFor();
 });
 
-test('documents: a field beside the picture of its page, corrected for good', async () => {
+test('documents: a field and an immunization beside the picture of their page, put right for good', async () => {
   await turnTo(page, 'Documents', 'clinician');
   await page.getByRole('button', { name: 'Document d0c0d0c0, page 2' }).click();
   const picture = page.getByRole('img', { name: 'Picture of page 2 of document d0c0d0c0' });
@@ -148,7 +148,13 @@ test('documents: a field beside the picture of its page, corrected for good', as
   await lot.getByLabel('Lot').fill('L-77');
   await lot.getByRole('button', { name: 'Correct' }).click();
   await page.getByText('corrected by you').waitFor();
-  await page.getByText('Decided so far: 1 corrected.').waitFor();
+  await page.getByText('Decided so far: 1 fields corrected.').waitFor();
+  const immunization = page.getByRole('form', { name: 'Immunization 1' });
+  await immunization.getByLabel('Day given').fill('2026-03-01');
+  await immunization.getByLabel('Vaccine').fill('Tdap');
+  await immunization.getByRole('button', { name: 'Correct' }).click();
+  await immunization.getByText('corrected by you').waitFor();
+  await page.getByText('Decided so far: 1 fields corrected, 1 immunizations corrected.').waitFor();
   await page.getByText('There is nothing to look at.').waitFor();
   await settled(page);
   expect(await findings(page)).toEqual([]);
@@ -158,6 +164,12 @@ test('documents: a field beside the picture of its page, corrected for good', as
       "SELECT field_value, value_read, decided_by LIKE '% as clinician' AS is_by FROM silver.document_fields WHERE review = 'corrected'",
     ),
   ).toEqual([{ field_value: 'L-77', value_read: 'L-71', is_by: true }]);
+  const decided = 'SELECT vaccine_name, occurred_on, review, needs_review FROM silver.document_immunizations';
+  const right = { vaccine_name: 'Tdap', occurred_on: '2026-03-01', review: 'corrected', needs_review: false };
+  expect(await open.lake.query(decided)).toEqual([right]);
+  await immunization.getByRole('button', { name: 'Reject' }).click();
+  await immunization.getByText('rejected by you').waitFor();
+  expect(await open.lake.query(decided)).toMatchObject([{ review: 'rejected' }]);
 });
 
 test('documents: what they say is found, with markup as text', async () => {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { parsePersonas, personaNamed } from '../../../core/governance';
 import type { DocumentPage, SqlRow } from '../../../core/ports';
 import { documentFields } from '../../../datasets/documents/document_fields';
+import { documentImmunizations } from '../../../datasets/documents/document_immunizations';
 import { documentPages } from '../../../datasets/documents/document_pages';
+import { SAVED_QUERIES } from '../../../datasets/saved_queries';
 import type { DocumentRecord } from '../../../lambdas/documents/document-ledger';
 import { DocumentStore } from '../../../lambdas/documents/document-store';
 import { DocumentReview, mayReview } from '../../../local/console/review';
@@ -40,7 +42,7 @@ let review: DocumentReview;
 beforeEach(async () => {
   lake = new LocalLake({
     root: join(directory(), 'lake'),
-    datasets: [documentPages, documentFields],
+    datasets: [documentPages, documentFields, documentImmunizations],
     defaultDataset: 'document_pages',
     clock: { now: () => new Date((now += 1_000)) },
   });
@@ -115,6 +117,47 @@ test('a decision can be taken back, and of what nobody decided the latest readin
   ]);
 });
 
+test('an immunization that was found is put right, rejected or confirmed, and measured', async () => {
+  const read = {
+    vaccine_name: 'Tdap',
+    cvx_code: '115',
+    occurred_on: null,
+    lot_number: 'L-71',
+    body_site: null,
+    patient_name: null,
+  };
+  const put = { ...read, occurred_on: '2026-03-01', lot_number: 'L-77' };
+  const judge = async (stated: typeof read | typeof put, isRejected = false): Promise<object> =>
+    review.decideImmunization(clinician, {
+      ...{ documentId: DOCUMENT, page: 2, candidate: 1 },
+      isRejected,
+      stated,
+    });
+  const found = async (): Promise<SqlRow[]> =>
+    lake.query(`SELECT ${Object.keys(read).join(', ')}, needs_review, review, changed_columns, decided_by
+FROM silver.document_immunizations`);
+  const undecided = { needs_review: true, review: null, changed_columns: null, decided_by: null };
+  expect(await found()).toEqual([{ ...read, ...undecided }]);
+  const decided = { needs_review: false, decided_by: expect.stringMatching(/^\S+ as clinician$/) as unknown };
+  expect(await judge(put)).toEqual({ review: 'corrected' });
+  // Read again, it stays what the person has said.
+  const later = { ...record, attempt: 2, at: '2026-03-05T05:00:00.000Z' };
+  await new DocumentStore(lake.bronze).landPages(later, [pageOf([['Vaccine', 'MMR', 99]])]);
+  await lake.transform();
+  const corrected = { review: 'corrected', changed_columns: 'occurred_on,lot_number' };
+  expect(await found()).toEqual([{ ...put, ...decided, ...corrected }]);
+  const measured = SAVED_QUERIES.find(({ name }) => name === 'immunizations_decided')!.sql();
+  expect(await lake.query(measured)).toEqual([
+    { review: 'corrected', column_name: '(all)', immunizations: 1 },
+    { review: 'corrected', column_name: 'lot_number', immunizations: 1 },
+    { review: 'corrected', column_name: 'occurred_on', immunizations: 1 },
+  ]);
+  expect(await judge(put, true)).toEqual({ review: 'rejected' });
+  expect(await found()).toEqual([{ ...read, ...decided, review: 'rejected', changed_columns: null }]);
+  expect(await judge(read)).toEqual({ review: 'confirmed' });
+  expect(await found()).toEqual([{ ...read, ...decided, review: 'confirmed', changed_columns: null }]);
+});
+
 test('only who sees people’s health decides, or sees a page', async () => {
   const allowed = personas.filter((persona) => mayReview(persona, lake.datasets)).map(({ name }) => name);
   expect(allowed).toEqual(['lake-admin', 'data-steward', 'clinician']);
@@ -124,6 +167,17 @@ test('only who sees people’s health decides, or sees a page', async () => {
   await expect(review.decide(analyst, { ...place, field: 1, value: 'x' })).rejects.toMatchObject({
     status: 403,
   });
+  const verdict = { ...place, candidate: 1, isRejected: true };
+  const nothing = {
+    ...{ vaccine_name: null, cvx_code: null, occurred_on: null },
+    ...{ lot_number: null, body_site: null, patient_name: null },
+  };
+  await expect(review.decideImmunization(analyst, { ...verdict, stated: nothing })).rejects.toMatchObject({
+    status: 403,
+  });
+  await expect(
+    review.decideImmunization(clinician, { ...verdict, candidate: 9, stated: nothing }),
+  ).rejects.toMatchObject({ status: 404 });
   expect(await fields()).toEqual([
     expect.objectContaining({ field_value: 'L-71', review: null }),
     expect.objectContaining({ field_value: 'Tdap', review: null }),
