@@ -4,12 +4,25 @@ import { join } from 'node:path';
 
 /** A directory that is removed after each test of the file. */
 export function temporaryDirectory(): () => string {
-  let directory = '';
-  beforeEach(async () => {
+  return made(beforeEach, afterEach);
+}
+
+/** A directory for all tests of a file, and for what comes before the first. */
+export function sharedDirectory(): () => string {
+  return made(beforeAll, afterAll);
+}
+
+function made(before: typeof beforeAll, after: typeof afterAll): () => string {
+  let directory: string | undefined;
+  before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'headwater-'));
   });
-  afterEach(async () => {
-    await rm(directory, { recursive: true, force: true });
+  after(async () => {
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+    directory = undefined;
   });
-  return () => directory;
+  return () => {
+    if (directory === undefined) throw new Error('no directory yet, or no more: ask for it within a test');
+    return directory;
+  };
 }
