@@ -90,6 +90,29 @@ export async function openDoor(
       cvx_code: "'140'",
     })),
   );
+  const open = await doorTo(lake, options, more);
+  return {
+    ...open,
+    close: async () => {
+      await open.close();
+      await lake.close();
+    },
+  };
+}
+
+/** One more door to a lake that stays open. */
+export async function anotherDoor(
+  { lake }: Pick<OpenDoor, 'lake'>,
+  options: Partial<DoorOptions>,
+): Promise<OpenDoor> {
+  return doorTo(lake, options, async () => undefined);
+}
+
+async function doorTo(
+  lake: LocalLake,
+  options: Partial<DoorOptions>,
+  more: (server: FastifyInstance, door: Door, lake: LocalLake) => Promise<void>,
+): Promise<OpenDoor> {
   const server = lakeServer();
   const door = await Door.open(server, { lake, personas, ...options });
   await more(server, door, lake);
@@ -116,7 +139,6 @@ export async function openDoor(
     close: async () => {
       door.close();
       await server.close();
-      await lake.close();
     },
   };
 }

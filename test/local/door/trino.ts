@@ -1,17 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ENDLESS, openDoor, type OpenDoor } from './door';
+import { ENDLESS, type OpenDoor } from './door';
+import { theDoor } from './the-door';
 
-let directory: string;
 let open: OpenDoor;
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'headwater-trino-'));
-  open = await openDoor(directory);
-});
-afterAll(async () => {
-  await open.close();
-  await rm(directory, { recursive: true, force: true });
+beforeAll(() => {
+  open = theDoor();
 });
 
 interface Answer {

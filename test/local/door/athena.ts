@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   BatchGetQueryExecutionCommand,
@@ -24,20 +23,15 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { ENDLESS, ask, openDoor, signedAddress, type OpenDoor } from './door';
+import { ENDLESS, ask, signedAddress, type OpenDoor } from './door';
+import { theDoor } from './the-door';
 
-let directory: string;
 let open: OpenDoor;
 let analyst: AthenaClient;
 
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'headwater-door-'));
-  open = await openDoor(directory);
+beforeAll(() => {
+  open = theDoor();
   analyst = open.athena('analyst');
-});
-afterAll(async () => {
-  await open.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
 const BY_VACCINE =

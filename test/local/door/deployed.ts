@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { GetQueryExecutionCommand, ListQueryExecutionsCommand } from '@aws-sdk/client-athena';
-import { personaNamed } from '../../core/governance';
-import { immunizations } from '../../datasets/immunizations/contract';
-import { AthenaReader } from '../../local/deployed/athena-reader';
-import { deployedStatus } from '../../local/deployed/status';
-import { ACCOUNT } from '../../local/door/names';
-import { lake as run, type Finished } from '../support/lake-process';
-import { ENDLESS, openDoor, personas, type OpenDoor } from './door/door';
+import { personaNamed } from '../../../core/governance';
+import { immunizations } from '../../../datasets/immunizations/contract';
+import { AthenaReader } from '../../../local/deployed/athena-reader';
+import { deployedStatus } from '../../../local/deployed/status';
+import { ACCOUNT } from '../../../local/door/names';
+import { lake as run, type Finished } from '../../support/lake-process';
+import { ENDLESS, personas, type OpenDoor } from './door';
+import { theDoor } from './the-door';
 
 let directory: string;
 let open: OpenDoor;
@@ -21,7 +22,7 @@ let aws: Readonly<Record<string, string>>;
 /** A door speaks as Athena does: to the command line it is a deployed lake. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'headwater-deployed-'));
-  open = await openDoor(directory);
+  open = theDoor();
   outputs = join(directory, 'outputs.json');
   const of = (value: (persona: string) => string, name: string): Record<string, string> =>
     Object.fromEntries(
@@ -47,10 +48,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL: open.url,
   };
 });
-afterAll(async () => {
-  await open.close();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(async () => rm(directory, { recursive: true, force: true }));
 
 const deployed = (persona: string, ...args: readonly string[]): string[] => [
   ...args,
@@ -136,7 +134,7 @@ test('counts what a persona may count, and leaves out the rest', async () => {
 test('Ctrl-C ends the statement in Athena, too', async () => {
   const child = spawn(
     process.execPath,
-    [join(__dirname, '../../bin/lake.js'), ...deployed('analyst', 'sql', ENDLESS)],
+    [join(__dirname, '../../../bin/lake.js'), ...deployed('analyst', 'sql', ENDLESS)],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...aws },

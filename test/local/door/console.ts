@@ -1,24 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { addConsole } from '../../../local/console';
-import { openDoor, personas, type OpenDoor } from './door';
+import type { OpenDoor } from './door';
+import { consoleLink, theDoor } from './the-door';
 
-let directory: string;
 let open: OpenDoor;
-let link: () => string;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'headwater-console-'));
-  open = await openDoor(directory, {}, async (server, door, lake) => {
-    link = await addConsole(server, { lake, personas, sources: [], asking: door.asking });
-  });
-});
-afterAll(async () => {
-  await open.close();
-  await rm(directory, { recursive: true, force: true });
+beforeAll(() => {
+  open = theDoor();
 });
 
 interface Answered {
@@ -40,7 +27,7 @@ async function send(path: string, headers: Record<string, string> = {}, body?: o
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }
 
-const token = (): string => link().replace(/^.*token=/, '');
+const token = (): string => consoleLink().replace(/^.*token=/, '');
 
 async function enter(): Promise<Record<string, string>> {
   const { headers, body } = await send('/api/enter', {}, { token: token() });
