@@ -4,5 +4,7 @@ export type * from './api';
 export * from './charts';
 export * from './document';
 export * from './errors';
+export * from './figures';
 export type * from './port';
+export * from './table-contracts';
 export * from './visibility';

@@ -67,7 +67,13 @@ async function deployed(options: StatusOptions & DeployedArguments, command: Com
   );
   if (command.optsWithGlobals<GlobalOptions>().json)
     printJson(Object.fromEntries(found.map(({ dataset, ...rest }) => [dataset, rest])));
-  else print(formatRows(found, 'table'));
+  else
+    print(
+      formatRows(
+        found.map((each) => ({ ...each })),
+        'table',
+      ),
+    );
 }
 
 /** Lines of the stream that nobody can read are in no dataset's figures. */

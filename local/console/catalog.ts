@@ -1,4 +1,4 @@
-import type { TableView } from '../../core/console';
+import { contractView, type TableView } from '../../core/console';
 import type { Dataset } from '../../core/contracts';
 import { accessOf, governedTables, type GovernedTable, type PersonaConfig } from '../../core/governance';
 import { loadSqlParser, modelSql, tableReferences } from '../../core/plan';
@@ -79,11 +79,7 @@ function tableView(
         description: column.description,
         ...lineage.of(qualified(table), column.name, sees),
       })),
-    contract: origin && {
-      dataset: origin.dataset.name,
-      owner: origin.dataset.owner,
-      version: origin.dataset.version,
-    },
+    contract: origin && contractView(origin.dataset),
     madeFrom: (origin?.madeFrom ?? []).filter((each) => sees(each)),
   };
 }

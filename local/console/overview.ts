@@ -1,4 +1,11 @@
-import { accesses, countable, type DatasetView, type Overview, type SourceView } from '../../core/console';
+import {
+  accesses,
+  countable,
+  isLate,
+  type DatasetView,
+  type Overview,
+  type SourceView,
+} from '../../core/console';
 import { covers, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
@@ -37,11 +44,11 @@ async function sourceViews(lake: LocalLake, sources: readonly Source[]): Promise
 function datasetView(
   figures: ReadonlySet<string>,
   { dataset, ...status }: DatasetStatus,
-  [{ freshWithinHours }, now]: readonly [Dataset, Date],
+  [contract, now]: readonly [Dataset, Date],
 ): readonly DatasetView[] {
   if (figures.size === 0) return [];
   const shown = Object.entries(status).map(([name, value]) => [name, figures.has(name) ? value : null]);
-  const age = status.fresh === null ? 0 : now.getTime() - Date.parse(status.fresh);
-  const isLate = figures.has('fresh') && freshWithinHours !== undefined && age > freshWithinHours * 3_600_000;
-  return [{ dataset, ...Object.fromEntries(shown), freshWithinHours, isLate } as DatasetView];
+  const { freshWithinHours } = contract;
+  const late = isLate(contract, figures.has('fresh') ? status.fresh : null, now);
+  return [{ dataset, ...Object.fromEntries(shown), freshWithinHours, isLate: late } as DatasetView];
 }

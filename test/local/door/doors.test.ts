@@ -2,5 +2,6 @@
 import './athena';
 import './console';
 import './deployed';
+import './deployed-console';
 import './state';
 import './trino';
