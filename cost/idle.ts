@@ -16,7 +16,7 @@ const price = (name: keyof typeof data.prices): number => data.prices[name].usd;
 
 /** Types that cost by use only: nothing arrives, nothing is paid. */
 const BY_USE =
-  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets)::|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
+  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets)::|^AWS::DMS::(Endpoint|ReplicationSubnetGroup)$|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
 
 /** DPUs of a crawler, and the hours of which each run pays for at least. */
 const CRAWL = { dpus: 2, hours: 1 / 6 };
@@ -69,6 +69,13 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
       : `all of ${statements} statements and ${states} states`;
     const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
     return { how: `at most: ${full.toFixed(0)} runs with ${all}${rest}`, usd };
+  },
+  'AWS::DMS::ReplicationConfig': ({ properties }) => {
+    const { MinCapacityUnits: least } = properties.ComputeConfig as { MinCapacityUnits: number };
+    return {
+      how: `nothing until somebody starts it, then hours of capacity units: ${least} at least, of which none is in the price list`,
+      usd: 0,
+    };
   },
   'AWS::Logs::MetricFilter': () => ({ how: 'a metric', usd: price('customMetricMonth') }),
 };

@@ -16,29 +16,32 @@ import { positionsFiles } from './positions_files/contract';
 import { randomUsers } from './random_users/contract';
 import { sensorReadings } from './sensor_readings/contract';
 import { transportUnits } from './transport_units/contract';
+import { withComparison } from './two_ways/stream_batch_comparison';
 import { unitPerformance } from './unit_performance/contract';
 import { vaccines } from './vaccines/contract';
 import { weather } from './weather/contract';
 
 /** Every dataset of the lake. Adding one here is what makes it exist. */
-export const datasets: readonly Dataset[] = distinct([
-  immunizations,
-  vaccines,
-  documents,
-  documentSightings,
-  documentPages,
-  documentFields,
-  documentImmunizations,
-  positions,
-  positionsFiles,
-  transportUnits,
-  weather,
-  randomUsers,
-  unitPerformance,
-  sensorReadings,
-  cameraFrames,
-  archiveFiles,
-  ctPatients,
-  ctImages,
-  ctPictures,
-]);
+export const datasets: readonly Dataset[] = distinct(
+  withComparison([
+    immunizations,
+    vaccines,
+    documents,
+    documentSightings,
+    documentPages,
+    documentFields,
+    documentImmunizations,
+    positions,
+    positionsFiles,
+    transportUnits,
+    weather,
+    randomUsers,
+    unitPerformance,
+    sensorReadings,
+    cameraFrames,
+    archiveFiles,
+    ctPatients,
+    ctImages,
+    ctPictures,
+  ]),
+);

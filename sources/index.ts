@@ -1,6 +1,7 @@
 import { declareSource, type DeclaredSource } from '../core/sources';
 import { covidxCt } from '../datasets/covidx-ct/archive';
 import { archive } from '../lambdas/archive/kind';
+import { cdc } from '../lambdas/cdc/kind';
 import { documents } from '../lambdas/documents/kind';
 import { folder } from '../lambdas/folder/kind';
 import { frames } from '../lambdas/frames/kind';
@@ -29,6 +30,11 @@ export const sources: readonly DeclaredSource[] = [
       ],
     },
     'fleet',
+  ),
+  declareSource(
+    cdc,
+    { tables: [{ table: 'public.transport_units', dataset: 'transport_units' }] },
+    'fleet-database',
   ),
   declareSource(
     webApi,

@@ -22,8 +22,8 @@ export interface ChangeReaderOptions {
   readonly absent?: AbsentColumns;
   /** What bare numbers of moments count. @default told by their size */
   readonly moments?: TimeUnit | undefined;
-  /** The furthest that the database's log has been read. @default the start */
-  readonly furthest?: string | undefined;
+  /** Where in the database's log the message before was. @default the start */
+  readonly reached?: string | undefined;
 }
 
 /** What a message comes to. */
@@ -58,12 +58,12 @@ export class ChangeReader {
     this.isUnavailable = unavailableValues(options.unavailable ?? UNAVAILABLE);
     this.epoch = options.epoch ?? 0;
     const start = sourcePosition(this.epoch);
-    const { furthest = start } = options;
-    this.source = furthest > start ? furthest : start;
+    const { reached = start } = options;
+    this.source = reached > start ? reached : start;
   }
 
-  /** The furthest that the database's log has been read. */
-  get furthest(): string {
+  /** Where in the database's log the last message was. */
+  get reached(): string {
     return this.source;
   }
 
@@ -75,7 +75,7 @@ export class ChangeReader {
     const raw = this.raw(decoded);
     if (raw === undefined) return { foreign: true };
     if (this.isOfAnotherTable(raw)) return { aside: 'another table' };
-    if (raw.source > this.source) this.source = raw.source;
+    this.source = raw.source;
     const told = this.changes(raw, unwrappedKey);
     return {
       changes: told.map(({ op, row }, nth) => ({
@@ -100,8 +100,9 @@ export class ChangeReader {
   }
 
   /**
-   * A deletion of the key. What it follows in the partition has been written before it, and what comes after it later,
-   * so it stands where the log has been read up to.
+   * A deletion of the key, where the message before it in the partition was: that tells of the same deletion, or is the
+   * last before it that a compacted topic still has. Not the furthest ever read: a sender that was killed tells again what
+   * it told already, and rows that were written since stay.
    */
   private tombstone(key: Decoded | undefined, place: string): ChangeReading {
     const row = this.keyRow(key);

@@ -26,13 +26,27 @@ export function timeOf(count: bigint, unit: TimeUnit): string {
 
 /**
  * The unit of a moment that came as a bare number, by its size: right for every moment after March 1973, whatever the
- * sender's precision. Earlier ones are told by what the sender's columns usually have.
+ * sender's precision. Earlier ones are told by what the sender's columns usually have. The year 9999, with which
+ * databases say "for ever", is taken for what it is: read in the next finer unit it would be some hours of 11 January 1978.
  */
 export function unitOf(count: bigint, usual: TimeUnit): TimeUnit {
   const size = count < 0n ? -count : count;
-  if (size >= 10n ** 17n) return 'nanos';
-  if (size >= 10n ** 14n) return 'micros';
+  // What PostgreSQL's infinity is told by, which is no moment in any unit.
+  if (size >= INFINITE) return usual;
+  if (size >= 10n ** 17n) return isForEver(count, 'micros') ? 'micros' : 'nanos';
+  if (size >= 10n ** 14n) return isForEver(count, 'millis') ? 'millis' : 'micros';
   return size >= 10n ** 11n ? 'millis' : usual;
+}
+
+/** Seconds from 1970 to the year 9999 and to the one after it, which rounding may reach. */
+const FOR_EVER = [253_370_764_800n, 253_402_300_800n] as const;
+
+/** Near the largest number of 64 bits: in nanoseconds the last second that there is. */
+const INFINITE = 9_223_372_036_000_000_000n;
+
+function isForEver(count: bigint, unit: TimeUnit): boolean {
+  const one = 10n ** BigInt(FRACTION_DIGITS[unit]);
+  return count >= FOR_EVER[0] * one && count <= FOR_EVER[1] * one;
 }
 
 function split(count: bigint, unit: TimeUnit): { readonly whole: bigint; readonly fraction: string } {

@@ -74,6 +74,13 @@ export interface DatasetContract {
   readonly timeLimits?: readonly TimeLimit[];
   /** Gold tables made from this dataset. @default [] */
   readonly models?: readonly GoldModel[];
+  /**
+   * Name of the dataset whose records these are once more, by another way: with the same columns and key. Both are
+   * compared in `gold.stream_batch_comparison`.
+   *
+   * @default they come by one way
+   */
+  readonly copyOf?: string;
   /** Prefix and table in bronze, snake case. @default the dataset's name */
   readonly bronze?: string;
   /**

@@ -45,13 +45,13 @@ export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Pr
   const [known, fresh] = inHand(messages, state);
   const reports: LandingReport[] = [{ ...NOTHING, alreadyLanded: batch.messages.length - messages.length }];
   if (known.length > 0 && state) {
-    const reader = readerOf(deps, state.furthest?.before);
+    const reader = readerOf(deps, state.reached?.before);
     reports.push(await write(prepared(known, batch, deps, reader, state.at), batch, deps, reader));
   }
   const [first, last] = [fresh[0], fresh[fresh.length - 1]];
   if (first && last) {
     const at = clock.now().getTime();
-    const before = state?.furthest?.after;
+    const before = state?.reached?.after;
     const reader = readerOf(deps, before);
     const records = prepared(fresh, batch, deps, reader, at);
     const next: PartitionState = {
@@ -60,7 +60,7 @@ export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Pr
       at,
       newest: fresh.reduce((newest, { timestamp }) => Math.max(newest, timestamp), state?.newest ?? 0),
       ...(batch.topicId !== undefined && { topicId: batch.topicId }),
-      ...(reader && { furthest: { before: before ?? '', after: reader.furthest } }),
+      ...(reader && { reached: { before: before ?? '', after: reader.reached } }),
     };
     if (!(await ledger.put(COLLECTION, id, next, entry?.version ?? 0))) throw new CursorMovedError(source);
     reports.push(await write(records, batch, deps, reader));
@@ -75,8 +75,8 @@ interface Prepared {
   readonly withoutKey: number;
 }
 
-function readerOf({ dataset, changes }: LandingDeps, furthest: string | undefined): ChangeReader | undefined {
-  return changes && new ChangeReader(dataset, { ...changes, furthest });
+function readerOf({ dataset, changes }: LandingDeps, reached: string | undefined): ChangeReader | undefined {
+  return changes && new ChangeReader(dataset, { ...changes, reached });
 }
 
 function prepared(

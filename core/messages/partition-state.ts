@@ -12,8 +12,8 @@ export interface PartitionState {
   /** Latest time of a message so far. Milliseconds since 1970-01-01 UTC. */
   readonly newest: number;
   readonly topicId?: string | undefined;
-  /** How far the database's log had been read before `from`, and after `until`. */
-  readonly furthest?: { readonly before: string; readonly after: string } | undefined;
+  /** Where in the database's log the message before `from` was, and that at `until`. */
+  readonly reached?: { readonly before: string; readonly after: string } | undefined;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { defineDataset } from '../../core/contracts';
 import { positionChecks, positionColumns } from '../positions/report';
-import { streamBatchComparison } from './stream_batch_comparison';
 
 /** The same reports as `positions`, in a file of a day that is made from another copy of them. */
 export const positionsFiles = defineDataset({
@@ -15,5 +14,5 @@ export const positionsFiles = defineDataset({
   load: 'append',
   columns: positionColumns,
   checks: positionChecks,
-  models: [streamBatchComparison],
+  copyOf: 'positions',
 });

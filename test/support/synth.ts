@@ -59,6 +59,18 @@ export function withDocuments(): Environment {
           arn: 'arn:aws:kafka:eu-central-1:111111111111:cluster/fleet/6d5b2c1a-0000-4000-8000-000000000000-2',
         },
       },
+      'fleet-database': {
+        replication: {
+          engine: 'postgres',
+          database: 'fleet',
+          secret: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:fleet-a1b2c3',
+          secretKey: 'arn:aws:kms:eu-central-1:111111111111:key/00000000-0000-4000-8000-000000000000',
+          network: {
+            subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+            securityGroups: ['sg-0123456789abcdef0'],
+          },
+        },
+      },
       documents: {
         dateOrder: 'month-first',
         servers: [

@@ -114,6 +114,11 @@ describe('Debezium', () => {
     ['microseconds before 1970', '-207360000000001', '1963-06-06T23:59:59.999999Z'],
     ['milliseconds', '1795652287243', '2026-11-26T00:18:07.243Z'],
     ['nanoseconds', '1795652287243102999', '2026-11-26T00:18:07.243102999Z'],
+    ['milliseconds of the last year', '253402300799000', '9999-12-31T23:59:59.000Z'],
+    ['microseconds of the last year', '253402300799999999', '9999-12-31T23:59:59.999999Z'],
+    ['what rounding made of the last year', '253402300800000000', '253402300800000000'],
+    ['infinity', '9223372036825200000', '9223372036825200000'],
+    ['minus infinity', '-9223372036832400000', '-9223372036832400000'],
     ['the start of the clock', '0', '1970-01-01T00:00:00.000000Z'],
     ['text with a zone', '"2026-11-26 02:18:07.243102+02"', '2026-11-26T02:18:07.243102+02:00'],
     ['text without', '"2026-11-26 00:18:07"', '2026-11-26T00:18:07'],
@@ -156,6 +161,32 @@ describe('Debezium', () => {
       { op: 'd', row: { id: 1 } },
       { op: 'c', row: { id: 2, name: 'n' } },
     ]);
+  });
+
+  test('what a sender tells again after a kill takes no row away that was written since', () => {
+    const at = (lsn: number): object => ({ lsn });
+    const key = { id: 1 };
+    const told = [
+      event('c', null, { id: 1, name: 'a' }, at(100)),
+      event('d', key, null, at(200)),
+      null,
+      event('c', null, { id: 1, name: 'b' }, at(300)),
+      // Told again from the deletion on.
+      event('d', key, null, at(200)),
+      null,
+      event('c', null, { id: 1, name: 'b' }, at(300)),
+    ];
+    const reader = new ChangeReader(units);
+    const changes = told.flatMap((value, place) => {
+      const read = reader.read({
+        key: jsonDecoder.decode(Buffer.from(JSON.stringify(key))),
+        value: value === null ? undefined : jsonDecoder.decode(Buffer.from(JSON.stringify(value))),
+        place: String(place),
+      });
+      return 'changes' in read ? read.changes : [];
+    });
+    const last = changes.reduce((a, b) => (b.position > a.position ? b : a));
+    expect(last).toMatchObject({ op: 'c', row: { name: 'b' } });
   });
 
   test('messages about no row are left aside, and what nobody knows is foreign', () => {
