@@ -26,12 +26,16 @@ const LOADED_BY_THEIR_MODULE =
 /** Bundles of sources that are no more are left for so many milliseconds: another process may be starting from one. */
 const KEPT_MS = 3_600_000;
 
+/** @type {string | undefined} */
+let sources;
+
 /**
  * @param {string} entry path of a TypeScript file below the project, such as `bin/lake.ts`
  * @returns {Promise<string>} path of a CommonJS file that does the same
  */
 async function compiled(entry) {
-  const file = join(CACHE, `${entry.replaceAll(/[/.]/g, '-')}-${fingerprint()}.cjs`);
+  sources ??= fingerprint();
+  const file = join(CACHE, `${entry.replaceAll(/[/.]/g, '-')}-${sources}.cjs`);
   if (!existsSync(file)) await compile(join(ROOT, entry), file);
   return file;
 }

@@ -1,14 +1,12 @@
 import { run } from '../local/commands';
-
-// Whoever reads the output may stop before its end, as `head` does: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+import { ANSWERING, answerOthers } from '../local/served/answer';
 
 // Whatever a lake's directory allows: records and tables are health data, for whoever runs it alone.
 process.umask(0o077);
 
-void run(process.argv).then((code) => {
-  process.exitCode = code;
-});
+const [command, lakeDir] = process.argv.slice(2);
+if (command === ANSWERING && lakeDir !== undefined && process.connected) void answerOthers(lakeDir, run);
+else
+  void run(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });

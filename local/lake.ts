@@ -5,10 +5,11 @@ import { DEFAULT_SMALL_CELL_THRESHOLD } from '../lib/config/defaults';
 import type { PersonaConfig } from '../core/governance';
 import { landSeed } from '../lambdas/landing/seed';
 import { routesOf } from '../core/bronze';
-import { distinct } from '../core/tables';
+import { distinct, qualified } from '../core/tables';
 import { systemClock, type Clock, type EventStream, type SqlRow } from '../core/ports';
 import { openPersonaEngine } from './access';
 import { rowsOf } from './engine/duckdb-engine';
+import type { TableFiles } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
 import type { LoadReport } from './load-report';
 import { madePrivate } from './private-directory';
@@ -17,12 +18,19 @@ import { status, type DatasetStatus } from './status';
 import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
 import { FileLock } from './store/file-lock';
+import { TableStore } from './store/table-store';
 import { LandingIncompleteError } from './stream/errors';
 import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
 import { SetAside } from './stream/set-aside';
 import { LakeReader, type SqlReader } from './sql/lake-reader';
 import { forgetGold, isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
+
+/** The files of a lake's tables at one moment, by the tables' qualified names. */
+export interface LakeMoment {
+  readonly lakeDir: string;
+  readonly files: Readonly<Record<string, readonly string[]>>;
+}
 
 export interface LocalLakeOptions {
   /** The lake's directory; made when it isn't there. */
@@ -34,6 +42,8 @@ export interface LocalLakeOptions {
   readonly smallCellThreshold?: number;
   /** @default the system's */
   readonly clock?: Clock;
+  /** When statements see its tables. @default when they first name one */
+  readonly moment?: LakeMoment;
 }
 
 /** The whole lake in one directory: the same contracts, core and SQL as on AWS, on adapters of one machine. */
@@ -126,13 +136,22 @@ export class LocalLake {
 
   /** For many statements, one after the other. */
   async reader(): Promise<SqlReader> {
-    return LakeReader.open(this.layout, this.datasets, { clock: this.clock });
+    const { layout, datasets, clock } = this;
+    return LakeReader.open({ layout, datasets, tables: this.tableFiles() }, { clock });
   }
 
   /** The same for a persona, who sees what Lake Formation would show and gets errors in Athena's words. */
   async readerAs(persona: string, personas: readonly PersonaConfig[]): Promise<SqlReader> {
     const { layout, datasets, clock } = this;
-    return openPersonaEngine({ lakeDir: layout.root, persona, personas, datasets, engine: { clock } });
+    const tables = this.tableFiles();
+    return openPersonaEngine({
+      lakeDir: layout.root,
+      persona,
+      personas,
+      datasets,
+      tables,
+      engine: { clock },
+    });
   }
 
   async status(): Promise<DatasetStatus[]> {
@@ -161,6 +180,14 @@ export class LocalLake {
       await this.transform();
     }
     return found;
+  }
+
+  /** A table that wasn't there at that moment is seen as it is. */
+  private tableFiles(): TableFiles {
+    const store = new TableStore(this.layout.tables);
+    const files = this.options.moment?.files;
+    if (!files) return store;
+    return { currentFiles: async (table) => files[qualified(table)] ?? store.currentFiles(table) };
   }
 
   async isEmpty(): Promise<boolean> {

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 
+/** Where a lake is when nobody says. */
+export const DEFAULT_LAKE = '.lake';
+
 /** Where things stand in a lake directory. */
 export interface LakeLayout {
   readonly root: string;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { datasets } from '../../datasets';
 import type { Dataset } from '../../core/contracts';
-import { LocalLake } from '../lake';
+import { LocalLake, type LakeMoment } from '../lake';
 import { openTo } from '../private-directory';
 import { UsageError } from './errors';
 
@@ -11,6 +11,8 @@ export const DEFAULT_DATASET = 'immunizations';
 export interface GlobalOptions {
   readonly lake: string;
   readonly json?: boolean;
+  /** Of whoever answers for others. */
+  readonly moment?: LakeMoment;
 }
 
 /** Opens the lake the command line names, and closes it however the work ends. */
@@ -19,8 +21,15 @@ export async function withLake<T>(
   work: (lake: LocalLake, options: GlobalOptions) => Promise<T>,
 ): Promise<T> {
   const options = command.optsWithGlobals<GlobalOptions>();
-  const lake = new LocalLake({ root: resolve(options.lake), datasets, defaultDataset: DEFAULT_DATASET });
-  const others = openTo(resolve(options.lake));
+  const { moment } = options;
+  const root = resolve(options.lake);
+  const lake = new LocalLake({
+    root,
+    datasets,
+    defaultDataset: DEFAULT_DATASET,
+    ...(moment?.lakeDir === root && { moment }),
+  });
+  const others = openTo(root);
   if (lake.isNew) process.stderr.write(`${options.lake} is new, and for you alone to read (0700)\n`);
   else if (others !== undefined)
     process.stderr.write(

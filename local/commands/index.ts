@@ -1,7 +1,9 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { HeadwaterError } from '../../core/errors';
 import { sources } from '../../sources';
 import { SqlError } from '../../sql-bridge';
+import type { LakeMoment } from '../lake';
+import { DEFAULT_LAKE } from '../layout';
 import { faceOf } from '../sources/faces';
 import { addAccess } from './access';
 import { addBi } from './bi';
@@ -17,10 +19,12 @@ import { addReplay, addTransform } from './transform';
 import { tell } from './output';
 
 /** The command line of one machine's lake. */
-export function lakeProgram(): Command {
+function lakeProgram(moment?: LakeMoment): Command {
   const program = new Command('lake')
+    .exitOverride()
+    .setOptionValue('moment', moment)
     .description('Headwater on one machine: a governed data lake in a directory.')
-    .option('--lake <dir>', 'the lake’s directory', '.lake')
+    .option('--lake <dir>', 'the lake’s directory', DEFAULT_LAKE)
     .option('--json', 'print JSON for machines')
     .showHelpAfterError('(lake --help tells more)');
   addStart(program);
@@ -40,18 +44,24 @@ export function lakeProgram(): Command {
     add(program);
   for (const command of program.commands.flatMap((found) => [found, ...found.commands])) {
     command
-      .option('--lake <dir>', 'the lake’s directory (default: ".lake")')
+      .option('--lake <dir>', `the lake’s directory (default: "${DEFAULT_LAKE}")`)
       .option('--json', 'print JSON for machines');
   }
   return program;
 }
 
-/** Runs one command line. @returns the exit code: 0 only when all went well */
-export async function run(argv: readonly string[]): Promise<number> {
+/**
+ * Runs one command line.
+ *
+ * @param moment when a lake's tables are to be looked at. @default now
+ * @returns the exit code: 0 only when all went well
+ */
+export async function run(args: readonly string[], moment?: LakeMoment): Promise<number> {
   try {
-    await lakeProgram().parseAsync([...argv]);
+    await lakeProgram(moment).parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
     tell(explain(error));
     return Number(process.exitCode ?? 1) || 1;
   }

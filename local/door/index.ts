@@ -50,6 +50,7 @@ export class Door {
     private readonly pool: EnginePool,
     /** For the console. */
     readonly asking: Asking,
+    readonly states: LakeStates,
   ) {}
 
   /** Adds the door's routes to a server. */
@@ -95,7 +96,7 @@ export class Door {
       callerOf: (name) => callerOf(name, ''),
     };
     await addTrinoRoutes(server, { ...asking, keys: async () => keys.all() });
-    return new Door(options, pool, asking);
+    return new Door(options, pool, asking, states);
   }
 
   /** Writes the profiles that lead here. @returns what to tell whoever started the lake */

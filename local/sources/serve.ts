@@ -7,6 +7,7 @@ import { addConsole } from '../console';
 import { loadDoor } from '../door/load';
 import { personasOf } from '../personas';
 import { lakeServer, listen } from '../server';
+import { CommandServer } from '../served/command-server';
 import { faceOf } from './faces';
 import type { LakeSources } from './lake-sources';
 import { attempt, OPENING_MS, rest, RunningSource } from './running-source';
@@ -50,12 +51,14 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
   const running = contexts.map((context) => new RunningSource(context));
   const loops = running.map((source) => source.run());
   await Promise.race([Promise.all(running.map(({ opened }) => opened)), sleep(POLL_MS)]);
+  const commands = await CommandServer.open(lake.layout.root, door.states);
   print('\nCtrl-C stops; nothing accepted is lost.');
   const follower = new Follower(lake);
   while (!stop.signal.aborted) {
     await follower.pass();
     await rest(POLL_MS, stop.signal);
   }
+  commands?.close();
   await server.close();
   door.close();
   await Promise.race([Promise.all(loops), sleep(LAST_WORDS_MS, undefined, { ref: false })]);

@@ -4,9 +4,8 @@ import type { SqlValue } from '../../core/ports';
 import { parse, SqlTranslationError, tablesOf, type Answer, type Statement } from '../../sql-bridge';
 import { bronzeView } from '../engine/bronze-view';
 import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
-import { viewTable } from '../engine/load-tables';
+import { viewTable, type TableFiles } from '../engine/load-tables';
 import type { LakeLayout } from '../layout';
-import { TableStore } from '../store/table-store';
 
 /** Athena SQL over a lake that changes nothing in it. */
 export interface SqlReader {
@@ -17,6 +16,14 @@ export interface SqlReader {
 
 const WRITES: ReadonlySet<Statement['kind']> = new Set(['insert', 'update', 'delete', 'merge']);
 
+/** What a reader reads. */
+export interface Readable {
+  readonly layout: LakeLayout;
+  readonly datasets: readonly Dataset[];
+  /** Where silver and gold are. */
+  readonly tables: TableFiles;
+}
+
 /** Reads every table of a lake directory. A table is opened when a statement first names it. */
 export class LakeReader implements SqlReader {
   private readonly tables: ReadonlyMap<string, () => Promise<void>>;
@@ -24,10 +31,8 @@ export class LakeReader implements SqlReader {
 
   private constructor(
     private readonly engine: DuckDbEngine,
-    layout: LakeLayout,
-    datasets: readonly Dataset[],
+    { layout, datasets, tables }: Readable,
   ) {
-    const store = new TableStore(layout.tables);
     const iceberg = icebergTables(datasets).filter(({ database }) => database !== 'staging');
     this.tables = new Map([
       ...datasets.map((dataset): readonly [string, () => Promise<void>] => [
@@ -36,18 +41,14 @@ export class LakeReader implements SqlReader {
       ]),
       ...iceberg.map((table: Table): readonly [string, () => Promise<void>] => [
         `${table.database}.${table.name}`,
-        async () => void (await viewTable(engine, store, table)),
+        async () => void (await viewTable(engine, tables, table)),
       ]),
     ]);
   }
 
-  static async open(
-    layout: LakeLayout,
-    datasets: readonly Dataset[],
-    options: EngineOptions = {},
-  ): Promise<LakeReader> {
-    const engine = await DuckDbEngine.open({ scratch: layout.scratch, ...options });
-    return new LakeReader(engine, layout, datasets);
+  static async open(readable: Readable, options: EngineOptions = {}): Promise<LakeReader> {
+    const engine = await DuckDbEngine.open({ scratch: readable.layout.scratch, ...options });
+    return new LakeReader(engine, readable);
   }
 
   async answer(sql: string, parameters: readonly SqlValue[] = []): Promise<Answer> {

@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Dataset, GoldModel } from '../../core/contracts';
+import { PROGRAM } from '../program';
 import { loadSqlParser, modelSql, orderedModels, type Ordered } from '../../core/plan';
 
 /** What is kept of a model: its name, and the tables that it reads. */
 type Kept = readonly (readonly [model: string, dependsOn: readonly string[]])[];
-
-/** The compiled command line; its name changes with any source. */
-const PROGRAM = __filename.endsWith('.cjs') ? __filename : undefined;
 
 /**
  * Gold models in the order of their references. Following every model's SQL takes a second, so what was found is kept beside

@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IntakeAnswer } from '../../lambdas/intake/intake';
+import { frame, framesOf, type Frame } from '../../local/served/frames';
 import { immunization } from '../support/immunization';
 import { lake, startLake, type Serving } from '../support/lake-process';
 import { testLake } from '../support/lake';
+import fc from '../support/properties';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 const directory = temporaryDirectory();
@@ -58,6 +62,22 @@ test('kill -9 at any moment loses no acknowledged record and counts none twice',
   });
 });
 
+test('what is printed arrives whole and in order, in whatever pieces it comes', async () => {
+  const kinds = fc.constantFrom<Frame['kind']>('begin', 'stdout', 'stderr', 'end');
+  const frames = fc.array(fc.record({ kind: kinds, bytes: fc.uint8Array({ maxLength: 300 }) }));
+  await fc.assert(
+    fc.asyncProperty(frames, fc.integer({ min: 1, max: 400 }), async (sent, size) => {
+      const all = Buffer.concat(sent.map(({ kind, bytes }) => frame(kind, Buffer.from(bytes))));
+      const pieces = Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
+        all.subarray(i * size, (i + 1) * size),
+      );
+      const arrived: Frame[] = [];
+      for await (const each of framesOf(Readable.from(pieces))) arrived.push(each);
+      expect(arrived).toEqual(sent.map(({ kind, bytes }) => ({ kind, bytes: Buffer.from(bytes) })));
+    }),
+  );
+});
+
 describe('beside a running lake', () => {
   let serving: Serving;
   beforeEach(async () => {
@@ -78,6 +98,33 @@ describe('beside a running lake', () => {
     return JSON.parse(stdout);
   };
 
+  /** Commands whose answers stay the same, of each kind of output. */
+  const ASKED: readonly (readonly string[])[] = [
+    ['sql', "SELECT chr(27) || '[31m' AS sign, CAST(NULL AS varchar) AS nothing"],
+    ['sql', '--format', 'csv', "SELECT * FROM silver.immunizations WHERE immunization_id = 'posted'"],
+    ['sql', '--as', 'analyst', '--json', 'SELECT patient_id FROM silver.immunizations'],
+    ['sql', '--nonsense'],
+  ];
+
+  /** Answered without an engine in the command's own process, as soon as the lake is ready to. */
+  async function askedOfTheLake(args: readonly string[]): ReturnType<typeof lake> {
+    const hook = join(directory(), 'no-engine.cjs');
+    await writeFile(
+      hook,
+      `const Module = require('node:module');
+const load = Module._load;
+Module._load = (name, ...rest) => {
+  if (name.includes('bin-lake')) process.exit(77);
+  return load(name, ...rest);
+};`,
+    );
+    const env = { NODE_OPTIONS: `--require ${hook}` };
+    for (;;) {
+      const finished = await lake([...args, '--lake', root()], '', env);
+      if (finished.code !== 77) return finished;
+    }
+  }
+
   test('what is posted shows up in SQL, another terminal puts and asks, and Ctrl-C loses nothing', async () => {
     expect(await post(serving.url, [immunization({ id: 'posted' })])).toMatchObject({
       status: 202,
@@ -93,9 +140,14 @@ describe('beside a running lake', () => {
     expect(await found('posted')).toEqual([{ status: 'completed' }]);
     expect(await found('put')).toEqual([{ status: 'completed' }]);
 
+    const answered: Awaited<ReturnType<typeof lake>>[] = [];
+    for (const args of ASKED) answered.push(await askedOfTheLake(args));
     await post(serving.url, [immunization({ id: 'last' })]);
     expect(await serving.stop('SIGINT')).toBe(0);
     expect(await found('last')).toEqual([{ status: 'completed' }]);
+    const byThemselves = await Promise.all(ASKED.map((args) => lake([...args, '--lake', root()])));
+    expect(answered).toEqual(byThemselves);
+    expect(answered.map(({ code }) => code)).toEqual([0, 0, 1, 1]);
     const { stdout } = await lake(['status', '--lake', root(), '--json']);
     expect(JSON.parse(stdout)).toMatchObject({
       immunizations: { landed: 1572, silver: 1572, duplicates: 0, quarantined: 0, pending: 0 },

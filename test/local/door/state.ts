@@ -2,6 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import { silverTable } from '../../../core/tables';
 import { vaccines } from '../../../datasets/vaccines/contract';
+import { LakeStates } from '../../../local/door/lake-state/lake-state';
+import { rowsOf } from '../../../local/engine/duckdb-engine';
+import { LocalLake } from '../../../local/lake';
+import { personasOf } from '../../../local/personas';
 import { FileLock } from '../../../local/store/file-lock';
 import { ENDLESS, anotherDoor, ask, fill, type OpenDoor } from './door';
 import { theDoor } from './the-door';
@@ -32,6 +36,21 @@ describe('a door with little room', () => {
     expect(await one(COUNT)).toBe('1');
     await run.release();
     expect(await one(COUNT)).toBe('2');
+  });
+
+  test('a command that is answered sees that state, too, as itself and as a persona', async () => {
+    const row = (code: string): Record<string, string> => ({ cvx_code: `'${code}'` });
+    await fill(open.lake, table, [row('1'), row('2')]);
+    const { files } = await new LakeStates(open.lake).now();
+    await fill(open.lake, table, [row('1')]);
+    const { layout, datasets } = open.lake;
+    const moment = { lakeDir: layout.root, files };
+    const answering = new LocalLake({ root: layout.root, datasets, defaultDataset: 'vaccines', moment });
+    const readers = [await answering.reader(), await answering.readerAs('clinician', personasOf('prod'))];
+    const counts = await Promise.all(readers.map(async (reader) => rowsOf(await reader.answer(COUNT))[0]));
+    readers.forEach((reader) => reader.close());
+    expect(counts).toEqual([{ _col0: 2 }, { _col0: 2 }]);
+    expect(await open.lake.query(COUNT)).toEqual([{ _col0: 1 }]);
   });
 
   test('many at once are all answered, each with its own', async () => {
