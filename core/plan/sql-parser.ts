@@ -32,14 +32,20 @@ export function loadedSqlParser(): SqlParser {
   return loaded;
 }
 
+/** By their text: a model is read for the tables that it names, and for what it discloses. */
+const parsed = new Map<string, unknown>();
+
 /**
- * The statements of a text in Athena SQL, as the parser gives them.
+ * The statements of a text in Athena SQL, as the parser gives them. Whoever asks for the same text gets the same ones.
  *
  * @throws Error when the parser isn't loaded yet or the text doesn't parse
  */
 export function parseStatements(sql: string): unknown {
+  const known = parsed.get(sql);
+  if (known !== undefined) return known;
   const { parse, Dialect } = loadedSqlParser();
   const result = parse(sql, Dialect.Trino);
   if (!result.success) throw new Error(`not Athena SQL: ${result.error}`);
+  parsed.set(sql, result.ast);
   return result.ast;
 }

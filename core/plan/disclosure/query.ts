@@ -80,8 +80,10 @@ function itemColumns(item: Part, scope: Scope): Relation['columns'] {
   const expression = node?.kind === 'alias' ? (node.body.this as Part) : item;
   const shown = shownBy(item, scope);
   if (asNode(expression)?.kind === 'column') return [[name, shown]];
-  const exposures = shown.exposures.map((each) => ({ by: scope.text(expression), ...each }));
-  return [[name, { ...shown, exposures }]];
+  const isTold = shown.exposures.every((each) => 'by' in each);
+  if (isTold) return [[name, shown]];
+  const by = scope.text(expression);
+  return [[name, { ...shown, exposures: shown.exposures.map((each) => ({ by, ...each })) }]];
 }
 
 function sourcesOf(body: Part, scope: Scope): Scope {
