@@ -25,7 +25,7 @@ const LEAST_SCAN = 10_000_000;
 const TERABYTE = 1e12;
 const DAYS = 30.4;
 /** States of a load that finds nothing new; of the run for such a dataset, gold and quality included; and of the run beside them. */
-const [EMPTY_LOAD, FOR_A_DATASET, BESIDE_DATASETS] = [9, 4, 20];
+const [EMPTY_LOAD, FOR_A_DATASET, BESIDE_DATASETS] = [10, 4, 20];
 
 const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'>>> = {
   'AWS::KMS::Key': () => ({
@@ -53,8 +53,8 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     const definition = JSON.parse(String(properties.DefinitionString)) as Readonly<Record<string, unknown>>;
     const isMaintenance = logicalId.startsWith('Maintenance');
     const runs = isMaintenance ? (DAYS / 7) * 2 : hoursPerMonth;
-    // Once a day a run reads whole days; the others list bronze and find nothing new.
-    const full = isMaintenance ? runs : DAYS;
+    // Once a day a run fills gold and judges whatever has changed; loads list bronze and find nothing new.
+    const full = isMaintenance ? runs : LOAD.test(logicalId) ? 0 : DAYS;
     const statements = statementsOf(definition).length;
     const text = JSON.stringify(definition);
     const occurs = (word: string): number => text.split(word).length - 1;
@@ -64,11 +64,13 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
       (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
       (full * states + (runs - full) * idle) * price('stateTransition') +
       (runs - full) * listings * price('listRequest');
-    const all = LOAD.test(logicalId)
-      ? 'all of its statements, each dataset’s'
-      : `all of ${statements} statements and ${states} states`;
-    const rest = runs > full ? `, ${(runs - full).toFixed(0)} that find nothing new with none` : '';
-    return { how: `at most: ${full.toFixed(0)} runs with ${all}${rest}`, usd };
+    const none = `${(runs - full).toFixed(0)} that find nothing new, without a statement`;
+    if (full === 0) return { how: `of each dataset, ${none}`, usd };
+    const rest = runs > full ? `, ${none}` : '';
+    return {
+      how: `at most: ${full.toFixed(0)} runs with all of ${statements} statements and ${states} states${rest}`,
+      usd,
+    };
   },
   'AWS::DMS::ReplicationConfig': ({ properties }) => {
     const { MinCapacityUnits: least } = properties.ComputeConfig as { MinCapacityUnits: number };

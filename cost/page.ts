@@ -13,15 +13,16 @@ const PAGES = 3;
 const GIGABYTE = 1e9;
 const MILLION = 1e6;
 
-/** What loads read of a byte that lands: see the page. A day is in the windows of two daily runs, in part of a third. */
-const SCANS = 5.3;
-
 const dollars = (usd: number): string => usd.toFixed(2);
 
 export const totalOf = (items: readonly CostItem[]): number => items.reduce((sum, { usd }) => sum + usd, 0);
 
-/** The page `docs/cost.md`. */
-export function costPage(items: readonly CostItem[]): string {
+/**
+ * The page `docs/cost.md`.
+ *
+ * @param scanned bytes of bronze that loads scan of a byte that lands in a steady stream
+ */
+export function costPage(items: readonly CostItem[], scanned: number): string {
   const { prices, region, asOf } = data;
   const gigabytes = (EVENT_BYTES * MILLION) / GIGABYTE;
   const written = (Math.ceil(EVENT_BYTES / RECORD_UNIT_BYTES) * RECORD_UNIT_BYTES * MILLION) / GIGABYTE;
@@ -54,7 +55,7 @@ export function costPage(items: readonly CostItem[]): string {
     `| a million events landed | in batches of ${LANDING.events} | ${dollars(landing)} |`,
     `| a million events kept for a month | ${gigabytes} GB in bronze | ${dollars(stored)} |`,
     `| a million documents of ${PAGES} pages | Textract, forms and tables, of the first million pages a month | ${dollars(documents)} |`,
-    `| a terabyte that lands, read by loads | Athena, ${SCANS} times: once while it is new, and twice by each of two or three daily runs over whole days | ${dollars(SCANS * prices.scannedTerabyte.usd)} |`,
+    `| a terabyte that lands steadily, read from bronze by loads | Athena, ${scanned.toFixed(2)} times: once while it is new; days are read again only where the daily listing differs from what was loaded | ${dollars(scanned * prices.scannedTerabyte.usd)} |`,
     `| a terabyte scanned by queries | Athena | ${dollars(prices.scannedTerabyte.usd)} |`,
     '',
     '## Prices',

@@ -6,14 +6,16 @@ import { environmentTemplates } from '../access-proof/lake-access';
 import { Templates } from '../access-proof/template';
 import { idleCost } from '../cost/idle';
 import { costPage } from '../cost/page';
+import { scannedOfALandedByte } from '../cost/scanned';
 import { datasets } from '../datasets';
 
 export const COST_PAGE = join(__dirname, '../docs/cost.md');
 
 async function main(): Promise<void> {
   new Command('npm run cost --').description('Write docs/cost.md.').parse();
-  const templates = await environmentTemplates({ environment: 'prod', datasets });
-  writeFileSync(COST_PAGE, costPage(idleCost(new Templates(templates, EXAMPLE_ENVIRONMENT))));
+  const json = await environmentTemplates({ environment: 'prod', datasets });
+  const templates = new Templates(json, EXAMPLE_ENVIRONMENT);
+  writeFileSync(COST_PAGE, costPage(idleCost(templates), await scannedOfALandedByte(templates)));
 }
 
 if (require.main === module) {

@@ -21,7 +21,7 @@ interface Parameters {
 export class StateServices {
   private readonly items = new Map<string, Item>();
 
-  constructor(private readonly bronze: ObjectStore) {}
+  constructor(private readonly bronze: Pick<ObjectStore, 'list'>) {}
 
   /** @returns undefined for a call that isn't of these services */
   async perform(service: string, given: Json): Promise<Json | undefined> {

@@ -4,18 +4,24 @@ import { environmentTemplates } from '../../access-proof/lake-access';
 import { Templates, type TemplateJson } from '../../access-proof/template';
 import { idleCost } from '../../cost/idle';
 import { costPage, totalOf } from '../../cost/page';
+import { scannedOfALandedByte } from '../../cost/scanned';
 import { datasets } from '../../datasets';
 import { COST_PAGE } from '../../scripts/generate-cost';
-import { added } from '../governance/support/change';
+import { added, changed } from '../governance/support/change';
 
 /** US dollars a month. */
 const LIMIT = 60;
 
+/** Bytes of bronze scanned of a byte that lands. */
+const MOST_SCANNED = 1.3;
+
 let templates: readonly TemplateJson[];
+let scanned: number;
 const costOf = (of: readonly TemplateJson[]) => idleCost(new Templates(of, EXAMPLE_ENVIRONMENT));
 
 beforeAll(async () => {
   templates = await environmentTemplates({ environment: 'prod', datasets });
+  scanned = await scannedOfALandedByte(new Templates(templates, EXAMPLE_ENVIRONMENT));
 });
 
 test('an idle prod costs no more than its limit', () => {
@@ -32,6 +38,22 @@ test('a type of which nobody has said what it costs is refused', () => {
   expect(() => costOf(added(templates, { Type: 'AWS::EC2::NatGateway' }))).toThrow(/AWS::EC2::NatGateway/);
 });
 
+test('a byte that lands steadily is scanned hardly more than once', () => {
+  expect(scanned).toBeGreaterThanOrEqual(1);
+  expect(scanned).toBeLessThan(MOST_SCANNED);
+});
+
+test.each([
+  ['statements take whole days', / AND \\+"\$path\\+" > \? AND \\+"\$path\\+" <= \?/g, ''],
+  ['a sweep reads whole days whatever it has listed', /\{% \$sweep_goes_on %\}/g, '{% true %}'],
+])('when %s, it is scanned more often', async (_what, found, instead) => {
+  const worse = changed(templates, 'AWS::StepFunctions::StateMachine', (properties) => {
+    const text = JSON.stringify(properties);
+    return JSON.parse(text.replaceAll(found, instead)) as typeof properties;
+  });
+  expect(await scannedOfALandedByte(new Templates(worse, EXAMPLE_ENVIRONMENT))).toBeGreaterThan(MOST_SCANNED);
+});
+
 test('docs/cost.md is what the templates come to; run npm run cost when it is not', () => {
-  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates)));
+  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates), scanned));
 });

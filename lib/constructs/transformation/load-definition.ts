@@ -4,9 +4,10 @@ import { chain, jsonata, type Definition, type State, type Steps } from './asl';
 import { stepStates } from './athena-states';
 import { lookAtLock, RUN_TIMEOUT } from './lock-states';
 import { advanceStates, newsStates } from './news-states';
+import { sweepStates } from './sweep-states';
 
 /** What the run tells a load, as variables of the same names. */
-export const TOLD = ['whole_days', 'asked_from', 'asked_to', 'run_id', 'started_at'] as const;
+export const TOLD = ['backfill', 'whole_days', 'asked_from', 'asked_to', 'run_id', 'started_at'] as const;
 
 /** The execution that started another; by this name the console links the two. */
 export const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
@@ -106,6 +107,7 @@ function loadState(workGroup: string, dataset: Dataset): State {
         ...loadSteps(workGroup, dataset),
         ...balanced,
         ...advanceStates(dataset),
+        ...sweepStates(dataset, `${name}: clear`),
       ]),
     ],
     // From the start: a load begins by clearing what a failed one has staged.
@@ -127,7 +129,7 @@ function loadSteps(workGroup: string, dataset: Dataset): Steps {
   const states = (steps: readonly LoadStep[], step: string, prefix = name): Steps =>
     steps.filter((each) => each.name === step).flatMap((each) => stepStates(workGroup, prefix, each));
   const choice = (question: string, yes: string, no: string): Steps => [
-    [question, { Type: 'Choice', Choices: [{ Condition: jsonata('$whole_days'), Next: yes }], Default: no }],
+    [question, { Type: 'Choice', Choices: [{ Condition: jsonata('$reads_days'), Next: yes }], Default: no }],
   ];
   const leads = (steps: Steps, next: string): Steps =>
     steps.map(([each, state], at) => [each, at === steps.length - 1 ? { ...state, Next: next } : state]);

@@ -4,7 +4,7 @@ import { BROKEN_RULES_SQL, QUALITY_PARAMETERS, qualitySql } from '../../../core/
 import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
 import { chain, integration, jsonata, type State, type Steps } from './asl';
-import { SETTLE } from './news-states';
+import { SETTLE } from './gold-debt';
 import { guarded } from './run-states';
 
 /** Evaluations of Glue Data Quality, which a run starts and nobody waits for. */

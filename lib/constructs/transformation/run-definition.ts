@@ -89,6 +89,7 @@ function window({ sweepHour, ledgerTable }: RunProps): State {
       window_valid: jsonata(
         `($from := ${from}; $to := ${to}; (${isDay('$from')}) and (${isDay('$to')}) ? $from <= $to : false)`,
       ),
+      backfill: jsonata('$exists($states.input.from)'),
       whole_days: jsonata(
         `$exists($states.input.from) or $substring($states.context.Execution.StartTime, 11, 2) = "${String(sweepHour).padStart(2, '0')}"`,
       ),

@@ -5,7 +5,7 @@ import { modelTable, qualified, silverTable } from '../../../core/tables';
 import { statement } from './athena-states';
 import { integration, jsonata, literal, type State, type Steps } from './asl';
 import { STARTED_BY, TOLD } from './load-definition';
-import { owedStates, SETTLE, settledStates } from './news-states';
+import { owedStates, SETTLE, settledStates } from './gold-debt';
 import { publishState, unitNode } from './publish-state';
 
 /** The state in which the work of a run ends. */

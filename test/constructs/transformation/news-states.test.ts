@@ -22,6 +22,12 @@ async function assigned(name: string, variables: object): Promise<Record<string,
 
 const listed = (...names: readonly string[]): object => ({
   last_key: 'vaccines/',
+  loaded_days: {
+    '2026/02/20': { objects: 9, bytes: 90 },
+    '2026/02/28': { objects: 5, bytes: 50 },
+    '2026/03/01': { objects: 1, bytes: 7 },
+  },
+  asked_from: '2026/02/27',
   bronze_bucket: 'bucket',
   states: {
     result: {
@@ -43,6 +49,11 @@ it('reads the objects that are listed, on the days of their names', async () => 
     next_key: 'vaccines/2026/03/02/c.txt',
     objects_listed: 2,
     has_more: false,
+    next_days: {
+      '2026/02/28': { objects: 5, bytes: 50 },
+      '2026/03/01': { objects: 2, bytes: 17 },
+      '2026/03/02': { objects: 1, bytes: 10 },
+    },
   });
 });
 
@@ -66,7 +77,7 @@ it('has nothing new when nothing is listed', async () => {
     objects_listed: 0,
   });
   expect(states.get('vaccines: anything new?')).toMatchObject({
-    Choices: [{ Condition: '{% $next_key = $last_key %}', Next: 'vaccines: nothing new' }],
+    Choices: [{ Condition: '{% $next_key = $last_key %}', Next: 'vaccines: sweep?' }],
   });
 });
 
@@ -83,10 +94,13 @@ it('goes past names that are no objects of a day', async () => {
 });
 
 it('begins at the first object when its position is lost', async () => {
-  expect(await assigned('vaccines: position', { states: { result: {} } })).toEqual({ last_key: 'vaccines/' });
+  expect(await assigned('vaccines: position', { states: { result: {} } })).toEqual({
+    last_key: 'vaccines/',
+    loaded_days: {},
+  });
   expect(
     await assigned('vaccines: position', {
       states: { result: { Item: { object: { S: 'vaccines/2026/x.json' } } } },
     }),
-  ).toEqual({ last_key: 'vaccines/2026/x.json' });
+  ).toEqual({ last_key: 'vaccines/2026/x.json', loaded_days: {} });
 });

@@ -17,7 +17,7 @@ import { temporaryDirectory } from '../../support/temporary-directory';
 const directory = temporaryDirectory();
 const datasets = [vaccines, immunizations];
 const shared = { workGroup: 'work-group', ledgerTable: 'ledger', bronzeBucket: 'bronze' };
-const clock = { now: () => new Date('2026-03-01T12:00:00Z') };
+const [NOON, SWEEPING] = ['2026-03-01T12:00:00Z', '2026-03-02T03:30:00Z'];
 
 let run: Machine;
 beforeAll(async () => {
@@ -40,13 +40,17 @@ class Deployed {
   readonly bronze = new DirectoryObjectStore(directory());
   private readonly state = new StateServices(this.bronze);
   private readonly executions: Executions;
+  private time = NOON;
 
-  constructor(private readonly found: Readonly<Record<string, string>> = {}) {
+  constructor(readonly found: Record<string, string> = {}) {
     const machines = new Map(datasets.map((dataset) => [dataset.name, loadDefinition(dataset, shared)]));
-    this.executions = new Executions((arn) => machines.get(arn)!, this.perform, clock);
+    this.executions = new Executions((arn) => machines.get(arn)!, this.perform, {
+      now: () => new Date(this.time),
+    });
   }
 
-  hour(name: string): Promise<Json> {
+  hour(name: string, time = NOON): Promise<Json> {
+    this.time = time;
     return this.executions.start(run, name, {});
   }
 
@@ -76,8 +80,8 @@ class Deployed {
     return { ResultSet: { Rows: [data(Object.keys(values)), data(Object.values(values))] } };
   }
 
-  async land(name: string): Promise<void> {
-    await this.bronze.putIfAbsent(`${name}/2026/03/01/1.json`, '{}\n');
+  async land(name: string, object = '2026/03/01/1.json'): Promise<void> {
+    await this.bronze.putIfAbsent(`${name}/${object}`, '{}\n');
   }
 }
 
@@ -123,4 +127,49 @@ test.each([
   await lake.land('vaccines');
   await expect(lake.byHand('vaccines', input)).rejects.toMatchObject({ code: 'Headwater.NoLock' });
   expect(lake.sent).toEqual([]);
+});
+
+describe('the sweep of a day', () => {
+  const staged = (lake: Deployed): string[] => lake.sent.filter((each) => each.endsWith(': stage'));
+  const swept = async (): Promise<Deployed> => {
+    const lake = new Deployed();
+    for (const object of ['2026/02/27/1.json', '2026/02/28/2.json', '2026/03/01/1.json'])
+      await lake.land('vaccines', object);
+    await lake.hour('noon');
+    await lake.land('vaccines', '2026/03/01/3.json');
+    lake.sent.length = 0;
+    return lake;
+  };
+
+  it('loads what is new and reads no day again that is as it was loaded', async () => {
+    const lake = await swept();
+    await lake.hour('night', SWEEPING);
+    expect(staged(lake)).toEqual(['vaccines: stage']);
+    await lake.hour('next night', '2026-03-03T03:30:00Z');
+    expect(staged(lake)).toHaveLength(1);
+  });
+
+  it('reads the days again on which something came late or is gone, once', async () => {
+    const lake = await swept();
+    await lake.land('vaccines', '2026/02/28/1.json');
+    await lake.hour('night', SWEEPING);
+    expect(lake.sent.filter((each) => each === 'vaccines: objects')).toHaveLength(1);
+    expect(staged(lake)).toHaveLength(2);
+    await lake.hour('next night', '2026-03-03T03:30:00Z');
+    expect(staged(lake)).toHaveLength(2);
+    await lake.bronze.delete('vaccines/2026/03/01/1.json');
+    await lake.hour('third night', '2026-03-03T03:45:00Z');
+    expect(staged(lake)).toHaveLength(3);
+  });
+
+  it('reads days again until they add up', async () => {
+    const lake = await swept();
+    await lake.bronze.delete('vaccines/2026/02/28/2.json');
+    lake.found.missing = '1';
+    await expect(lake.hour('night', SWEEPING)).rejects.toMatchObject({ code: 'Headwater.RunFailed' });
+    lake.found.missing = '0';
+    lake.sent.length = 0;
+    for (const night of ['second', 'third']) await lake.hour(night, SWEEPING);
+    expect(lake.sent.filter((each) => each === 'vaccines: objects')).toHaveLength(1);
+  });
 });
