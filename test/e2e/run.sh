@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 #
-# Deploys storage and ingestion of the environment `dev` with the CDK CLI onto an emulator on loopback and
-# tests what is deployed. Needs python3 (3.10 or newer), the packages of `npm ci` and, the first time, PyPI.
+# Deploys the environment `dev` with the CDK CLI onto an emulator on loopback, tests what is deployed, changes it and
+# takes it down. Needs python3 (3.10 or newer), the packages of `npm ci` and, the first time, PyPI.
 set -euo pipefail
 
 if [ "${1:-}" = --help ]; then
@@ -19,6 +19,8 @@ emulator_log=$run/emulator.log
 phase_log=$run/phase.log
 touch "$emulator_log" "$phase_log"
 emulator=''
+catalog=''
+changed=''
 child=''
 
 # Ends a process group that this script started.
@@ -48,6 +50,8 @@ finish() {
     show 'last lines of the emulator' "$emulator_log"
   fi
   stop "$child"
+  stop "$changed"
+  stop "$catalog"
   stop "$emulator"
   rm -rf "$run"
   echo "$summary"
@@ -123,33 +127,74 @@ healthy() {
     ask(150);' "http://127.0.0.1:$port/_ministack/health"
 }
 
+started_up() {
+  healthy
+  for _ in $(seq 300); do
+    [ -s "$run/catalog" ] && return
+    sleep 0.1
+  done
+  return 1
+}
+
+# What the emulator lacks of the catalog.
+serve_catalog() {
+  isolated E2E_ENDPOINT="http://127.0.0.1:$port" E2E_CATALOG_FILE="$run/catalog" \
+    "$root/node_modules/.bin/tsx" "$here/support/governed-catalog.ts" >"$run/catalog.log" 2>&1
+}
+
 # Outside the repository's root, or the CLI would synthesize the application for nothing.
 bootstrap() {
   cd "$run"
   on_emulator "$cdk" bootstrap "aws://$account/$region" --ci --no-notices >"$phase_log" 2>&1
 }
 
+# Synthesizes the application of a directory, and fits it to the emulator.
+synthesize() {
+  cd "$1"
+  on_emulator "$cdk" synth --all -c env=dev --output "$2" --quiet --ci --no-notices
+  on_emulator E2E_CATALOG="$(cat "$run/catalog")" "$root/node_modules/.bin/tsx" "$here/support/fit.ts" "$2"
+}
+
 deploy() {
+  synthesize "$root" "$run/cdk.out" >"$phase_log" 2>&1
+  cd "$run"
+  on_emulator "$cdk" deploy --all --app "$run/cdk.out" --concurrency 4 \
+    --outputs-file "$run/outputs.json" --require-approval never --ci --no-notices >>"$phase_log" 2>&1
+}
+
+# The same lake with a contract changed, in a directory of its own.
+synthesize_changed() {
+  mkdir "$run/changed"
   cd "$root"
-  on_emulator "$cdk" deploy storage ingestion -c env=dev --output "$run/cdk.out" \
-    --outputs-file "$run/outputs.json" --require-approval never --ci --no-notices >"$phase_log" 2>&1
+  for each in access-proof bi bin core datasets doctor lambdas lib local sources sql-bridge ./*.json; do
+    cp -R "$each" "$run/changed/"
+  done
+  ln -s "$root/node_modules" "$run/changed/node_modules"
+  isolated "$root/node_modules/.bin/tsx" "$here/support/change-contract.ts" \
+    "$run/changed/datasets/immunizations/contract.ts"
+  synthesize "$run/changed" "$run/changed.out"
 }
 
 # One test file at a time: all share the deployment, and some of them break it for a while.
 run_tests() {
+  local results=$1
+  shift
   : >"$phase_log"
   cd "$root"
-  on_emulator E2E_ENDPOINT="http://127.0.0.1:$port" E2E_OUTPUTS="$run/outputs.json" \
+  on_emulator E2E_ENDPOINT="http://127.0.0.1:$port" E2E_OUTPUTS="$run/outputs.json" E2E_CDK="$cdk" E2E_RUN="$run" \
+    E2E_CATALOG="$(cat "$run/catalog")" E2E_CHANGED="$run/changed.out" \
     E2E_TEMPLATE="$run/cdk.out/ingestion.template.json" \
-    "$root/node_modules/.bin/jest" --roots=test/e2e --testPathIgnorePatterns=/node_modules/ --runInBand \
-    --verbose --json --outputFile="$run/results.json" "${filters[@]+"${filters[@]}"}" >/dev/null
+    "$root/node_modules/.bin/jest" --roots=test/e2e --runInBand --verbose --json \
+    --outputFile="$run/$results.json" "$@" >/dev/null
 }
 
 summarize() {
   node -p '
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = require(process.argv[1]);
-    `e2e: ${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`' \
-    "$run/results.json"
+    const all = process.argv.slice(1).map((file) => require(file));
+    const sum = (count) => all.reduce((total, each) => total + count(each), 0);
+    const failed = sum(({ numFailedTests, numRuntimeErrorTestSuites }) => numFailedTests + numRuntimeErrorTestSuites);
+    `e2e: ${sum(({ numPassedTests }) => numPassedTests)} passed, ${failed} failed`' \
+    "$run"/*.results.json
 }
 
 # Arguments go to jest: names of test files, or -t and a test's name.
@@ -174,10 +219,19 @@ port=$(free_port)
 mkdir "$run/functions"
 start emulate
 emulator=$started
-phase start healthy
+start serve_catalog
+catalog=$started
+phase start started_up
 phase bootstrap bootstrap
 phase deploy deploy
+start synthesize_changed >"$run/changed.log" 2>&1
+changed=$started
 tested=0
-phase test run_tests || tested=$?
+phase test run_tests work.results --testPathIgnorePatterns=/node_modules/ lifecycle \
+  ${filters[@]+-- "${filters[@]}"} || tested=$?
+if [ ${#filters[@]} -eq 0 ]; then
+  wait "$changed" || { cp "$run/changed.log" "$phase_log"; exit 1; }
+  phase lifecycle run_tests end.results --testPathIgnorePatterns=/node_modules/ -- lifecycle || tested=$?
+fi
 summarize >"$run/summary"
 exit "$tested"

@@ -1,8 +1,9 @@
-import { judge, type Verdict } from '../../conformance/sql/answer';
+import { readFileSync } from 'node:fs';
 import { openOwnEngine, type OwnEngine } from '../../conformance/sql/own-engine';
 import { readSuite, suiteNames } from '../../conformance/sql/suite';
+import { tallySuite, withSuiteTable, type Tally } from '../../conformance/sql/table';
 
-const counts: Record<Verdict, number> = { right: 0, refused: 0, wrong: 0, internal: 0 };
+const tallies: Tally[] = [];
 let engine: OwnEngine;
 beforeAll(async () => {
   engine = await openOwnEngine();
@@ -14,16 +15,23 @@ test.each(suiteNames())(
   'the recorded answers to %s are given or refused, never contradicted',
   async (name) => {
     const contradicted: string[] = [];
-    for (const { sql, ...trino } of readSuite(name).cases) {
-      const verdict = judge(sql, trino, await engine.ask(sql));
-      counts[verdict]++;
-      if (verdict === 'wrong' || verdict === 'internal') contradicted.push(sql);
-    }
+    tallies.push(await tallySuite(name, readSuite(name), engine, (sql) => void contradicted.push(sql)));
     expect(contradicted).toEqual([]);
   },
 );
 
-test('less than a tenth of what Trino answers is refused', () => {
-  expect(counts.right).toBeGreaterThan(1000);
-  expect(counts.refused).toBeLessThan((counts.right + counts.refused) / 10);
+describe('all of the suite', () => {
+  const sum = (count: (tally: Tally) => number): number =>
+    tallies.reduce((total, tally) => total + count(tally), 0);
+
+  test('less than a tenth of what Trino answers is refused', () => {
+    expect(sum(({ right }) => right)).toBeGreaterThan(1000);
+    expect(sum(({ refused }) => refused)).toBeLessThan(sum(({ answered }) => answered) / 10);
+  });
+
+  /** `npm run conformance -- table` writes it. */
+  test('the page about SQL says how it was answered', () => {
+    const page = readFileSync('docs/sql.md', 'utf8');
+    expect(page).toBe(withSuiteTable(page, tallies));
+  });
 });

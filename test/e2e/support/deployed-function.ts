@@ -13,6 +13,7 @@ export interface Settings {
 export interface FunctionConfiguration extends Settings {
   readonly FunctionName: string;
   readonly FunctionArn: string;
+  readonly Description?: string;
 }
 
 /** How an invocation ended: with an answer, or with an error that nobody caught or a timeout. */

@@ -1,0 +1,89 @@
+import { cpSync } from 'node:fs';
+import { readEnvironment } from '../../lambdas/environment';
+import { bronzeLines } from './support/bronze';
+import { Buckets } from './support/buckets';
+import { cdk, stackStatus } from './support/cloud-formation';
+import { DeployedCatalog } from './support/deployed-catalog';
+import { DeployedFunction } from './support/deployed-function';
+import { findDeployment, type Deployment } from './support/deployment';
+import { change, type Template } from './support/fitted-app';
+
+/** What the runbook says of deploying again, going back and taking down, in its order: each test goes on from the one before. */
+const apps = readEnvironment({ changed: 'E2E_CHANGED', directory: 'E2E_RUN' });
+let lake: Deployment;
+let catalog: DeployedCatalog;
+beforeAll(async () => {
+  lake = await findDeployment();
+  catalog = new DeployedCatalog(lake.endpoint);
+});
+afterAll(() => catalog.close());
+
+const MIGRATION = 'Brings tables and LF-tags to what the contracts say';
+
+async function descriptions(): Promise<(string | undefined)[]> {
+  const functions = await DeployedFunction.all(lake.endpoint);
+  return functions.map(({ Description: description }) => description);
+}
+
+test('deployed again with a column more in a contract, its table has it, hidden by its sensitivity, and all else stays', async () => {
+  const [before, landed] = [await catalog.columns('silver', 'immunizations'), await bronzeLines(lake)];
+  expect(await cdk('deploy', apps.changed)).toMatchObject({ isDone: true });
+  const after = await catalog.columns('silver', 'immunizations');
+  const added = { name: 'lot_note', type: 'string', id: String(before.length + 1), sensitivity: 'health' };
+  expect(after.filter(({ name }) => name !== added.name)).toEqual(before);
+  expect(after).toContainEqual(added);
+  expect(await bronzeLines(lake)).toEqual(landed);
+});
+
+test('a change that cannot be made is taken back, with what was changed before it', async () => {
+  const clashing = `${apps.directory}/clashing`;
+  cpSync(apps.changed, clashing, { recursive: true });
+  change(clashing, 'catalog', withTableTwice);
+  expect(await cdk('deploy', clashing)).toMatchObject({
+    isDone: false,
+    text: expect.stringContaining('UPDATE_ROLLBACK_COMPLETE') as string,
+  });
+  expect(await descriptions()).toContain(MIGRATION);
+  expect(await stackStatus(lake.endpoint)).toMatchObject({
+    'headwater-dev-catalog': 'UPDATE_ROLLBACK_COMPLETE',
+  });
+});
+
+test('corrected, it is deployed where it was refused', async () => {
+  expect(await cdk('deploy', apps.changed)).toMatchObject({ isDone: true });
+  expect(await catalog.columns('silver', 'immunizations')).toContainEqual(
+    expect.objectContaining({ name: 'lot_note' }),
+  );
+});
+
+test('taken down, a lake with data stops at its buckets; emptied, nothing of it stays', async () => {
+  const buckets = new Buckets(lake.endpoint);
+  try {
+    expect(await cdk('destroy', apps.changed)).toMatchObject({ isDone: false });
+    expect(Object.keys(await stackStatus(lake.endpoint))).toEqual(['headwater-dev-storage']);
+    expect(await buckets.names()).not.toEqual([]);
+    await buckets.empty();
+    expect(await cdk('destroy', apps.changed)).toMatchObject({ isDone: true });
+    expect(await stackStatus(lake.endpoint)).toEqual({});
+    expect(await buckets.names()).toEqual([]);
+    expect(await descriptions()).toEqual([]);
+  } finally {
+    buckets.close();
+  }
+});
+
+/** A template that changes the migration and then makes a table that is there already. */
+function withTableTwice({ Resources: resources, ...rest }: Template): Template {
+  const all = Object.entries(resources);
+  const [migration] = all.find(([, { Properties }]) => Properties?.Description === MIGRATION) ?? [''];
+  const table = all.find(([, { Type }]) => Type === 'AWS::Glue::Table')![1];
+  const changed = resources[migration]!;
+  return {
+    ...rest,
+    Resources: {
+      ...resources,
+      [migration]: { ...changed, Properties: { ...changed.Properties, Description: 'Changed' } },
+      Twice: { ...table, DependsOn: [migration, ...[table.DependsOn ?? []].flat()] },
+    },
+  };
+}
