@@ -34,7 +34,12 @@ function reduced(node: Call, env: Env, inside: Env): Typed {
   const isThere: Expression = { kind: 'not', at, value: { kind: 'is null', at, value: value! } };
   const filter: Expression = node.filter ? { kind: 'and', at, left: node.filter, right: isThere } : isThere;
   const values: Expression = { kind: 'call', at, name: 'array_agg', args: [value!], filter };
-  const end: Expression = { kind: 'lambda', at, parameters: ['s'], body: { kind: 'name', at, name: 's' } };
+  const end: Expression = {
+    kind: 'lambda',
+    at,
+    parameters: ['s'],
+    body: { kind: 'name', at, name: 's', label: 's' },
+  };
   return env.analyze({ kind: 'call', at, name: 'reduce', args: [values, start!, input!, end] }, env);
 }
 

@@ -36,7 +36,11 @@ export interface Env {
 
 export interface Subquery {
   readonly sql: string;
-  readonly columns: readonly { readonly name: string; readonly type: Field['type'] }[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: Field['type'];
+    readonly anonymous?: boolean;
+  }[];
 }
 
 /** The same place before rows are grouped: what an aggregate reads, and what a query inside starts with. */

@@ -21,6 +21,14 @@ export function groupBy(node: Select, env: Env): { readonly sql: string; readonl
   const elements = node.groupBy.elements.map((element) => {
     if (element.kind === 'simple')
       return element.items.length === 0 ? '()' : element.items.map(key).join(', ');
+    for (const item of element.sets.flat()) {
+      if (item.kind !== 'name' && item.kind !== 'field')
+        throw env.ctx.error(
+          'INVALID_COLUMN_REFERENCE',
+          item,
+          'GROUP BY expression must be a column reference',
+        );
+    }
     const sets = element.sets.map((set) => `(${set.map(key).join(', ')})`).join(', ');
     return `${element.kind === 'sets' ? 'GROUPING SETS' : element.kind.toUpperCase()} (${sets})`;
   });

@@ -3,32 +3,55 @@ import type { JsonBehaviour, JsonCall } from '../syntax/ast';
 import { resolveType } from '../types/resolve-type';
 import { BIGINT, BOOLEAN, DOUBLE, isText, VARCHAR, type Type } from '../types/type';
 import { castValue } from '../values/cast/cast-value';
-import { readPath, type SqlPath } from '../values/sql-json-path';
+import { followed, type SqlPath } from '../values/sql-json-path/follow';
+import { itemOf } from '../values/sql-json-path/item';
+import { readPath } from '../values/sql-json-path/read';
 import { JsonNumber, NotJson, jsonText, parseJson, type Json } from '../values/json';
 import type { Value } from '../values/codec';
 import type { Env } from './env';
 import { typed, type Typed } from './typed';
 import { udfName } from './udf-name';
 
-/** `json_value`, `json_query` and `json_exists`, with paths of names, places and wildcards. */
+/** `json_value`, `json_query` and `json_exists`. */
 export function jsonExpression(node: JsonCall, env: Env): Typed {
-  if (node.passing) throw refused('PASSING in a JSON path', 'Write the values into the path.');
   const input = env.analyze(node.input, env);
   if (!isText(input.type) && input.type.kind !== 'json' && input.type.kind !== 'unknown')
     throw refused(`\`${node.name}\` of this type`, 'Give it text.');
   const result =
     node.name === 'json_exists' ? BOOLEAN : node.returning ? resolveType(node.returning) : VARCHAR;
-  const path = readPath(node.path);
+  const passed = variables(node);
+  const path = followed(readPath(node.path, [...passed.keys()]), passed);
   const run = evaluator(node, path, result);
   const name = udfName(
     `${node.name}_${Buffer.from(
-      JSON.stringify([node.path, node.wrapper, node.quotes, node.onEmpty, node.onError]),
+      JSON.stringify([node.path, node.passing, node.wrapper, node.quotes, node.onEmpty, node.onError]),
     )
       .toString('hex')
       .slice(0, 400)}`,
     result,
   );
   return typed(env.ctx.call({ name, parameters: [VARCHAR], result, run: run }, input.sql), result);
+}
+
+/** Values that PASSING gives a path by name: literals, of which each has one type. */
+function variables({ passing }: JsonCall): ReadonlyMap<string, Json> {
+  return new Map(
+    passing.map(({ name, value }): [string, Json] => {
+      switch (value.kind) {
+        case 'boolean':
+          return [name, value.value];
+        case 'string':
+          return [name, value.text];
+        case 'integer':
+          return [name, itemOf({ digits: value.text })];
+        default:
+          throw refused(
+            'PASSING anything but text, whole numbers and truth',
+            'Write the value into the path.',
+          );
+      }
+    }),
+  );
 }
 
 type Outcome =

@@ -1,5 +1,5 @@
 import { refused } from '../errors';
-import type { Expression, Query, QueryBody } from '../syntax/ast';
+import type { ColumnNames, Expression, Query, QueryBody } from '../syntax/ast';
 import { commonType } from '../types/coercion';
 import { typeText, UNKNOWN, type Type } from '../types/type';
 import { sortItem } from './aggregate';
@@ -48,16 +48,20 @@ function commonTables(query: Query, env: Env): { readonly ctes: Env['ctes']; rea
       );
     const alias = env.ctx.alias('w');
     written.push(`${alias} AS (${sql})`);
-    ctes.set(cte.name, { sql: alias, fields: fieldsOf(columns, cte.columns) });
+    ctes.set(cte.name, { sql: alias, fields: fieldsOf(columns, cte) });
   }
   return { ctes, sql: written.length > 0 ? `WITH ${written.join(', ')} ` : '' };
 }
 
 /** The columns of a query as fields, by their places. */
-export const fieldsOf = (columns: readonly Column[], names?: readonly string[]): CommonRelation['fields'] =>
-  columns.map((column, i): Field => {
-    const name = names?.[i] ?? (column.anonymous ? undefined : column.name.toLowerCase());
-    return { ...(name !== undefined && { name }), qualifier: [], type: column.type, sql: `c${i + 1}` };
+export const fieldsOf = (
+  columns: readonly Column[],
+  { labels }: Partial<ColumnNames> = {},
+): CommonRelation['fields'] =>
+  columns.map(({ name, anonymous, type }, i): Field => {
+    const label = labels?.[i] ?? (anonymous ? undefined : name);
+    const named = label !== undefined && { name: label.toLowerCase(), label };
+    return { ...named, qualifier: [], type, sql: `c${i + 1}` };
   });
 
 /** The body with ORDER BY, OFFSET and LIMIT. */
@@ -113,7 +117,7 @@ function analyzeBody(body: QueryBody, env: Env): QuerySql {
       const { fields, sql } = tableRelation(body.name, body, env);
       const visible = fields.filter((field) => !field.hidden);
       return {
-        columns: visible.map((field) => ({ name: field.name!, type: field.type })),
+        columns: visible.map((field) => ({ name: field.label ?? field.name!, type: field.type })),
         sql: `SELECT ${visible.map((field, i) => `${field.sql} AS c${i + 1}`).join(', ')} FROM ${sql()}`,
       };
     }

@@ -9,6 +9,7 @@ import { condition } from './expression';
 import { analyzeQuery, fieldsOf } from './query';
 import type { Field, Scope } from './scope';
 import { over, tableRelation } from './table';
+import { allOfOuterArray } from './outer-array';
 import { typed } from './typed';
 import { unnest } from './unnest';
 
@@ -27,6 +28,7 @@ export function relationOf(node: Relation, env: Env, left: readonly Field[] = []
     case 'alias':
       return renamed(node, env, left);
     case 'subquery': {
+      if (node.lateral) allOfOuterArray(node.query, env);
       const scope: Scope = node.lateral ? { fields: left, parent: env.scope } : env.scope;
       const { sql, columns } = analyzeQuery(node.query, { ...env, scope });
       return over(`(${sql})`, fieldsOf(columns), env, node.lateral ? 'LATERAL ' : '');
@@ -52,7 +54,7 @@ function renamed(node: Relation & { readonly kind: 'alias' }, env: Env, left: re
   const fields = (node.columns ? visible : inner.fields).map((field, i): Field => ({
     ...field,
     qualifier: [node.name],
-    ...(node.columns && { name: node.columns[i]! }),
+    ...(node.columns && { name: node.columns[i]!, label: node.labels![i]! }),
   }));
   return { fields, sql: inner.sql };
 }
@@ -95,7 +97,8 @@ function using(
   rightSql: () => string,
   env: Env,
 ): RelationSql {
-  const pairs = node.using!.map((name) => {
+  const { columns: names, labels } = node.using!;
+  const pairs = names.map((name, i) => {
     const [a, b] = [left, right].map(({ fields }) => fields.filter((field) => field.name === name));
     const [x, y] = [a![0], b![0]];
     if (!x || !y)
@@ -115,16 +118,17 @@ function using(
       );
     return {
       name,
+      label: labels[i]!,
       type,
       x: coerce(env.ctx, typed(x.sql, x.type), type),
       y: coerce(env.ctx, typed(y.sql, y.type), type),
     };
   });
   const on = pairs.map(({ x, y, type }) => compareSql(env.ctx, '=', x, y, type)).join(' AND ');
-  const merged = pairs.map(({ name, type, x, y }): Field => {
+  const merged = pairs.map(({ name, label, type, x, y }): Field => {
     const sql = node.join === 'full' ? `COALESCE(${x.sql}, ${y.sql})` : node.join === 'right' ? y.sql : x.sql;
-    return { name, qualifier: [], type, sql };
+    return { name, label, qualifier: [], type, sql };
   });
-  const rest = [...left.fields, ...right.fields].filter((field) => !node.using!.includes(field.name ?? ''));
+  const rest = [...left.fields, ...right.fields].filter((field) => !names.includes(field.name ?? ''));
   return { fields: [...merged, ...rest], sql: () => `${left.sql()} ${word} ${rightSql()} ON ${on}` };
 }

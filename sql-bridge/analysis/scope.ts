@@ -6,6 +6,8 @@ import type { JsonLists } from './json-lists';
 export interface Field {
   /** Undefined for columns without a name, which only a star reaches. */
   readonly name?: string;
+  /** The name as results show it. @default the name */
+  readonly label?: string;
   /** The relation's names, innermost last, such as `silver`, `vaccines`. */
   readonly qualifier: readonly string[];
   readonly type: Type;

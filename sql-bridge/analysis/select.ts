@@ -88,6 +88,8 @@ function itemsOf(item: SelectItem, env: Env): readonly Item[] {
   const fields = env.scope.fields.filter(
     (field) => !field.hidden && (!path || endsWith(field.qualifier, path)),
   );
+  if (path?.length === 1 && fields.length === 0)
+    throw env.ctx.error('TABLE_NOT_FOUND', item, `Unable to resolve reference ${path[0]!}`);
   if (item.of && fields.length === 0) return rowFields(item.of, item.aliases, env);
   if (fields.length === 0)
     throw env.ctx.error('COLUMN_NOT_FOUND', item, 'SELECT * not allowed in queries without FROM clause');
@@ -98,7 +100,7 @@ function itemsOf(item: SelectItem, env: Env): readonly Item[] {
         item,
         `Column '${field.name ?? ''}' not in GROUP BY clause`,
       );
-    const name = item.aliases?.[i] ?? field.name;
+    const name = item.aliases?.[i] ?? field.label ?? field.name;
     return {
       name: name ?? '',
       type: field.type,
@@ -126,7 +128,7 @@ function rowFields(of: Expression, aliases: readonly string[] | undefined, env: 
 
 function itemOf({ value, alias }: SelectItem & { readonly kind: 'item' }, env: Env): Item {
   const found = env.analyze(value, env);
-  const own = pathOf(value)?.at(-1);
+  const own = pathOf(value) && 'label' in value ? value.label : undefined;
   const name = alias ?? own;
   return {
     name: name ?? '',

@@ -5,15 +5,20 @@ import { BOOLEAN, isFloat, typeText, type Type } from '../types/type';
 import { compareSql, comparable } from './compare';
 import { coerce } from './convert';
 import type { Env } from './env';
+import { allOfOuterArray } from './outer-array';
 import { typed, type Typed } from './typed';
 
 /** `(SELECT ...)` as a value; several rows are an error in both. */
 export function scalar(query: Query, node: Expression, env: Env): Typed {
+  allOfOuterArray(query, env);
   const { sql, columns } = env.subquery(query, env);
   if (columns.length !== 1) {
     const type: Type = {
       kind: 'row',
-      fields: columns.map((column) => ({ name: column.name, type: column.type })),
+      fields: columns.map(({ name, type: of, anonymous }) => ({
+        ...(!anonymous && { name: name.toLowerCase() }),
+        type: of,
+      })),
     };
     const alias = env.ctx.alias('q');
     const fields = columns.map((_, i) => `f${i + 1} := ${alias}.c${i + 1}`);
@@ -23,8 +28,10 @@ export function scalar(query: Query, node: Expression, env: Env): Typed {
   return typed(`(${sql})`, columns[0]!.type);
 }
 
-export const existsOf = (query: Query, env: Env): Typed =>
-  typed(`EXISTS (${env.subquery(query, env).sql})`, BOOLEAN);
+export function existsOf(query: Query, env: Env): Typed {
+  allOfOuterArray(query, env, true);
+  return typed(`EXISTS (${env.subquery(query, env).sql})`, BOOLEAN);
+}
 
 /** Types whose IN DuckDB answers as Trino does. */
 const isPlain = (type: Type): boolean =>
@@ -33,6 +40,7 @@ const isPlain = (type: Type): boolean =>
 /** `x IN (SELECT ...)`, also for rows. */
 export function inQuery(node: Expression & { readonly kind: 'in query' }, env: Env): Typed {
   const { ctx } = env;
+  allOfOuterArray(node.query, env, true);
   const value = env.analyze(node.value, env);
   const { sql, columns } = env.subquery(node.query, env);
   const isRow = value.type.kind === 'row' && columns.length > 1;

@@ -1,7 +1,7 @@
 import { refused, SqlError } from '../errors';
 import { windowFunctions } from '../functions/windows';
 import { signaturesOf } from '../functions/signature';
-import type { Call, Frame, FrameBound, Window } from '../syntax/ast';
+import type { Call, Expression, Frame, FrameBound, Window } from '../syntax/ast';
 import { BIGINT, isInteger, typeText } from '../types/type';
 import { aggregateOf, sortItems } from './aggregate';
 import { bound_ } from './call';
@@ -108,8 +108,22 @@ function frameOrder(start: FrameBound, end: FrameBound = { kind: 'current row' }
     );
 }
 
+/** @throws SqlError INVALID_WINDOW_FRAME below 0; what only a row would tell is refused */
+function notNegative(offset: Expression, env: Env): void {
+  const isBelow = offset.kind === 'negate' || (offset.kind === 'interval' && offset.text.startsWith('-'));
+  if (isBelow)
+    throw env.ctx.error(
+      'INVALID_WINDOW_FRAME',
+      offset,
+      'Window frame offset value must not be negative or null',
+    );
+  if (!['integer', 'decimal', 'double', 'interval'].includes(offset.kind))
+    throw refused('a window frame with a computed offset', 'Write it as a number or an interval.');
+}
+
 function boundText(bound: FrameBound, unit: Frame['unit'], window: Window, env: Env): string {
   if (!('value' in bound)) return bound.kind.toUpperCase();
+  notNegative(bound.value, env);
   const value = env.analyze(bound.value, env);
   if (unit !== 'range') {
     if (!isInteger(value.type))

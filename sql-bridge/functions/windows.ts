@@ -16,8 +16,8 @@ const distance =
   (name: string): Write =>
   (args, nulls, over) => {
     const by = args[1];
-    if (by && by.text === undefined)
-      throw refused(`\`${name}\` with a computed offset`, 'Write the offset as a number.');
+    if (by && !/^\d+$/.test(by.text ?? ''))
+      throw refused(`\`${name}\` with this offset`, 'Write the offset as a number that is not negative.');
     return `${name}(${args.map(({ sql }, i) => (i === 1 ? `CAST(${sql} AS BIGINT)` : sql)).join(', ')}${nulls})${over}`;
   };
 

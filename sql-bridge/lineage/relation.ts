@@ -69,7 +69,7 @@ function joined(
   const right = tracedRelation(node.right, scope, [...outer, ...left.fields]);
   const rows = distinctOrigins([...left.rows, ...right.rows]);
   const all = [...left.fields, ...right.fields];
-  const { using = [] } = node;
+  const using = node.using?.columns ?? [];
   const merged = using.map((name) => ({
     name,
     qualifier: [],

@@ -58,7 +58,7 @@ export interface JsonCall extends Placed {
   readonly name: 'json_value' | 'json_query' | 'json_exists';
   readonly input: Expression;
   readonly path: string;
-  readonly passing: boolean;
+  readonly passing: readonly { readonly name: string; readonly value: Expression }[];
   readonly returning?: TypeName;
   readonly wrapper?: 'without' | 'conditional' | 'unconditional';
   readonly quotes?: 'keep' | 'omit';
@@ -100,8 +100,8 @@ export type Expression = Placed &
     | { readonly kind: 'string' | 'integer' | 'decimal' | 'double' | 'binary'; readonly text: string }
     | { readonly kind: 'typed'; readonly type: TypeName; readonly text: string }
     | { readonly kind: 'interval'; readonly text: string; readonly from: string; readonly to?: string }
-    | { readonly kind: 'name'; readonly name: string }
-    | { readonly kind: 'field'; readonly base: Expression; readonly name: string }
+    | { readonly kind: 'name'; readonly name: string; readonly label: string }
+    | { readonly kind: 'field'; readonly base: Expression; readonly name: string; readonly label: string }
     | { readonly kind: 'special'; readonly name: string; readonly precision?: number }
     | Call
     | JsonCall
@@ -199,9 +199,14 @@ export type QueryBody =
     }
   | { readonly kind: 'nested'; readonly query: Query; readonly at: number };
 
-export interface CommonTable {
+/** Names of columns: as they are known, in lower case, and as results show them. */
+export interface ColumnNames {
+  readonly columns: readonly string[];
+  readonly labels: readonly string[];
+}
+
+export interface CommonTable extends Partial<ColumnNames> {
   readonly name: string;
-  readonly columns?: readonly string[];
   readonly query: Query;
   readonly at: number;
 }
@@ -223,19 +228,18 @@ export type Relation = Placed &
     | { readonly kind: 'table'; readonly name: readonly string[]; readonly version: boolean }
     | { readonly kind: 'subquery'; readonly query: Query; readonly lateral: boolean }
     | { readonly kind: 'unnest'; readonly items: readonly Expression[]; readonly ordinality: boolean }
-    | {
+    | ({
         readonly kind: 'alias';
         readonly of: Relation;
         readonly name: string;
-        readonly columns?: readonly string[];
-      }
+      } & Partial<ColumnNames>)
     | {
         readonly kind: 'join';
         readonly join: JoinKind;
         readonly left: Relation;
         readonly right: Relation;
         readonly on?: Expression;
-        readonly using?: readonly string[];
+        readonly using?: ColumnNames;
         readonly natural: boolean;
       }
     | { readonly kind: 'unsupported'; readonly what: string }

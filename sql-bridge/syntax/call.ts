@@ -65,6 +65,7 @@ function suffixes(cursor: Cursor, read: Call): Call {
     found = { ...found, filter };
   }
   if (nullTreatment(cursor)) found = { ...found, ignoreNulls: true };
+  if (found.name === 'listagg' && cursor.is('over')) throw cursor.fail('no window of listagg');
   if (cursor.accept('over'))
     found = { ...found, over: cursor.is('(') ? window(cursor) : named(cursor.name()) };
   return found;

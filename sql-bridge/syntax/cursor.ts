@@ -1,6 +1,7 @@
 import { syntaxError } from './syntax-error';
 import { tokensOf, type Token } from './lexer';
 import type { SqlError } from '../errors';
+import type { ColumnNames } from './ast';
 import { RESERVED } from './reserved';
 
 /** Deeper nesting than people write; a limit keeps the parser's own stack safe. */
@@ -72,6 +73,19 @@ export class Cursor {
   name(): string {
     if (!this.isName()) throw this.fail('a name');
     return this.take().text.toLowerCase();
+  }
+
+  /** A name as it is written, which columns of results keep. */
+  label(): string {
+    const { at, end, kind, text } = this.token;
+    this.name();
+    return kind === 'quoted' ? text : this.sql.slice(at, end);
+  }
+
+  /** Names of columns in parentheses: as they are known, and as results show them. */
+  columnNames(): ColumnNames {
+    const labels = this.inParentheses(() => this.list(() => this.label()));
+    return { columns: labels.map((label) => label.toLowerCase()), labels };
   }
 
   names(): readonly string[] {

@@ -117,7 +117,11 @@ function product(cursor: Cursor): Expression {
 
 function signed(cursor: Cursor): Expression {
   const { at } = cursor;
-  if (cursor.accept('-')) return { kind: 'negate', value: cursor.nested(() => signed(cursor)), at };
+  if (cursor.accept('-')) {
+    const isDecimal = !/^0[xob]/i.test(cursor.sql.slice(cursor.at, cursor.at + 2));
+    if (!isDecimal) throw cursor.fail('a number in decimal digits behind a sign');
+    return { kind: 'negate', value: cursor.nested(() => signed(cursor)), at };
+  }
   if (cursor.accept('+')) return cursor.nested(() => signed(cursor));
   return zoned(cursor);
 }
@@ -143,7 +147,8 @@ function postfix(cursor: Cursor): Expression {
       base = { kind: 'subscript', base, index, at };
     } else if (cursor.is('.') && cursor.ahead(1).text !== '*') {
       cursor.take();
-      base = { kind: 'field', base, name: cursor.name(), at: base.at };
+      const label = cursor.label();
+      base = { kind: 'field', base, name: label.toLowerCase(), label, at: base.at };
     } else return base;
   }
 }

@@ -1,3 +1,4 @@
+import { refused } from '../errors';
 import type { Expression, JsonBehaviour, JsonCall } from './ast';
 import type { Cursor } from './cursor';
 import { expression } from './expression';
@@ -12,8 +13,7 @@ export function jsonCall(cursor: Cursor): Expression {
     if (cursor.accept('format', 'json') && cursor.accept('encoding')) cursor.take();
     cursor.expect(',');
     const path = cursor.string();
-    const passing = cursor.accept('passing');
-    if (passing) cursor.list(() => passed(cursor));
+    const passing = cursor.accept('passing') ? cursor.list(() => passed(cursor)) : [];
     const returning = cursor.accept('returning') ? typeName(cursor) : undefined;
     if (cursor.accept('format', 'json') && cursor.accept('encoding')) cursor.take();
     const wrapper = wrapperOf(cursor);
@@ -46,11 +46,13 @@ export function jsonCall(cursor: Cursor): Expression {
   });
 }
 
-function passed(cursor: Cursor): void {
-  expression(cursor);
-  cursor.accept('format', 'json');
+/** A name without quotes is in capitals, which a path would have to know. */
+function passed(cursor: Cursor): JsonCall['passing'][number] {
+  const value = expression(cursor);
+  if (cursor.is('format')) throw refused('FORMAT JSON in PASSING', 'Write the value into the path.');
   cursor.expect('as');
-  cursor.name();
+  if (cursor.token.kind !== 'quoted') throw refused('PASSING with a name without quotes', 'Write AS "n".');
+  return { name: cursor.take().text, value };
 }
 
 function wrapperOf(cursor: Cursor): JsonCall['wrapper'] {

@@ -15,7 +15,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<space>\s+|--[^\n]*|\/\*[^]*?\*\/)|(?<unicode>[uU]&'(?:[^']|'')*'(?:\s+[uU][eE][sS][cC][aA][pP][eE]\s+'[^']')?)|(?<binary>[xX]'(?:[^']|'')*')|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<double>(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(?<decimal>\d+\.\d*|\.\d+)|(?<integer>\d+)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<symbol><>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
+  /(?<space>\s+|--[^\n]*|\/\*[^]*?\*\/)|(?<unicode>[uU]&'(?:[^']|'')*'(?:\s+[uU][eE][sS][cC][aA][pP][eE]\s+'[^']')?)|(?<binary>[xX]'(?:[^']|'')*')|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<double>(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(?<decimal>\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)|(?<integer>0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|\d(?:_?\d)*)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<symbol><>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
 
 /**
  * Cuts a statement into tokens.
@@ -45,8 +45,12 @@ function tokenOf(
   if (symbol !== undefined) return { kind: 'symbol', text: symbol === '!=' ? '<>' : symbol };
   if (string !== undefined) return { kind: 'string', text: unquoted(string) };
   if (quoted !== undefined) return { kind: 'quoted', text: unquoted(quoted) };
-  if (integer !== undefined) return { kind: 'integer', text: integer };
-  if (decimal !== undefined) return { kind: 'decimal', text: decimal };
+  const number = integer ?? double;
+  // A name can't begin with a digit, and behind a point a name can follow.
+  if (number !== undefined && !number.includes('.') && /^\w/.test(sql.slice(at + number.length)))
+    throw syntaxError(sql, at, 'a number, or a name in double quotes');
+  if (integer !== undefined) return { kind: 'integer', text: String(BigInt(integer.replaceAll('_', ''))) };
+  if (decimal !== undefined) return { kind: 'decimal', text: decimal.replaceAll('_', '') };
   if (double !== undefined) return { kind: 'double', text: double };
   if (binary !== undefined) {
     const digits = unquoted(binary.slice(1)).replace(/\s/g, '');

@@ -79,9 +79,10 @@ function lambdaWithParentheses(cursor: Cursor, at: number): Expression | undefin
 
 function lambdaOrName(cursor: Cursor): Expression {
   const { at } = cursor;
-  const name = cursor.name();
+  const label = cursor.label();
+  const name = label.toLowerCase();
   if (cursor.accept('->')) return { kind: 'lambda', parameters: [name], body: expression(cursor), at };
-  return { kind: 'name', name, at };
+  return { kind: 'name', name, label, at };
 }
 
 function word(cursor: Cursor, text: string, at: number): Expression {

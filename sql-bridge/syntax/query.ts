@@ -72,9 +72,9 @@ function rowCount(cursor: Cursor): Expression {
 function commonTable(cursor: Cursor): CommonTable {
   const { at } = cursor;
   const name = cursor.name();
-  const columns = cursor.is('(') ? cursor.inParentheses(() => cursor.list(() => cursor.name())) : undefined;
+  const columns = cursor.is('(') ? cursor.columnNames() : {};
   cursor.expect('as');
-  return { name, ...(columns && { columns }), query: cursor.inParentheses(() => query(cursor)), at };
+  return { name, ...columns, query: cursor.inParentheses(() => query(cursor)), at };
 }
 
 function setOperation(cursor: Cursor): QueryBody {
@@ -150,19 +150,12 @@ function selectItem(cursor: Cursor): SelectItem {
   const value = expression(cursor);
   if (cursor.accept('.', '*')) {
     const aliases = cursor.accept('as')
-      ? cursor.inParentheses(() => cursor.list(() => cursor.name()))
+      ? cursor.inParentheses(() => cursor.list(() => cursor.label()))
       : undefined;
     return { kind: 'star', of: value, ...(aliases && { aliases }), at };
   }
-  const alias = cursor.accept('as') || cursor.isName() ? outputName(cursor) : undefined;
+  const alias = cursor.accept('as') || cursor.isName() ? cursor.label() : undefined;
   return { kind: 'item', value, ...(alias !== undefined && { alias }) };
-}
-
-/** Names of results keep their case. */
-function outputName(cursor: Cursor): string {
-  const { at, end, kind, text } = cursor.token;
-  cursor.name();
-  return kind === 'quoted' ? text : cursor.sql.slice(at, end);
 }
 
 function groupByOf(cursor: Cursor): GroupBy {

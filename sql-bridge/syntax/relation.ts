@@ -35,7 +35,7 @@ function joined(cursor: Cursor): Relation {
         join,
         left,
         right,
-        using: cursor.inParentheses(() => cursor.list(() => cursor.name())),
+        using: cursor.columnNames(),
         natural,
         at,
       };
@@ -58,8 +58,8 @@ function joinKind(cursor: Cursor): JoinKind | undefined {
 export function aliased(cursor: Cursor): Relation {
   const { at } = cursor;
   const of = primary(cursor);
-  if (cursor.is('tablesample')) return sampled(cursor, at);
-  if (cursor.is('match_recognize', '(')) return skipped(cursor, 'MATCH_RECOGNIZE', at);
+  const behind = refusedBehind(cursor, at);
+  if (behind) return behind;
   const word = cursor.accept('as');
   if (
     !word &&
@@ -71,9 +71,13 @@ export function aliased(cursor: Cursor): Relation {
   )
     return of;
   const name = cursor.name();
-  const columns = cursor.is('(') ? cursor.inParentheses(() => cursor.list(() => cursor.name())) : undefined;
+  const columns = cursor.is('(') ? cursor.columnNames() : {};
+  return refusedBehind(cursor, at) ?? { kind: 'alias', of, name, ...columns, at };
+}
+
+function refusedBehind(cursor: Cursor, at: number): Relation | undefined {
   if (cursor.is('tablesample')) return sampled(cursor, at);
-  return { kind: 'alias', of, name, ...(columns && { columns }), at };
+  return cursor.is('match_recognize', '(') ? skipped(cursor, 'MATCH_RECOGNIZE', at) : undefined;
 }
 
 function sampled(cursor: Cursor, at: number): Relation {

@@ -39,10 +39,8 @@ test('a change that cannot be made is taken back, with what was changed before i
   const clashing = `${apps.directory}/clashing`;
   cpSync(apps.changed, clashing, { recursive: true });
   change(clashing, 'catalog', withTableTwice);
-  expect(await cdk('deploy', clashing)).toMatchObject({
-    isDone: false,
-    text: expect.stringContaining('UPDATE_ROLLBACK_COMPLETE') as string,
-  });
+  const { isDone, text } = await cdk('deploy', clashing);
+  expect({ isDone, clashes: text.includes('already exists') }).toEqual({ isDone: false, clashes: true });
   expect(await descriptions()).toContain(MIGRATION);
   expect(await stackStatus(lake.endpoint)).toMatchObject({
     'headwater-dev-catalog': 'UPDATE_ROLLBACK_COMPLETE',
@@ -56,13 +54,10 @@ test('corrected, it is deployed where it was refused', async () => {
   );
 });
 
-test('taken down, a lake with data stops at its buckets; emptied, nothing of it stays', async () => {
+test('taken down, nothing of it stays', async () => {
   const buckets = new Buckets(lake.endpoint);
   try {
-    expect(await cdk('destroy', apps.changed)).toMatchObject({ isDone: false });
-    expect(Object.keys(await stackStatus(lake.endpoint))).toEqual(['headwater-dev-storage']);
     expect(await buckets.names()).not.toEqual([]);
-    await buckets.empty();
     expect(await cdk('destroy', apps.changed)).toMatchObject({ isDone: true });
     expect(await stackStatus(lake.endpoint)).toEqual({});
     expect(await buckets.names()).toEqual([]);

@@ -82,7 +82,7 @@ phase() {
   return "$status"
 }
 
-# A variable of the caller's, such as a profile, a proxy or another endpoint, must not lead anything past the
+# Takes the place of the shell that runs it. A variable of the caller's, such as a profile, a proxy or another endpoint, must not lead anything past the
 # emulator.
 isolated() {
   exec env -i PATH="$PATH" HOME="$run" TERM="${TERM:-dumb}" LANG="${LANG:-C}" NODE_NO_WARNINGS=1 "$@"
@@ -128,7 +128,7 @@ healthy() {
 }
 
 started_up() {
-  healthy
+  (healthy)
   for _ in $(seq 300); do
     [ -s "$run/catalog" ] && return
     sleep 0.1
@@ -151,8 +151,8 @@ bootstrap() {
 # Synthesizes the application of a directory, and fits it to the emulator.
 synthesize() {
   cd "$1"
-  on_emulator "$cdk" synth --all -c env=dev --output "$2" --quiet --ci --no-notices
-  on_emulator E2E_CATALOG="$(cat "$run/catalog")" "$root/node_modules/.bin/tsx" "$here/support/fit.ts" "$2"
+  (on_emulator "$cdk" synth -c env=dev --output "$2" --quiet --ci --no-notices)
+  (on_emulator E2E_CATALOG="$(cat "$run/catalog")" "$root/node_modules/.bin/tsx" "$here/support/fit.ts" "$2")
 }
 
 deploy() {
@@ -170,8 +170,8 @@ synthesize_changed() {
     cp -R "$each" "$run/changed/"
   done
   ln -s "$root/node_modules" "$run/changed/node_modules"
-  isolated "$root/node_modules/.bin/tsx" "$here/support/change-contract.ts" \
-    "$run/changed/datasets/immunizations/contract.ts"
+  (isolated "$root/node_modules/.bin/tsx" "$here/support/change-contract.ts" \
+    "$run/changed/datasets/immunizations/contract.ts")
   synthesize "$run/changed" "$run/changed.out"
 }
 

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../../lambdas/environment';
 import { signedFetch } from './signed-fetch';
 
 /** What a command of the CDK CLI said, and whether it went well. */
-export interface Said {
+interface Said {
   readonly isDone: boolean;
   readonly text: string;
 }
@@ -32,5 +32,7 @@ export async function stackStatus(endpoint: string): Promise<Readonly<Record<str
   const stacks = (await response.text()).matchAll(
     /<StackName>(headwater-[^<]+)<\/StackName>[\s\S]*?<StackStatus>([^<]+)</g,
   );
-  return Object.fromEntries([...stacks].map(([, name, status]) => [name, status]));
+  return Object.fromEntries(
+    [...stacks].map(([, name = '', status = '']): [string, string] => [name, status]),
+  );
 }

@@ -11,7 +11,7 @@ import { readEnvironment } from '../../../lambdas/environment';
 import { CLIENT } from './signed-fetch';
 
 /** A column as it was deployed. */
-export interface DeployedColumn {
+interface DeployedColumn {
   readonly name: string;
   readonly type: string;
   /** Iceberg's, which stays with a column for good. */

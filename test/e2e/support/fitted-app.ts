@@ -73,7 +73,7 @@ function leavingOut(
   variables: Readonly<Record<string, string>>,
 ): Template {
   const stay = Object.entries(template.Resources).filter(([id]) => !gone.has(id));
-  const resources = stay.map(([id, { DependsOn: needs, ...rest }]) => {
+  const resources = stay.map(([id, { DependsOn: needs, ...rest }]): [string, Resource] => {
     const needed = [needs ?? []].flat().filter((each) => !gone.has(each));
     return [id, withVariables({ ...rest, ...(needed.length > 0 && { DependsOn: needed }) }, variables)];
   });
@@ -89,7 +89,7 @@ function withVariables(resource: Resource, variables: Readonly<Record<string, st
 
 /** In the place of what points at a resource that is left out, its name. */
 function pointingNowhere(value: unknown, gone: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((each) => pointingNowhere(each, gone));
+  if (Array.isArray(value)) return value.map((each: unknown) => pointingNowhere(each, gone));
   if (typeof value !== 'object' || value === null) return value;
   const { Ref: ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
   const pointedAt = ref ?? attribute?.[0];

@@ -65,10 +65,16 @@ function tableOf(
 ): TableInput {
   const columns = fields.map((field) => ({
     Name: field.Name,
-    Type: field.Type === 'long' ? 'bigint' : String(field.Type),
+    Type: glueType(field.Type),
     Parameters: { 'iceberg.field.id': String(field.Id), 'iceberg.field.current': 'true' },
   }));
   return { Name, Parameters: { table_type: 'ICEBERG' }, StorageDescriptor: { Location, Columns: columns } };
+}
+
+/** Glue's name of a type of Iceberg that no other type is in. */
+function glueType(type: unknown): string {
+  if (typeof type !== 'string') throw new Error('Fields of plain types are all that the lake has.');
+  return type === 'long' ? 'bigint' : type;
 }
 
 async function toGlue(request: IncomingMessage, body: string): Promise<{ status: number; text: string }> {
