@@ -13,7 +13,7 @@ const ANSWERED: ReadonlySet<string> = new Set(['sql', 'status', 'transform', 're
 const OF_ITS_OWN = /^(-f|--file|--env)/;
 const NAMED = '--lake=';
 /** A lake that hasn't begun by then is busy or stands still. Milliseconds. */
-const BEGIN_MS = 300;
+const BEGIN_MS = 1_000;
 /** Shows the cursor and wraps lines: progress that was under way has switched both off. */
 const RESTORED = '\u001b[?25h\u001b[?7h';
 
