@@ -44,6 +44,8 @@ export interface LocalLakeOptions {
   readonly clock?: Clock;
   /** When statements see its tables. @default when they first name one */
   readonly moment?: LakeMoment;
+  /** Rows that one file of a table may hold. @default as {@link TransformDeps} says */
+  readonly rowsPerFile?: number;
 }
 
 /** The whole lake in one directory: the same contracts, core and SQL as on AWS, on adapters of one machine. */
@@ -121,7 +123,9 @@ export class LocalLake {
   private transforming(): TransformDeps {
     const { datasets, clock, layout, ledger } = this;
     const smallCellThreshold = this.options.smallCellThreshold ?? DEFAULT_SMALL_CELL_THRESHOLD;
-    return { datasets, clock, layout, ledger, settings: { smallCellThreshold } };
+    const { rowsPerFile } = this.options;
+    const settings = { smallCellThreshold };
+    return { datasets, clock, layout, ledger, settings, ...(rowsPerFile !== undefined && { rowsPerFile }) };
   }
 
   /** Athena SQL over every table of the lake, as it is at this moment. */

@@ -41,6 +41,9 @@ function dataset(more: readonly string[] = []): Dataset {
   });
 }
 
+/** So few that tables lie in several files, of which a run writes some. */
+const ROWS_PER_FILE = 16;
+
 function event(nth: number, id: number, name: string): Event {
   const at = new Date(Date.UTC(2026, 0, 1) + nth * 1000).toISOString();
   const values = {
@@ -57,7 +60,7 @@ function event(nth: number, id: number, name: string): Event {
 /** What a lake goes through, from nothing to another place. */
 export async function* steps(root: string): AsyncGenerator<Step> {
   const first = dataset();
-  const lake = new ThingsLake(root, first);
+  const lake = new ThingsLake(root, first, ROWS_PER_FILE);
   const at = (name: string): Step => ({ name, layout: lake.lake.layout, datasets: [first] });
   await lake.runNew();
   yield at('nothing landed');
@@ -70,13 +73,18 @@ export async function* steps(root: string): AsyncGenerator<Step> {
   yield at('changes and a record that isn’t one');
   await lake.runNew({ nth: 301, data: { id: 'k4', at: '2027-01-01T00:00:00Z' }, deletes: true });
   yield at('a deletion');
+  const many = Array.from({ length: 60 }, (_, id) => event(id + 401, id + 500, 'one of many'));
+  await lake.runNew(...many);
+  yield at('more behind the last');
+  await lake.runNew(...many.map(({ nth, data }) => ({ nth: nth + 100, data, deletes: true })));
+  yield at('most of some files deleted');
   await lake.run();
   yield at('a backfill');
   const second = dataset(['note']);
-  const evolved = new ThingsLake(root, second);
+  const evolved = new ThingsLake(root, second, ROWS_PER_FILE);
   await evolved.lake.transform();
   yield { name: 'a new column', layout: evolved.lake.layout, datasets: [second] };
-  const moved = new ThingsLake(join(root, 'there'), second);
+  const moved = new ThingsLake(join(root, 'there'), second, ROWS_PER_FILE);
   await rm(moved.lake.layout.root, { recursive: true, force: true });
   await rename(evolved.lake.layout.root, moved.lake.layout.root);
   await moved.lake.transform();

@@ -33,6 +33,7 @@ export function silverTable(dataset: Dataset): Table {
     columns: silverColumns(dataset),
     key: dataset.key,
     partitions: dataset.partitions,
+    clusters: dataset.key,
   };
 }
 
@@ -46,6 +47,7 @@ export function historyTable(dataset: Dataset): Table {
     columns: [...silverColumns(dataset), ...lineage(dataset, 'valid_from', 'valid_to', 'is_current')],
     key: [...dataset.key, 'valid_from'],
     partitions: dataset.partitions,
+    clusters: dataset.key,
   };
 }
 

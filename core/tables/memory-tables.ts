@@ -31,6 +31,7 @@ export function deletedTable(dataset: Dataset): Table {
     columns: [...kept, ...deletionColumns(dataset), RUN],
     key,
     partitions: [],
+    clusters: key,
   };
 }
 
@@ -66,6 +67,7 @@ export function logTable(dataset: Dataset): Table {
     ],
     key: [],
     partitions: [],
+    clusters: [keyText.name],
   };
 }
 

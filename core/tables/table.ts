@@ -30,6 +30,8 @@ export interface Table {
   readonly key: readonly string[];
   /** Iceberg partition transforms, such as `month(occurred_at)`. @see https://iceberg.apache.org/spec/#partition-transforms */
   readonly partitions: readonly string[];
+  /** Columns whose value is the same in all rows that one record changes. On one machine large tables lie in files by one of them. @default none */
+  readonly clusters?: readonly string[];
 }
 
 export function qualified(table: Pick<Table, 'database' | 'name'>): string {

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { qualified, type Table } from '../../core/tables';
+import type { Spans } from '../iceberg/spans';
 import { DamagedTableError } from '../store/errors';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';
+import { orderedValue, pieceOf } from './ordered-values';
 import { writeDataFiles } from './write-data-files';
 
 /**
@@ -13,13 +16,58 @@ import { writeDataFiles } from './write-data-files';
 export async function loadTable(engine: DuckDbEngine, store: TableStore, table: Table): Promise<number> {
   await engine.native(createTable(table));
   const { version, files } = await store.base(table);
+  await copyInto(engine, table, files);
+  return version;
+}
+
+/** Rows of a table that are to be changed. */
+export interface Selection {
+  /** Values of the partition that holds them. @default none */
+  readonly partition?: Spans['partition'];
+  /** SQL of a query whose `value` is each value that a column has in them. */
+  readonly values: (column: string) => string;
+}
+
+/** What was copied of a table. */
+export interface LoadedPart {
+  readonly version: number;
+  /** The files that were; undefined for all. */
+  readonly spans?: Spans;
+}
+
+/** The same for the files alone in which rows lie that are to be changed, or in which they will. */
+export async function loadPart(
+  engine: DuckDbEngine,
+  store: TableStore,
+  table: Table,
+  { partition, values }: Selection,
+): Promise<LoadedPart> {
+  const { version } = await store.base(table);
+  const spans = await store.spans(table, partition);
+  const column = table.columns.find(({ name }) => name === spans?.column);
+  if (!spans || !column) return { version: await loadTable(engine, store, table) };
+  const cuts = spans.files.slice(1).map(({ from }) => from);
+  const piece = pieceOf(orderedValue('value', column.type), column.type, cuts);
+  const found = await engine.native(`SELECT DISTINCT ${piece} AS nth FROM (${values(column.name)})`);
+  const touched = new Set(found.map(({ nth }) => Number(nth)));
+  const files = spans.files.filter((_, nth) => touched.has(nth));
+  await engine.native(createTable(table));
+  const directory = store.directory(table);
+  await copyInto(
+    engine,
+    table,
+    files.map(({ path }) => join(directory, path)),
+  );
+  return { version, spans: { ...spans, files } };
+}
+
+async function copyInto(engine: DuckDbEngine, table: Table, files: readonly string[]): Promise<void> {
   const [first] = files;
-  if (first === undefined) return version;
+  if (first === undefined) return;
   const present = await presentColumns(engine, table, first);
   await readingOf(table, () =>
     engine.native(`INSERT INTO ${qualified(table)} BY NAME SELECT ${present} FROM ${parquet(files)}`),
   );
-  return version;
 }
 
 /** Where a table's rows are to be read. */

@@ -1,21 +1,27 @@
 import { join } from 'node:path';
 import { qualified, type Table } from '../../core/tables';
-import type { SqlRow } from '../../core/ports';
 import type { DataFile } from '../iceberg/data-file';
 import type { WriteTarget } from '../store/table-store';
+import { copyPieces, copyWhole } from './copy-parquet';
+import { clusterColumn, cutPieces } from './cut-pieces';
 import type { DuckDbEngine } from './duckdb-engine';
 import { quoted } from './duckdb-types';
 
-/** Writes the engine's rows of a table as Parquet files whose columns have the table's field ids. */
+/**
+ * Writes the engine's rows of a table as Parquet files whose columns have the table's field ids: one file of each
+ * partition, or where there are many rows several, each with its share of the values of a column.
+ */
 export async function writeDataFiles(
   engine: DuckDbEngine,
   table: Table,
   target: WriteTarget,
 ): Promise<DataFile[]> {
+  const partitions = target.spans ? [target.spans.partition] : await partitionsIn(engine, table, target);
   const files: DataFile[] = [];
-  for (const [nth, partition] of (await partitionsIn(engine, table, target)).entries()) {
-    const file = await writeOne(engine, table, target, partition, `${target.prefix}-${nth}.parquet`);
-    if (file) files.push(file);
+  for (const [nth, partition] of partitions.entries()) {
+    const prefix = join(target.directory, `${target.prefix}-${nth}`);
+    for (const file of await writePartition(engine, table, target, partition, prefix))
+      files.push({ ...file, partition });
   }
   return files;
 }
@@ -34,45 +40,30 @@ async function partitionsIn(
   return rows.map((row) => partitions.map((name) => row[name] as string | null));
 }
 
-async function writeOne(
+async function writePartition(
   engine: DuckDbEngine,
   table: Table,
-  { directory, folder, fields, partitions }: WriteTarget,
+  target: WriteTarget,
   partition: readonly (string | null)[],
-  file: string,
-): Promise<DataFile | undefined> {
+  prefix: string,
+): Promise<Omit<DataFile, 'partition'>[]> {
+  const { spans, rowsPerFile, partitions } = target;
   const conditions = partitions.map((name, index) => {
     const value = partition[index] ?? null;
     return value === null ? `"${name}" IS NULL` : `"${name}" = ${quoted(value)}`;
   });
-  const from = `${qualified(table)}${conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''}`;
-  const [found] = await engine.native(`SELECT count(*) AS n FROM ${from}`);
-  if (numberOf(found, 'n') === 0) return undefined;
-  const columns = table.columns.map(({ name }) => `"${name}"`).join(', ');
-  const ids = fields.map(({ id, name }) => `"${name}": ${id}`).join(', ');
-  const [row] = await engine.native(
-    `COPY (SELECT ${columns} FROM ${from}) TO ${quoted(join(directory, file))} (FORMAT parquet, COMPRESSION zstd, FIELD_IDS {${ids}}, RETURN_STATS)`,
-  );
-  const statistics = (row?.column_statistics ?? []) as unknown as Pairs<Pairs<string>>;
-  const perField = (name: string): Map<number, number> =>
-    new Map(
-      fields.flatMap((field): [number, number][] => {
-        const found = statistics.find(({ key }) => key === `"${field.name}"`)?.value;
-        const value = found?.find(({ key }) => key === name)?.value;
-        return value === undefined ? [] : [[field.id, Number(value)]];
-      }),
-    );
-  return {
-    path: `${folder}/${file}`,
-    rows: numberOf(row, 'count'),
-    bytes: numberOf(row, 'file_size_bytes'),
-    partition,
-    columnBytes: perField('column_size_bytes'),
-    nulls: perField('null_count'),
-  };
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  const rows = `(SELECT * FROM ${qualified(table)}${where}) AS rows`;
+  const [found] = await engine.native(`SELECT count(*) AS n FROM ${rows}`);
+  const count = Number(found?.n);
+  if (count === 0) return [];
+  const column = spans
+    ? table.columns.find(({ name }) => name === spans.column)
+    : count > rowsPerFile
+      ? await clusterColumn(engine, table, rows)
+      : undefined;
+  if (!column) return [await copyWhole(engine, rows, table, target, prefix)];
+  const cuts = spans ? spans.files.slice(1).map(({ from }) => from) : [];
+  const cutting = await cutPieces(engine, rows, column, cuts, rowsPerFile);
+  return copyPieces(engine, rows, table, target, prefix, cutting);
 }
-
-/** A map of DuckDB as JSON. */
-type Pairs<T> = readonly { readonly key: string; readonly value: T }[];
-
-const numberOf = (row: SqlRow | undefined, name: string): number => Number(row?.[name]);

@@ -34,7 +34,7 @@ export async function clean(
       if (kept.has(path)) continue;
       const isOld =
         expired.has(path) || isEarlier(name, state.version) || isAbandoned(join(table, path), now);
-      if (isOld) await rm(join(table, path), { force: true });
+      if (isOld) await rm(join(table, path), { recursive: true, force: true });
     }
   }
 }

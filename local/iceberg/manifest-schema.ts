@@ -14,15 +14,15 @@ const optional = (id: number, name: string, type: unknown): object => ({
 });
 const required = (id: number, name: string, type: unknown): object => ({ name, type, 'field-id': id });
 
-/** Avro's maps have text for keys; numbers are kept as pairs. */
-const counts = (id: number, name: string, key: number, value: number): object =>
+/** Avro's maps have text for keys; those of field ids are kept as pairs. */
+const perField = (id: number, name: string, key: number, value: number, type: 'long' | 'bytes'): object =>
   optional(id, name, {
     type: 'array',
     logicalType: 'map',
     items: {
       type: 'record',
       name: `k${key}_v${value}`,
-      fields: [required(key, 'key', 'int'), required(value, 'value', 'long')],
+      fields: [required(key, 'key', 'int'), required(value, 'value', type)],
     },
   });
 
@@ -43,9 +43,11 @@ export function manifestSchema(partitions: readonly PartitionColumn[]): Schema {
       required(102, 'partition', partition),
       required(103, 'record_count', 'long'),
       required(104, 'file_size_in_bytes', 'long'),
-      counts(108, 'column_sizes', 117, 118),
-      counts(109, 'value_counts', 119, 120),
-      counts(110, 'null_value_counts', 121, 122),
+      perField(108, 'column_sizes', 117, 118, 'long'),
+      perField(109, 'value_counts', 119, 120, 'long'),
+      perField(110, 'null_value_counts', 121, 122, 'long'),
+      perField(125, 'lower_bounds', 126, 127, 'bytes'),
+      perField(128, 'upper_bounds', 129, 130, 'bytes'),
     ],
   };
   return {

@@ -1,37 +1,12 @@
 import { readContainer, writeContainer } from './container';
-import type { DataFile, FieldCounts, KeptFile } from './data-file';
+import type { DataFile, KeptFile } from './data-file';
+import { DATA, dataFileOf, recordOf, type Entry } from './manifest-entry';
 import { MANIFEST_LIST_SCHEMA, manifestSchema } from './manifest-schema';
 import { currentSchema, type TableMetadata } from './table-metadata';
 
 const EXISTING = 0;
 const ADDED = 1;
 const DELETED = 2;
-/** Of data, not of deletions. */
-const DATA = 0;
-
-interface Pair {
-  readonly key: number;
-  readonly value: bigint;
-}
-
-interface Entry {
-  readonly status: number;
-  readonly snapshot_id: bigint | null;
-  readonly sequence_number: bigint | null;
-  readonly file_sequence_number: bigint | null;
-  readonly data_file: {
-    readonly content: number;
-    readonly file_path: string;
-    readonly file_format: string;
-    readonly partition: Readonly<Record<string, string | null>>;
-    readonly record_count: bigint;
-    readonly file_size_in_bytes: bigint;
-    readonly column_sizes: readonly Pair[] | null;
-    readonly value_counts: readonly Pair[] | null;
-    readonly null_value_counts: readonly Pair[] | null;
-  };
-}
-
 /** A manifest as the list of a snapshot names it. */
 export interface ManifestFile {
   readonly manifest_path: string;
@@ -64,21 +39,20 @@ export async function writeManifest(
   const spec = metadata['partition-specs'].find((each) => each['spec-id'] === metadata['default-spec-id']);
   const columns = (spec?.fields ?? []).map((field) => ({ id: field['field-id'], name: field.name }));
   const names = columns.map(({ name }) => name);
-  const { location } = metadata;
   const entries: Entry[] = [
     ...kept.map((file) => ({
       status: EXISTING,
       snapshot_id: file.snapshot,
       sequence_number: file.sequence,
       file_sequence_number: file.sequence,
-      data_file: recordOf(file, location, names),
+      data_file: recordOf(file, metadata, names),
     })),
     ...added.map((file) => ({
       status: ADDED,
       snapshot_id: BigInt(snapshot),
       sequence_number: null,
       file_sequence_number: null,
-      data_file: recordOf(file, location, names),
+      data_file: recordOf(file, metadata, names),
     })),
   ];
   const header = {
@@ -96,7 +70,7 @@ export async function writeManifest(
 export async function readManifest(
   bytes: Buffer,
   manifest: ManifestFile,
-  location: string,
+  metadata: TableMetadata,
 ): Promise<KeptFile[]> {
   if (manifest.content !== DATA)
     throw new Error('Rows are deleted by files of their own, which no run writes');
@@ -104,7 +78,7 @@ export async function readManifest(
   return entries
     .filter(({ status }) => status !== DELETED)
     .map((entry) => ({
-      ...dataFileOf(entry.data_file, location),
+      ...dataFileOf(entry.data_file, metadata),
       snapshot: entry.snapshot_id ?? manifest.added_snapshot_id,
       sequence: entry.sequence_number ?? manifest.sequence_number,
     }));
@@ -163,42 +137,3 @@ export function manifestFile(
     deleted_rows_count: 0n,
   };
 }
-
-function recordOf(file: DataFile, location: string, names: readonly string[]): Entry['data_file'] {
-  const counts = new Map([...file.columnBytes.keys()].map((id) => [id, file.rows]));
-  return {
-    content: DATA,
-    file_path: `${location}/${file.path}`,
-    file_format: 'PARQUET',
-    partition: Object.fromEntries(names.map((name, index) => [name, file.partition[index] ?? null])),
-    record_count: BigInt(file.rows),
-    file_size_in_bytes: BigInt(file.bytes),
-    column_sizes: pairs(file.columnBytes),
-    value_counts: pairs(counts),
-    null_value_counts: pairs(file.nulls),
-  };
-}
-
-function dataFileOf(record: Entry['data_file'], location: string): DataFile {
-  const { file_path: path, partition, record_count: rows, file_size_in_bytes: bytes } = record;
-  return {
-    path: below(path, location),
-    rows: Number(rows),
-    bytes: Number(bytes),
-    partition: Object.values(partition),
-    columnBytes: countsOf(record.column_sizes),
-    nulls: countsOf(record.null_value_counts),
-  };
-}
-
-/** A path of a table in its directory: whole directories may have been moved. @throws Error when it lies elsewhere */
-export function below(path: string, location: string): string {
-  if (!path.startsWith(`${location}/`)) throw new Error(`A file of the table lies outside of it: ${path}`);
-  return path.slice(location.length + 1);
-}
-
-const pairs = (counts: FieldCounts): Pair[] =>
-  [...counts].map(([key, value]) => ({ key, value: BigInt(value) }));
-
-const countsOf = (found: readonly Pair[] | null): FieldCounts =>
-  new Map((found ?? []).map(({ key, value }) => [key, Number(value)]));

@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../store/durable-file';
 import type { KeptFile } from './data-file';
-import { below, readManifest, readManifestList } from './manifest';
+import { readManifest, readManifestList } from './manifest';
+import { below } from './manifest-entry';
 import { latestVersion, metadataDirectory, metadataName, readMetadata } from './metadata-versions';
 import { currentSnapshot, type Snapshot, type TableMetadata } from './table-metadata';
 
@@ -64,18 +65,19 @@ export function remember(table: string, state: TableState): void {
 /** The files of a snapshot of a table. */
 export async function snapshotFiles(
   table: string,
-  { location }: TableMetadata,
+  metadata: TableMetadata,
   snapshot: Snapshot,
 ): Promise<SnapshotFiles> {
   const before = knownFiles.get(snapshot);
   if (before) return before;
+  const { location } = metadata;
   const list = below(snapshot['manifest-list'], location);
   const data: KeptFile[] = [];
   const lists = [list];
   for (const manifest of await readManifestList(readFileSync(join(table, list)))) {
     const path = below(manifest.manifest_path, location);
     lists.push(path);
-    data.push(...(await readManifest(readFileSync(join(table, path)), manifest, location)));
+    data.push(...(await readManifest(readFileSync(join(table, path)), manifest, metadata)));
   }
   const files = { data, lists };
   knownFiles.set(snapshot, files);

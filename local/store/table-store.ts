@@ -8,6 +8,7 @@ import { commit, prepare } from '../iceberg/commit';
 import type { DataFile } from '../iceberg/data-file';
 import { addVersion } from '../iceberg/metadata-versions';
 import { filesOfAll, readTable, type TableState } from '../iceberg/read-table';
+import { spansOf, type Spans } from '../iceberg/spans';
 import { fieldsOf, ownPartitions, partitionNames } from '../iceberg/table-fields';
 import {
   currentSchema,
@@ -51,9 +52,24 @@ export interface WriteTarget {
   readonly partitions: readonly string[];
   /** The values of the first of them that are written; undefined for all. */
   readonly only?: readonly string[];
+  /** Files whose rows are written; undefined for all. */
+  readonly spans?: Spans;
+  /** Rows that one file may hold. */
+  readonly rowsPerFile: number;
+}
+
+/** How much of a table is written. @default all of it */
+interface Extent {
+  /** Values of the first partition's column that have changed; files of others stay. */
+  readonly only?: readonly string[];
+  /** Files that hold what has changed; the others stay. */
+  readonly spans?: Spans;
 }
 
 const FOLDER = 'data';
+
+/** So that one changed record costs less than a twentieth of a table of a million. */
+const ROWS_PER_FILE = 32_768;
 
 /**
  * Silver and gold as Iceberg tables in the layout of a Hadoop catalog. A version is written beside the last one and
@@ -63,11 +79,13 @@ export class TableStore {
   /**
    * @param clock dates the versions. @default the system's
    * @param say told what goes wrong and stops nothing. @default standard error
+   * @param rowsPerFile rows that one file may hold. @default 32,768
    */
   constructor(
     private readonly root: string,
     private readonly clock: Clock = systemClock,
     private readonly say: (problem: string) => void = (problem) => void process.stderr.write(`${problem}\n`),
+    private readonly rowsPerFile = ROWS_PER_FILE,
   ) {}
 
   directory(table: Name): string {
@@ -101,6 +119,16 @@ export class TableStore {
     return { version, files: (await this.currentFiles(table)) ?? [] };
   }
 
+  /**
+   * How the files of a partition share its rows among them, for a writer that changes some; undefined where they are to be
+   * written whole.
+   */
+  async spans(table: Table, partition: Spans['partition'] = []): Promise<Spans | undefined> {
+    if (!(await this.isUpToDate(table))) return undefined;
+    const state = await this.state(table);
+    return state && spansOf(state.metadata, state.files.data, partition, this.rowsPerFile);
+  }
+
   /** Whether the table is there as its contract says, and where its metadata say; only then others can read it. */
   async isUpToDate(table: Table): Promise<boolean> {
     const state = await this.state(table);
@@ -115,7 +143,6 @@ export class TableStore {
    *
    * @param write writes Parquet files as it is told
    * @param options.base version whose rows the writer had before it. @default what is there now
-   * @param options.only values of the first partition's column that have changed; files of others stay. @default all
    * @returns the new version
    * @throws ConcurrentWriteError when another writer was first
    * @throws Error when the write fails; the table stays as it was
@@ -123,7 +150,7 @@ export class TableStore {
   async replace(
     table: Table,
     write: (target: WriteTarget) => Promise<readonly DataFile[]>,
-    { base: known, only }: { readonly base?: number; readonly only?: readonly string[] } = {},
+    { base: known, only, spans }: { readonly base?: number } & Extent = {},
   ): Promise<number> {
     const directory = this.directory(table);
     const before = await this.state(table);
@@ -135,7 +162,8 @@ export class TableStore {
     const metadata = { ...withFields(base, fieldsOf(table, base)), location: this.location(table) };
     const isSame = before !== undefined && !isMoved && currentSchema(metadata) === currentSchema(base);
     const partitions = partitionNames(metadata);
-    const isPartial = isSame && only !== undefined && partitions.length > 0;
+    if (spans && !isSame) throw new ConcurrentWriteError(table);
+    const extent = isSame ? { ...(partitions.length > 0 && only && { only }), ...(spans && { spans }) } : {};
     const prefix = randomUUID();
     let next: TableState | undefined;
     try {
@@ -145,11 +173,10 @@ export class TableStore {
         prefix,
         fields: icebergFields(table, currentSchema(metadata).fields),
         partitions,
-        ...(isPartial && { only }),
+        rowsPerFile: this.rowsPerFile,
+        ...extent,
       });
-      const kept = isPartial
-        ? before.files.data.filter((file) => !only.includes(file.partition[0] ?? ''))
-        : [];
+      const kept = isSame ? before.files.data.filter((file) => isOutside(file, extent)) : [];
       next = await commit(directory, {
         before: before ?? { version: 0 },
         metadata,
@@ -221,7 +248,7 @@ export class TableStore {
     if (files.some((file) => basename(file).startsWith(prefix))) return;
     const folder = join(this.directory(table), FOLDER);
     for (const name of await readdir(folder).catch(() => []))
-      if (name.startsWith(prefix)) await rm(join(folder, name), { force: true });
+      if (name.startsWith(prefix)) await rm(join(folder, name), { recursive: true, force: true });
   }
 
   private async state(table: Name): Promise<TableState | undefined> {
@@ -244,4 +271,10 @@ export class TableStore {
   private location(table: Name): string {
     return `file://${this.directory(table)}`;
   }
+}
+
+/** Whether a file stays when an extent of its table is written. */
+function isOutside({ path, partition }: DataFile, { only, spans }: Extent): boolean {
+  if (spans) return !spans.files.some((file) => file.path === path);
+  return only !== undefined && !only.includes(partition[0] ?? '');
 }

@@ -1,5 +1,14 @@
 import type { Dataset } from '../../core/contracts';
-import { goneSql, loadPlan, type LoadFrom, type LoadParameter, type LoadStep } from '../../core/plan';
+import {
+  goneSql,
+  loadPlan,
+  STAGE,
+  touchesAllSql,
+  touchedSql,
+  type LoadFrom,
+  type LoadParameter,
+  type LoadStep,
+} from '../../core/plan';
 import {
   bronzeObjectsTable,
   loadAuditTable,
@@ -34,7 +43,6 @@ const LAST_PATH = '~';
 export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Reading): Promise<LoadReport> {
   const { engine, tables, layout, clock } = run;
   await tables.write(quarantineTable, bronzeObjectsTable, loadAuditTable);
-  await tables.write(...memoryTables(dataset), ...silverTables(dataset));
   for (const table of workTables(dataset)) await engine.native(createTable(table));
   let files: BronzeFiles = { ours: [], foreign: [] };
   if (reading.from !== 'quarantine') {
@@ -53,6 +61,7 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
     run.onStep?.({ table: dataset.name, step: step.name });
     known.set('ended_at', clock.now().toISOString());
     await perform(run, dataset, step, known);
+    if (step.name === STAGE) await openTouched(run, dataset);
     if (step.writes === quarantineTable && files.foreign.length > 0)
       await engine.native(numberForeignLines(dataset, files));
   }
@@ -60,6 +69,14 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
   const report = loadReport(dataset.name, (name) => Number(known.get(name)));
   if (report.unaccounted !== 0 || report.missing !== 0) throw new LoadUnbalancedError(report);
   return report;
+}
+
+/** Of the tables that grow with what lands only what the staged records can change is copied. */
+async function openTouched({ engine, tables }: RunDeps, dataset: Dataset): Promise<void> {
+  const own = [...memoryTables(dataset), ...silverTables(dataset)];
+  const all = touchesAllSql(dataset);
+  if (all !== undefined && (await engine.query(all)).length > 0) return tables.write(...own);
+  for (const table of own) await tables.writePart(table, { values: (column) => touchedSql(dataset, column) });
 }
 
 type Known = Map<LoadParameter, string | number>;

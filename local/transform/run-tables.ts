@@ -1,6 +1,14 @@
 import { qualified, bronzeObjectsTable, loadAuditTable, type Table } from '../../core/tables';
 import type { DuckDbEngine } from '../engine/duckdb-engine';
-import { loadTable, saveTable, viewTable } from '../engine/load-tables';
+import {
+  loadPart,
+  loadTable,
+  saveTable,
+  viewTable,
+  type LoadedPart,
+  type Selection,
+} from '../engine/load-tables';
+import type { Spans } from '../iceberg/spans';
 import type { TableStore } from '../store/table-store';
 
 /** A table that has changed: all of it, or rows of some of its partitions. */
@@ -14,6 +22,8 @@ export class RunTables {
   private readonly opened = new Map<string, 'TABLE' | 'VIEW'>();
   /** Of tables that are copied: what others have written since is not in them. */
   private readonly versions = new Map<string, number>();
+  /** Of tables that are copied in part: the files that were. */
+  private readonly spans = new Map<string, Spans>();
   private readonly touched = new Map<string, Touched>();
 
   constructor(
@@ -24,18 +34,22 @@ export class RunTables {
   /** Makes tables ready to be changed: copied into the engine. */
   async write(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
-      if (this.versions.has(qualified(table))) continue;
-      await this.close(table);
-      this.versions.set(qualified(table), await loadTable(this.engine, this.store, table));
-      this.opened.set(qualified(table), 'TABLE');
-      if ((await this.store.current(table)) === undefined) this.changed(table);
+      if (this.versions.has(qualified(table)) && !this.spans.has(qualified(table))) continue;
+      await this.copy(table, async () => ({ version: await loadTable(this.engine, this.store, table) }));
     }
+  }
+
+  /** Makes some rows of a table ready to be changed, with what else lies in their files. */
+  async writePart(table: Table, rows: Selection): Promise<void> {
+    if (this.versions.has(qualified(table)) && !this.spans.has(qualified(table))) return;
+    await this.copy(table, () => loadPart(this.engine, this.store, table, rows));
   }
 
   /** Makes tables ready to be read, where they lie. */
   async read(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
-      if (this.opened.has(qualified(table))) continue;
+      if (this.opened.has(qualified(table)) && !this.spans.has(qualified(table))) continue;
+      await this.close(table);
       this.opened.set(qualified(table), await viewTable(this.engine, this.store, table));
     }
   }
@@ -58,8 +72,11 @@ export class RunTables {
     const order = [...this.touched.values()].sort((a, b) => rank(a.table) - rank(b.table));
     for (const { table, only } of order) {
       const base = this.versions.get(qualified(table));
-      const options = { ...(base !== undefined && { base }), ...(only && { only }) };
+      const spans = this.spans.get(qualified(table));
+      const options = { ...(base !== undefined && { base }), ...(only && { only }), ...(spans && { spans }) };
       this.versions.set(qualified(table), await saveTable(this.engine, this.store, table, options));
+      // What lies in which files now is another matter.
+      if (spans) await this.close(table);
     }
     this.touched.clear();
   }
@@ -70,11 +87,22 @@ export class RunTables {
     for (const [name, kind] of this.opened) await this.engine.native(`DROP ${kind} IF EXISTS ${name}`);
     this.opened.clear();
     this.versions.clear();
+    this.spans.clear();
+  }
+
+  private async copy(table: Table, load: () => Promise<LoadedPart>): Promise<void> {
+    await this.close(table);
+    const { version, spans } = await load();
+    this.versions.set(qualified(table), version);
+    this.opened.set(qualified(table), 'TABLE');
+    if (spans) this.spans.set(qualified(table), spans);
+    if ((await this.store.current(table)) === undefined) this.changed(table);
   }
 
   private async close(table: Table): Promise<void> {
     const kind = this.opened.get(qualified(table));
     if (kind) await this.engine.native(`DROP ${kind} ${qualified(table)}`);
+    for (const known of [this.opened, this.versions, this.spans]) known.delete(qualified(table));
   }
 }
 

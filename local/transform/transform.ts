@@ -23,6 +23,8 @@ export interface TransformDeps {
   readonly settings: GoldSettings;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  /** Rows that one file of a table may hold. @default as {@link TableStore} says */
+  readonly rowsPerFile?: number;
 }
 
 export interface TransformOptions {
@@ -71,7 +73,7 @@ async function run(
   const { layout, clock } = deps;
   const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock, ...limits });
   try {
-    const store = new TableStore(layout.tables, clock);
+    const store = new TableStore(layout.tables, clock, undefined, deps.rowsPerFile);
     const work = await workOf(deps, store, options);
     const tables = new RunTables(engine, store);
     const parts = { engine, tables, ...stateOf(deps, store) };

@@ -11,6 +11,7 @@ import {
 import { everyChange } from './every-change';
 import { latestOnly } from './latest';
 import { quarantineCounts, quarantined, quarantineSql } from './quarantine';
+import { STAGE } from './touched';
 import { BRONZE_OBJECT, stageBronze, stageQuarantine, stagingSelect } from './staging-sql';
 import { change, measure, MEASURES, TERMS, type LoadParameter, type LoadStep, type Strategy } from './step';
 
@@ -48,10 +49,10 @@ export function loadPlan(dataset: Dataset, from: LoadFrom = 'window'): readonly 
 
 function reading(dataset: Dataset, from: LoadFrom): LoadStep[] {
   const parameters = ['window_from', 'window_to', 'path_after', 'path_until'] as const;
-  const stage = change('stage', stageBronze(dataset), parameters);
+  const stage = change(STAGE, stageBronze(dataset), parameters);
   switch (from) {
     case 'quarantine':
-      return [change('stage', stageQuarantine(dataset))];
+      return [change(STAGE, stageQuarantine(dataset))];
     case 'new':
       return [stage, change('objects', stagedObjectsSql(dataset), ['run_id', 'run_id'], bronzeObjectsTable)];
     default:

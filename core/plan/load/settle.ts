@@ -62,7 +62,8 @@ function orderOf(dataset: Dataset): string {
   );
 }
 
-function truncates({ load }: Dataset): boolean {
+/** Whether a change of the dataset can empty its table. */
+export function truncates({ load }: Dataset): boolean {
   return isChangeMapping(load) && Boolean(load.operations.truncate?.length);
 }
 

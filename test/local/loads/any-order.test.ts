@@ -2,6 +2,7 @@ import fc from '../../support/properties';
 import type { DatasetContract } from '../../../core/contracts';
 import { Positions } from '../../../local/transform/positions';
 import { TableStore } from '../../../local/store/table-store';
+import { silverTable } from '../../../core/tables';
 import { temporaryDirectory } from '../../support/temporary-directory';
 import { CHANGES, things, ThingsLake, type Event } from './things';
 
@@ -141,6 +142,40 @@ test.each(STRATEGIES)(
           expect(off).toEqual([]);
         }
         if (plain.dataset.history) await expectIntervals(plain);
+      }),
+      { numRuns: ROUNDS },
+    );
+  },
+);
+
+/** Few enough that a run over few records leaves most files of a table as they are. */
+const SMALL = { keys: 120, rowsPerFile: 8, runs: 5, records: 6 };
+const SPREAD = process.env.SOAK_ROUNDS === undefined ? STRATEGIES.slice(-1) : STRATEGIES;
+
+test.each(SPREAD)(
+  '%s: runs that write a few files of many come to the same',
+  async (_name, contract, make) => {
+    const seeds = fc.integer({ min: 1, max: 1_000_000 });
+    await fc.assert(
+      fc.asyncProperty(seeds, async (seed) => {
+        const roll = dice(seed);
+        const within = (below: number): number => (below === KEYS ? roll(SMALL.keys) : roll(below));
+        const total = 2 * SMALL.keys + SMALL.runs * SMALL.records;
+        const events = Array.from({ length: total }, (_, index) => make(within, index + 1));
+        const plain = new ThingsLake(directory(), things(contract));
+        await plain.run(...events);
+        const spread = new ThingsLake(directory(), things(contract), SMALL.rowsPerFile);
+        const store = new TableStore(spread.lake.layout.tables);
+        const files = async (): Promise<readonly string[]> =>
+          (await store.currentFiles(silverTable(spread.dataset))) ?? [];
+        let kept = 0;
+        for (let at = 0; at < total; at += at === 0 ? 2 * SMALL.keys : SMALL.records) {
+          const before = await files();
+          await spread.runNew(...events.slice(at, at === 0 ? 2 * SMALL.keys : at + SMALL.records));
+          kept += (await files()).filter((file) => before.includes(file)).length;
+        }
+        expect(await tables(spread)).toEqual(await tables(plain));
+        expect(kept).toBeGreaterThan(SMALL.runs);
       }),
       { numRuns: ROUNDS },
     );

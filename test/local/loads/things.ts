@@ -66,14 +66,17 @@ export class ThingsLake {
   private objects = 0;
   private looks = 0;
 
+  /** @param rowsPerFile rows that one file of a table may hold. @default as in any lake */
   constructor(
     root: string,
     readonly dataset: Dataset,
+    rowsPerFile?: number,
   ) {
     this.lake = new LocalLake({
       root: join(root, 'lake'),
       datasets: [dataset],
       defaultDataset: dataset.name,
+      ...(rowsPerFile !== undefined && { rowsPerFile }),
       // Every look at the clock is a second later, so that no two runs have one name.
       clock: { now: () => new Date(Date.UTC(2026, 10, 21, 12) + this.looks++ * 1000) },
     });

@@ -6,7 +6,7 @@ import { systemClock, type SqlRow } from '../../../core/ports';
 import type { Table } from '../../../core/tables';
 import { DuckDbEngine } from '../../../local/engine/duckdb-engine';
 import { createTable, quoted } from '../../../local/engine/duckdb-types';
-import { loadTable, saveTable, viewTable } from '../../../local/engine/load-tables';
+import { loadPart, loadTable, saveTable, viewTable } from '../../../local/engine/load-tables';
 import { ConcurrentWriteError } from '../../../local/store/errors';
 import { TableStore } from '../../../local/store/table-store';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -148,7 +148,7 @@ test('what partitions held goes into the new schema, too', async () => {
     ]);
 });
 
-test('manifests carry what readers ask for, and no bounds', async () => {
+test('manifests carry what readers ask for, and no bounds of a table that is one file', async () => {
   const store = new TableStore(directory());
   await write(store, byDataset, "('a', 1)");
   const folder = join(store.directory(byDataset), 'metadata');
@@ -172,7 +172,7 @@ test('manifests carry what readers ask for, and no bounds', async () => {
   );
   expect(String(header.meta['avro.schema'])).toContain('"field-id":1000');
   expect(entry).toMatchObject({ status: 1, data_file: { record_count: 1, partition: { dataset: 'a' } } });
-  expect(String(header.meta['avro.schema'])).not.toContain('bound');
+  expect(entry).toMatchObject({ data_file: { lower_bounds: null, upper_bounds: null } });
 });
 
 test('a reader of the snapshot before still finds its files, and of the one before that they are gone', async () => {
@@ -344,4 +344,79 @@ test('a clock that was set back doesn’t bring the order of snapshots about', a
   const { snapshots } = (await metadata(store)) as unknown as { snapshots: { 'timestamp-ms': number }[] };
   expect(snapshots[1]!['timestamp-ms']).toBeGreaterThanOrEqual(snapshots[0]!['timestamp-ms']);
   expect(await read(store, table())).toEqual([{ dataset: 'a', n: 2 }]);
+});
+
+describe('a large table lies in files by values of a column', () => {
+  const OF_TYPES: readonly [Table['columns'][number]['type'], readonly string[]][] = [
+    ['string', ["''", "'a'", "'a''b'", "'a' || chr(0) || 'b'", "'ab'", "'z'", "'\u{ffff}'", "'\u{1f600}'"]],
+    ['int', ['-2147483648', '-7', '0', '1', '5', '6', '2147483647']],
+    ['bigint', ['-9223372036854775808', '-1', '0', '9007199254740993', '9223372036854775807']],
+    ['date', ["DATE '1582-10-15'", "DATE '1969-12-31'", "DATE '1970-01-01'", "DATE '9999-12-31'"]],
+    [
+      'timestamp',
+      ["TIMESTAMP '0001-01-01'", "TIMESTAMP '1969-12-31 23:59:59.999999'", "TIMESTAMP '2026-01-01'"],
+    ],
+  ];
+
+  test.each(OF_TYPES)('of %s, and a change of one row writes its file alone', async (type, values) => {
+    const store = new TableStore(directory(), systemClock, undefined, 2);
+    const large = { ...table(column('k', type), column('n', 'int')), clusters: ['k'] };
+    await write(store, large, values.flatMap((value) => [`(${value}, 1)`]).join(', '));
+    for (const value of values) {
+      const before = (await store.currentFiles(large))!;
+      await engine.native('DROP VIEW IF EXISTS silver.t');
+      const { version, spans } = await loadPart(engine, store, large, {
+        values: () => `SELECT ${value} AS value`,
+      });
+      expect(spans?.files).toHaveLength(1);
+      await engine.native(`UPDATE silver.t SET n = n + 1 WHERE k = ${value}`);
+      await saveTable(engine, store, large, { base: version, spans: spans! });
+      await engine.native('DROP TABLE silver.t');
+      const after = (await store.currentFiles(large))!;
+      expect(before.filter((file) => !after.includes(file))).toHaveLength(1);
+    }
+    const rows = await read(store, large);
+    expect(rows.map(({ n }) => n)).toEqual(values.map(() => 2));
+  });
+
+  test('what is new goes where it belongs, what is too large is cut, and what has become sparse is put together', async () => {
+    const store = new TableStore(directory(), systemClock, undefined, 8);
+    const large = { ...table(column('k', 'int'), column('n', 'int')), clusters: ['k', 'n'] };
+    const change = async (values: string, sql: string): Promise<number> => {
+      await engine.native('DROP VIEW IF EXISTS silver.t');
+      const { version, spans } = await loadPart(engine, store, large, { values: () => values });
+      await engine.native(sql);
+      await saveTable(engine, store, large, { base: version, ...(spans && { spans }) });
+      await engine.native('DROP TABLE silver.t');
+      return spans?.files.length ?? 0;
+    };
+    const rows = (from: number, to: number): string => `SELECT range AS value FROM range(${from}, ${to})`;
+    const insert = (from: number, to: number): string =>
+      `INSERT INTO silver.t SELECT range::INT, 0 FROM range(${from}, ${to})`;
+    await change(rows(0, 64), insert(0, 64));
+    expect(await store.currentFiles(large)).toHaveLength(8);
+    expect(await change(rows(64, 100), insert(64, 100))).toBe(1);
+    expect(await change(rows(-9, 0), insert(-9, 0))).toBe(1);
+    const files = (await store.currentFiles(large))!.length;
+    expect(files).toBeGreaterThan(12);
+    const gone = 'k NOT IN (3, 11, 27, 60, 99)';
+    expect(await change(rows(-9, 100), `DELETE FROM silver.t WHERE ${gone}`)).toBe(files);
+    expect((await read(store, large)).map(({ k }) => k)).toEqual([3, 11, 27, 60, 99]);
+    expect(await change(rows(2, 3), 'DELETE FROM silver.t WHERE k = 27')).toBe(0);
+    expect(await store.currentFiles(large)).toHaveLength(1);
+    expect((await read(store, large)).map(({ k }) => k)).toEqual([3, 11, 60, 99]);
+  });
+
+  test('a part of a table isn’t written over what others have made of it', async () => {
+    const store = new TableStore(directory(), systemClock, undefined, 2);
+    const large = { ...table(column('k', 'int')), clusters: ['k'] };
+    await write(store, large, '(1), (2), (3), (4), (5)');
+    await engine.native('DROP VIEW IF EXISTS silver.t');
+    const { version, spans } = await loadPart(engine, store, large, { values: () => 'SELECT 1 AS value' });
+    await saveTable(engine, store, large, { base: version, spans: spans! });
+    const again = saveTable(engine, store, large, { base: version, spans: spans! });
+    await expect(again).rejects.toThrow(ConcurrentWriteError);
+    await engine.native('DROP TABLE silver.t');
+    expect(await read(store, large)).toHaveLength(5);
+  });
 });
