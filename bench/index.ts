@@ -7,6 +7,7 @@ import { benchBundles } from './bundles';
 import type { BenchRow } from './bench-row';
 import { benchDocuments } from './documents';
 import { benchDoor } from './door';
+import { benchKafka } from './kafka';
 import { benchLanding } from './landing';
 import { benchLoad } from './load';
 import { withChapters, type Chapter } from './page';
@@ -22,6 +23,7 @@ const CHAPTERS: Readonly<
   validation: { title: 'Validation at the edge', bench: benchValidation },
   waits: { title: 'Bodies of 4 MB: the longest that others wait for a turn', bench: benchWaits },
   landing: { title: 'Landing', bench: benchLanding },
+  kafka: { title: 'Kafka to bronze', bench: benchKafka },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },
   documents: {
     title: 'Documents; pulls without the three seconds for which old files are watched',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Postgres } from './database-server';
+import { MariaDb, type Postgres } from './database-server';
 import { jars } from './jars';
 
 /** Settings by which changes of PostgreSQL's tables are told. @param tables such as `public.units`, with commas between */
@@ -17,6 +17,27 @@ export function changesOf(database: Postgres, tables: string): Readonly<Record<s
     'database.port': String(database.port),
     'database.user': 'postgres',
     'database.dbname': 'postgres',
+  };
+}
+
+/** The same of tables of MariaDB, read as one of MySQL. @param directory where what it knows of their columns is kept */
+export function changesOfMariaDb(
+  database: MariaDb,
+  tables: string,
+  directory: string,
+): Readonly<Record<string, string>> {
+  return {
+    'connector.class': 'io.debezium.connector.mysql.MySqlConnector',
+    'schema.history.internal': 'io.debezium.storage.file.history.FileSchemaHistory',
+    'schema.history.internal.file.filename': join(directory, 'schema-history'),
+    'include.schema.changes': 'false',
+    'table.include.list': tables,
+    'database.hostname': '127.0.0.1',
+    'database.port': String(database.port),
+    'database.user': MariaDb.LOGIN.username,
+    'database.password': MariaDb.LOGIN.password,
+    'database.server.id': '5400',
+    'database.ssl.mode': 'disabled',
   };
 }
 
@@ -60,8 +81,12 @@ export class Debezium {
     });
   }
 
+  get isUp(): boolean {
+    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   async kill(): Promise<void> {
-    if (!this.process || this.process.exitCode !== null) return;
+    if (!this.process || !this.isUp) return;
     const exited = once(this.process, 'exit');
     this.process.kill('SIGKILL');
     await exited;

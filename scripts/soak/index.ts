@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { datasets } from '../../datasets';
 import { LocalLake } from '../../local/lake';
+import { soakChanges } from './changes';
 import { startLake } from './serving';
 import { SmallDisk } from './small-disk';
 
@@ -76,12 +77,24 @@ async function judge(root: string, acknowledged: readonly string[]): Promise<boo
   return isWhole && acknowledged.length > 0;
 }
 
-const { kills } = new Command('npm run soak --')
+async function told(soak: Promise<boolean>): Promise<void> {
+  const isWhole = await soak;
+  console.log(isWhole ? 'Nothing was lost.' : 'LOST: see above.');
+  process.exitCode = isWhole ? 0 : 1;
+}
+
+const program = new Command('npm run soak --')
   .description('Kill a lake at random moments while it is posted to; nothing acknowledged may be lost.')
   .option('--kills <count>', 'how often', '100')
-  .parse()
-  .opts<{ kills: string }>();
-void soak(Number(kills)).then((isWhole) => {
-  console.log(isWhole ? 'Nothing acknowledged was lost.' : 'LOST: see above.');
-  process.exitCode = isWhole ? 0 : 1;
+  .action(({ kills }: { kills: string }) => told(soak(Number(kills))));
+program
+  .command('cdc')
+  .description(
+    'Kill a database, Debezium, Kafka and a lake while rows change; silver is the database at the end.',
+  )
+  .option('--minutes <count>', 'for how long', '10')
+  .action(({ minutes }: { minutes: string }) => told(soakChanges(Number(minutes))));
+program.parseAsync().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 });

@@ -27,7 +27,7 @@ const LISTS = ['lib/config/environments.ts'];
 const OF_DOCUMENTS = ['local/console/review.ts'];
 
 /** Real servers and a demo of them: the other side of the lake's sources. */
-const OTHER_SIDE = /^scripts\/(demo|servers)\//;
+const OTHER_SIDE = /^scripts\/(demo|servers|soak)\//;
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
