@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { benchArchive } from './archive';
 import { benchBundles } from './bundles';
+import { benchConsole } from './console';
 import type { BenchRow } from './bench-row';
 import { benchDocuments } from './documents';
 import { benchDoor } from './door';
@@ -34,6 +35,7 @@ const CHAPTERS: Readonly<
     bench: benchArchive,
   },
   door: { title: 'The door for clients of Athena', bench: benchDoor },
+  console: { title: 'The console in a browser', bench: benchConsole },
   bundles: { title: 'Functions: bundle and cold start', bench: benchBundles },
   synth: { title: 'Synthesis', bench: benchSynth },
 };

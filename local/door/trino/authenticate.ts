@@ -38,5 +38,14 @@ function basic(header: string | undefined): readonly [string, string] | undefine
 function extra(header: string | readonly string[] | undefined): string | undefined {
   const pairs = (header?.toString() ?? '').split(',').map((pair) => pair.trim().split('='));
   const found = pairs.find(([name]) => name === EXTRA_CREDENTIAL);
-  return found && decodeURIComponent(found.slice(1).join('='));
+  return found && decoded(found.slice(1).join('='));
+}
+
+/** What isn't encoded as it has to be is no password. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -202,6 +202,35 @@ describe('statements about the catalog', () => {
   });
 });
 
+describe('what tools ask before they show a table', () => {
+  // Metabase, Superset, and what Tableau and Power BI send through a driver to learn columns without reading rows.
+  it.each([
+    ['SHOW DATABASES', 'gold'],
+    ['SHOW SCHEMAS', 'gold'],
+    ['SHOW TABLES IN gold', 'immunizations_by_vaccine'],
+    ['SHOW COLUMNS IN gold.immunizations_by_vaccine', 'doses'],
+    ['DESCRIBE `gold`.`immunizations_by_vaccine`', 'doses'],
+    [
+      "SELECT table_schema, table_name FROM information_schema.tables WHERE table_schema = 'gold'",
+      'immunizations_by_vaccine',
+    ],
+    [
+      "SELECT column_name, data_type FROM information_schema.columns WHERE table_schema = 'gold' AND table_name = 'immunizations_by_vaccine'",
+      'doses',
+    ],
+    ['SELECT * FROM "AwsDataCatalog"."gold"."immunizations_by_vaccine" WHERE 1 = 0', 'doses'],
+    ['SELECT * FROM "gold"."immunizations_by_vaccine" LIMIT 0', 'doses'],
+    [
+      'SELECT "t"."doses" AS "doses" FROM (SELECT * FROM "gold"."immunizations_by_vaccine") "t" LIMIT 1',
+      'doses',
+    ],
+  ])('is answered: %s', async (sql, expected) => {
+    const { QueryExecutionId: id, Status } = await ask(analyst, sql);
+    expect(Status?.StateChangeReason).toBeUndefined();
+    expect((await rowsOf(analyst, id)).flat().join('\n')).toContain(expected);
+  });
+});
+
 describe('what a persona sees', () => {
   it('is all that the catalog tells, by Athena and by Glue', async () => {
     const { DatabaseList } = await analyst.send(new ListDatabasesCommand({ CatalogName: 'AwsDataCatalog' }));

@@ -117,6 +117,8 @@ test('only the persona’s own password opens it, as basic authentication or as 
   expect((await send('SELECT 1', {})).status).toBe(401);
   expect((await send('SELECT 1', { 'x-trino-user': 'analyst' })).status).toBe(401);
   expect((await send('SELECT 1', basic('analyst', secretOf('clinician')))).status).toBe(401);
+  const broken = { 'x-trino-user': 'analyst', 'x-trino-extra-credential': 'password=%E0%A4%A' };
+  expect((await send('SELECT 1', broken)).status).toBe(401);
   const extra = {
     'x-trino-user': 'analyst',
     'x-trino-extra-credential': `password=${encodeURIComponent(secretOf('analyst'))}`,
