@@ -16,7 +16,7 @@ const price = (name: keyof typeof data.prices): number => data.prices[name].usd;
 
 /** Types that cost by use only: nothing arrives, nothing is paid. */
 const BY_USE =
-  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets)::|^AWS::DMS::(Endpoint|ReplicationSubnetGroup)$|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
+  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets|CloudFront|Cognito)::|^AWS::DMS::(Endpoint|ReplicationSubnetGroup)$|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
 
 /** DPUs of a crawler, and the hours of which each run pays for at least. */
 const CRAWL = { dpus: 2, hours: 1 / 6 };

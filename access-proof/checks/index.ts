@@ -1,5 +1,6 @@
 import type { Check } from '../proof';
 import { checkColumns } from './columns';
+import { checkConsole } from './console';
 import { checkDatabases } from './databases';
 import { checkDirectReads } from './direct-reads';
 import { checkDiscovery } from './discovery';
@@ -29,6 +30,7 @@ export const CHECKS: readonly Check[] = [
   checkSettings,
   checkIdentities,
   checkTrust,
+  checkConsole,
   checkPermissions,
   checkResults,
   checkWorkGroups,

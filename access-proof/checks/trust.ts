@@ -1,9 +1,11 @@
 import type { PersonaConfig } from '../../core/governance/persona';
+import { CONSOLE_SESSION } from '../../core/governance/persona';
 import { trustedRoleArns } from '../../core/governance/trust';
 import type { Finding } from '../finding';
 import type { Role } from '../iam';
 import { isForServices, kindOf } from '../lake-roles';
 import type { Proof } from '../proof';
+import { consoleRole } from './console';
 import { allowsOf, type Statement } from '../statement';
 
 /** A trust policy's allow, as configuration asks for it. */
@@ -39,12 +41,13 @@ const SECOND_FACTOR = { operator: 'Bool', key: 'aws:multifactorauthpresent', val
 export function checkTrust({ evaluation, personas }: Proof): Finding[] {
   const { iam, templates } = evaluation;
   const { account } = templates.environment;
+  const console = consoleRole(evaluation)?.principal.arn;
   return iam.roles.flatMap((role): Finding[] => {
     switch (kindOf(role)) {
       case 'persona': {
         const found = evaluation.personas.find((each) => each.role === role);
         const persona = personas.find(({ name }) => name === found?.persona);
-        return persona ? problemsOf(role, persona.name, trustOf(persona, account)) : [];
+        return persona ? problemsOf(role, persona.name, trustOf(persona, account), console) : [];
       }
       case 'break-glass':
         return problemsOf(role, 'break-glass', { ...inAccount(account), condition: SECOND_FACTOR });
@@ -89,8 +92,29 @@ function inAccount(account: string): Trust {
   return { kind: 'AWS', values: [`arn:aws:iam::${account}:root`, account], action: 'sts:AssumeRole' };
 }
 
-function problemsOf(role: Role, subject: string, expected: Trust): Finding[] {
-  const allows = allowsOf(role.resource.properties.AssumeRolePolicyDocument);
+/** Whether a statement lets in the console alone, in sessions that say for whom. */
+function isForConsole({ negations, principals, actions, conditions }: Statement, arn: string): boolean {
+  const holds = (operator: string, key: string, value: string): boolean =>
+    conditions.some(
+      (each) => each.operator === operator && each.key === key && String(each.values) === value,
+    );
+  return (
+    negations.length === 0 &&
+    principals.every(({ kind }) => kind === 'AWS') &&
+    actions.every((action) => CONSOLE_ACTIONS.includes(action.toLowerCase())) &&
+    holds('ArnEquals', 'aws:principalarn', arn) &&
+    holds('StringLike', 'sts:rolesessionname', `${CONSOLE_SESSION}*`) &&
+    holds('StringLike', 'sts:sourceidentity', '?*')
+  );
+}
+
+const CONSOLE_ACTIONS = ['sts:assumerole', 'sts:setsourceidentity'];
+
+/** @param console ARN of its role. @default there is none */
+function problemsOf(role: Role, subject: string, expected: Trust, console?: string): Finding[] {
+  const allows = allowsOf(role.resource.properties.AssumeRolePolicyDocument).filter(
+    (statement) => console === undefined || !isForConsole(statement, console),
+  );
   if (allows.length === 0)
     return [{ rule: 'withheld', subject, message: `${subject} can be taken on by nobody` }];
   return allows.flatMap((statement) =>

@@ -13,7 +13,7 @@ const PERSONA_ZONES = ['bronze', 'silver', 'gold', 'discovery'] as const satisfi
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Names of what isn't a persona but has a workgroup, results or a role named like one. */
-const RESERVED_NAMES: readonly string[] = [...SERVICES, 'break-glass'];
+const RESERVED_NAMES: readonly string[] = [...SERVICES, 'break-glass', 'console'];
 
 /**
  * Every persona has statements of its own in the policy of the bucket with results, which may have 20 KB.
@@ -117,6 +117,14 @@ export const personasSchema = z
 export function personaRoleName(namePrefix: string, persona: string): string {
   return `${namePrefix}-${persona}`;
 }
+
+/** Name of the role with which the console takes on personas' roles. */
+export function consoleRoleName(namePrefix: string): string {
+  return `${namePrefix}-console`;
+}
+
+/** Starts the names of the console's sessions in a persona's role. */
+export const CONSOLE_SESSION = 'console-';
 
 /** Parses personas as a configuration gives them. @throws ZodError naming the persona and the field */
 export function parsePersonas(input: unknown = DEFAULT_PERSONAS): readonly PersonaConfig[] {

@@ -2,7 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { TransientError } from '../../core/errors';
-import { personaRoleName, type PersonaConfig } from '../../core/governance';
+import { CONSOLE_SESSION, personaRoleName, type PersonaConfig } from '../../core/governance';
 import type { Clock } from '../../core/ports';
 
 /** Clients of AWS that hold a persona's credentials, and no others. */
@@ -54,7 +54,7 @@ export class PersonaSessions {
     const { Credentials: given } = await this.sts.send(
       new AssumeRoleCommand({
         RoleArn: roleArn,
-        RoleSessionName: `console-${subject}`,
+        RoleSessionName: `${CONSOLE_SESSION}${subject}`,
         SourceIdentity: subject,
         DurationSeconds: SESSION_SECONDS,
       }),

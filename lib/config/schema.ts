@@ -2,6 +2,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { parsePersonas, personasSchema } from '../../core/governance/persona';
 import { isOpenTrust } from '../../core/governance/trust';
+import { consoleSchema } from './console';
 import { DEFAULT_SMALL_CELL_THRESHOLD } from './defaults';
 import { resolveSources, scheduleSchema, type SourceOverrides } from '../../core/sources';
 import { sources } from '../../sources';
@@ -76,6 +77,8 @@ export const environmentSchema = z
     dailyScanLimit: z.int().min(10_000_000).default(5_000_000_000_000),
     /** Who may see what. */
     governance: z.strictObject({ personas: personasSchema.default(() => [...parsePersonas()]) }).prefault({}),
+    /** A page for people at a domain. @default none, and nothing of it costs anything */
+    console: consoleSchema.optional(),
     /** What differs here from the lake's list of sources. */
     sources: sourcesSchema,
   })

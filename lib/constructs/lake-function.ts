@@ -26,6 +26,8 @@ export interface LakeFunctionProps {
   readonly timeout: Duration;
   /** MB; CPU grows with it. @default 512 */
   readonly memory?: number;
+  /** Name of its role, where another stack trusts it. @default one that CloudFormation makes */
+  readonly roleName?: string;
   /** Variables besides those that grants add. @default none */
   readonly variables?: Readonly<Record<string, string>>;
   /** Commands around bundling. @default none */
@@ -49,7 +51,10 @@ export interface LakeNetwork {
 export class LakeFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: LakeFunctionProps) {
     const { environment } = props;
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...(props.roleName !== undefined && { roleName: props.roleName }),
+    });
     const logGroup = new LogGroup(scope, `${id}Log`, {
       encryptionKey: props.encryptionKey,
       retention: environment.retention.logDays as RetentionDays,

@@ -4,12 +4,14 @@ import { Construct } from 'constructs';
 import { allow } from '../constructs/allow';
 import { queriedCatalog, READ_CATALOG } from '../constructs/queried-catalog';
 import { PERSONA_TAG, personaRoleName, type PersonaConfig } from '../../core/governance/persona';
-import { trustedPrincipal } from './persona-trust';
+import { trustConsole, trustedPrincipal } from './persona-trust';
 
 export interface PersonaRoleProps {
   readonly persona: PersonaConfig;
   /** Starts the role's name, so that lakes of one account don't collide. */
   readonly namePrefix: string;
+  /** Whether the console may take it on for people of its group. @default false */
+  readonly isInConsole?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export class PersonaRole extends Construct {
       maxSessionDuration: Duration.hours(persona.sessionHours),
     });
     Tags.of(role).add(PERSONA_TAG, persona.name);
+    if (props.isInConsole) trustConsole(role, props.namePrefix);
     allow(role, {
       actions: ['lakeformation:GetDataAccess'],
       resources: ['*'],

@@ -3,11 +3,14 @@ import {
   AccountPrincipal,
   AccountRootPrincipal,
   CompositePrincipal,
+  PolicyStatement,
   SamlConsolePrincipal,
   SamlProvider,
   type IPrincipal,
+  type Role,
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { CONSOLE_SESSION, consoleRoleName } from '../../core/governance/persona';
 import { trustedRoleArns, type Trust } from '../../core/governance/trust';
 
 /**
@@ -30,6 +33,27 @@ export function trustedPrincipal(scope: Construct, trust: Trust): IPrincipal {
     case 'identity-center':
       return rolesOf(Stack.of(scope), trust);
   }
+}
+
+/**
+ * Lets the console's function take a role on, for somebody whom every call of the session then names.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+export function trustConsole(role: Role, namePrefix: string): void {
+  const { partition, account } = Stack.of(role);
+  role.assumeRolePolicy?.addStatements(
+    new PolicyStatement({
+      principals: [new AccountRootPrincipal()],
+      actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+      conditions: {
+        ArnEquals: {
+          'aws:PrincipalArn': `arn:${partition}:iam::${account}:role/${consoleRoleName(namePrefix)}`,
+        },
+        StringLike: { 'sts:RoleSessionName': `${CONSOLE_SESSION}*`, 'sts:SourceIdentity': '?*' },
+      },
+    }),
+  );
 }
 
 function rolesOf({ partition, account }: Stack, trust: Trust): IPrincipal {

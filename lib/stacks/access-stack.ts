@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
+import type { Environment } from '../config';
 import type { Dataset } from '../../core/contracts';
 import { governedTables, grantsFor, type PersonaConfig, type ServiceName } from '../../core/governance';
 import {
@@ -37,10 +38,7 @@ export class AccessStack extends LakeStack {
     const tables = governedTables(props.datasets);
     const tags = new DatabaseTags(this, 'DatabaseTags', { databases: ZONES });
     this.roles = Object.fromEntries(
-      props.personas.map((persona) => [
-        persona.name,
-        this.roleOf(persona, `headwater-${props.environment.name}`),
-      ]),
+      props.personas.map((persona) => [persona.name, this.roleOf(persona, props.environment)]),
     );
     const grants = new LakeGrants(this, 'Grants', {
       grants: props.personas.flatMap((persona) => grantsFor(persona, tables)),
@@ -58,8 +56,9 @@ export class AccessStack extends LakeStack {
       new TableGrants(this, 'SourceReadings', { readings }).node.addDependency(previous);
   }
 
-  private roleOf(persona: PersonaConfig, namePrefix: string): IRole {
-    const { role } = new PersonaRole(this, `Persona-${persona.name}`, { persona, namePrefix });
+  private roleOf(persona: PersonaConfig, { name, console: settings }: Environment): IRole {
+    const [namePrefix, isInConsole] = [`headwater-${name}`, settings !== undefined];
+    const { role } = new PersonaRole(this, `Persona-${persona.name}`, { persona, namePrefix, isInConsole });
     new CfnOutput(this, `Role-${persona.name}`, { value: role.roleArn, description: persona.description });
     return role;
   }

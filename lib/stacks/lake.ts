@@ -5,6 +5,7 @@ import type { Dataset } from '../../core/contracts';
 import { AccessStack } from './access-stack';
 import { AnalyticsStack } from './analytics-stack';
 import { CatalogStack } from './catalog-stack';
+import { ConsoleStack } from './console-stack';
 import { GovernanceStack } from './governance-stack';
 import { IngestionStack } from './ingestion-stack';
 import { OperationsStack } from './operations-stack';
@@ -24,6 +25,8 @@ export interface LakeStacks {
   readonly transformation: TransformationStack;
   readonly access: AccessStack;
   readonly analytics: AnalyticsStack;
+  /** @default the environment has no console */
+  readonly console?: ConsoleStack;
   readonly operations: OperationsStack;
 }
 
@@ -62,14 +65,24 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
   });
   access.addStackDependency(catalog, 'Tables must exist before their rows are filtered');
   const analytics = new AnalyticsStack(app, 'analytics', { ...lake, roles: access.roles });
+  const page =
+    environment.console && new ConsoleStack(app, 'console', { ...lake, settings: environment.console });
+  page?.addStackDependency(analytics, 'It asks in workgroups of the personas');
   const operations = new OperationsStack(app, 'operations', {
     ...lake,
     breakGlassRole: governance.breakGlassRole,
-    specs: [...catalog.alarms, ...ingestion.alarms, ...transformation.alarms, ...analytics.alarms],
+    specs: [
+      ...catalog.alarms,
+      ...ingestion.alarms,
+      ...transformation.alarms,
+      ...analytics.alarms,
+      ...(page?.alarms ?? []),
+    ],
   });
 
   for (const stack of [storage, catalog, ingestion, transformation, operations]) {
     Aspects.of(stack).add(new ServiceRoles(environment.name));
   }
-  return { storage, governance, catalog, ingestion, transformation, access, analytics, operations };
+  const stacks = { storage, governance, catalog, ingestion, transformation, access, analytics, operations };
+  return page ? { ...stacks, console: page } : stacks;
 }

@@ -28,11 +28,16 @@ export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
   return synthesizeOnce(name, () => loadEnvironment(name));
 }
 
-/** The environment `prod` with every source: a drop bucket, a cluster, two APIs, and two SFTP servers, one of which is called from a fixed address. */
+/** The environment `prod` with the console and every source: a drop bucket, a cluster, two APIs, and two SFTP servers, one of which is called from a fixed address. */
 export function withDocuments(): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
     ...ENVIRONMENTS.prod,
+    console: {
+      domain: 'lake.example.org',
+      certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/6d5b2c1a-0000-4000-8000-000000000000',
+      saml: { metadataUrl: 'https://people.example.org/saml/metadata' },
+    },
     sources: {
       ...ENVIRONMENTS.prod.sources,
       drop: { prefix: 'incoming/' },
@@ -108,7 +113,7 @@ export async function synthesize(environment: Environment): Promise<LakeApp> {
   const { addLake } = await import('../../lib/stacks/lake');
   const app = testApp();
   const stacks = addLake(app, { environment, datasets });
-  return { app, stacks, templates: templatesBy({ ...stacks }, app) };
+  return { app, stacks, templates: templatesBy({ ...stacks } as Required<LakeStacks>, app) };
 }
 
 async function synthesizeOnce(name: string, environment: () => Environment): Promise<SynthesizedLake> {

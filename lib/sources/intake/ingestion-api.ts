@@ -1,22 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  HttpApi,
-  HttpMethod,
-  HttpStage,
-  LogGroupLogDestination,
-  type IHttpRouteAuthorizer,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpMethod, HttpStage, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Environment } from '../../config';
 import type { IntakeSettings } from '../../../lambdas/intake/settings';
+import { accessLog } from '../../constructs/access-log';
 import type { AlarmSpec } from '../../constructs/alarm-spec';
-import { removalPolicy } from '../../constructs/zones';
 
 export interface IngestionApiProps {
   readonly environment: Environment;
@@ -50,16 +42,7 @@ export class IngestionApi extends Construct {
       autoDeploy: true,
       detailedMetricsEnabled: true,
       throttle: { rateLimit: rate, burstLimit: burst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLog', {
-            encryptionKey: props.encryptionKey,
-            retention: environment.retention.logDays as RetentionDays,
-            removalPolicy: removalPolicy(environment),
-          }),
-        ),
-        format: AccessLogFormat.custom(ACCESS_LOG),
-      },
+      accessLogSettings: accessLog(this, environment, props.encryptionKey),
     });
   }
 
@@ -77,21 +60,6 @@ export class IngestionApi extends Construct {
     ];
   }
 }
-
-/** Who called which route and how it ended. Nothing of the request's content. */
-const ACCESS_LOG = JSON.stringify({
-  requestId: '$context.requestId',
-  time: '$context.requestTime',
-  caller: '$context.identity.userArn',
-  subject: '$context.authorizer.claims.sub',
-  sourceIp: '$context.identity.sourceIp',
-  route: '$context.routeKey',
-  status: '$context.status',
-  requestLength: '$context.requestLength',
-  responseLength: '$context.responseLength',
-  latency: '$context.responseLatency',
-  error: '$context.error.message',
-});
 
 function authorizerOf({ authorizer }: Pick<IntakeSettings, 'authorizer'>): IHttpRouteAuthorizer {
   if (authorizer.kind === 'iam') return new HttpIamAuthorizer();
