@@ -85,16 +85,7 @@ export async function benchArchive(): Promise<BenchRow[]> {
     await rm(at('unzip'), { recursive: true, force: true });
     const python = await seconds('python3', '-c', EXTRACT, file, at('python'), String(FILES_OF_PYTHON));
     await rm(at('python'), { recursive: true, force: true });
-    const command = [
-      join(ROOT, 'bin/lake.js'),
-      'archive',
-      'covidx-ct',
-      file,
-      '--lake',
-      at('whole'),
-      '--json',
-    ];
-    const whole = await peakMemory(process.execPath, command);
+    const whole = await peakMemory(process.execPath, takeCommand(file, at('whole')));
     const { missing } = JSON.parse(whole.said) as { missing: readonly string[] };
     if (missing.length > 0) throw new Error(`${missing.length} files are missing in the manifest`);
     return [
@@ -134,6 +125,12 @@ async function warm(at: (name: string) => string): Promise<void> {
   await run('python3', ['-c', MAKE, at('small.zip'), String(WARM_FILES)]);
   await script('archive-floor', at('small.zip'), at('warm'), '0', '1');
   await script('archive-run', at('warm-lake'), at('small.zip'));
+  await run(process.execPath, takeCommand(at('small.zip'), at('warm-whole')));
+}
+
+/** The command line, loading tables as well. */
+function takeCommand(file: string, lake: string): string[] {
+  return [join(ROOT, 'bin/lake.js'), 'archive', 'covidx-ct', file, '--lake', lake, '--json'];
 }
 
 interface Floor {

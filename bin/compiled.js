@@ -1,8 +1,10 @@
 // The command line in one file, made by esbuild at the first use and again whenever a source has changed.
+const { execFile } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } = require('node:fs');
 const { isBuiltin } = require('node:module');
 const { dirname, join } = require('node:path');
+const { promisify } = require('node:util');
 
 const ROOT = join(__dirname, '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'headwater');
@@ -36,7 +38,8 @@ let sources;
 async function compiled(entry) {
   sources ??= fingerprint();
   const file = join(CACHE, `${entry.replaceAll(/[/.]/g, '-')}-${sources}.cjs`);
-  if (!existsSync(file)) await compile(join(ROOT, entry), file);
+  // In a process of its own: the hundreds of megabytes that it takes are gone before the work begins.
+  if (!existsSync(file)) await promisify(execFile)(process.execPath, [__filename, entry, file]);
   return file;
 }
 
@@ -117,6 +120,14 @@ function sweep() {
     const path = join(CACHE, name);
     if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
   }
+}
+
+if (require.main === module) {
+  const [entry, file] = process.argv.slice(2);
+  compile(join(ROOT, entry), file).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }
 
 module.exports = { compiled };

@@ -8,7 +8,7 @@ import { routesOf } from '../core/bronze';
 import { distinct, qualified } from '../core/tables';
 import { systemClock, type Clock, type EventStream, type SqlRow } from '../core/ports';
 import { openPersonaEngine } from './access';
-import { rowsOf } from './engine/duckdb-engine';
+import { rowsOf, type EngineOptions } from './engine/duckdb-engine';
 import type { TableFiles } from './engine/load-tables';
 import { layoutOf, type LakeLayout } from './layout';
 import type { LoadReport } from './load-report';
@@ -139,9 +139,9 @@ export class LocalLake {
   }
 
   /** For many statements, one after the other. */
-  async reader(): Promise<SqlReader> {
+  async reader(limits: Pick<EngineOptions, 'memoryMb' | 'threads'> = {}): Promise<SqlReader> {
     const { layout, datasets, clock } = this;
-    return LakeReader.open({ layout, datasets, tables: this.tableFiles() }, { clock });
+    return LakeReader.open({ layout, datasets, tables: this.tableFiles() }, { clock, ...limits });
   }
 
   /** The same for a persona, who sees what Lake Formation would show and gets errors in Athena's words. */

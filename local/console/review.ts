@@ -19,6 +19,7 @@ import { documentPages } from '../../datasets/documents/document_pages';
 import { changedColumns, STATED, type FieldDecision } from '../../lambdas/documents/decision-event';
 import { DocumentStore } from '../../lambdas/documents/document-store';
 import type { LocalLake } from '../lake';
+import { SPARING_MB } from '../transform';
 
 /** Whether a persona may look at documents and decide what they say: a page shows all there is of somebody. */
 export function mayReview(persona: PersonaConfig, datasets: readonly Dataset[]): boolean {
@@ -72,7 +73,7 @@ WHERE document_id = '${documentId}' AND page = ${page} AND field = ${field}`);
     // The same again is the decision that stands.
     if (row.review === null || row.field_value !== value) {
       await new DocumentStore(lake.bronze).logFieldDecision(decision);
-      await lake.transformPending({ isSparing: true });
+      await lake.transformPending({ sparingMb: SPARING_MB });
     }
     return { review: value === decision.valueRead ? 'confirmed' : 'corrected' };
   }
@@ -109,7 +110,7 @@ WHERE document_id = '${documentId}' AND page = ${page} AND candidate = ${candida
         by: whoIs(persona),
         at: lake.clock.now().toISOString(),
       });
-      await lake.transformPending({ isSparing: true });
+      await lake.transformPending({ sparingMb: SPARING_MB });
     }
     return { review };
   }

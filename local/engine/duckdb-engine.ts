@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly memoryMb?: number;
   /** @default all cores */
   readonly threads?: number;
+  /** Freed memory goes back to the system beyond so much. Megabytes. @default DuckDB's, hundreds */
+  readonly keepsMb?: number;
   /** For `current_timestamp`. @default the system's */
   readonly clock?: Clock;
 }
@@ -27,6 +29,7 @@ export class DuckDbEngine implements SqlEngine {
     scratch,
     memoryMb = 800,
     threads,
+    keepsMb,
     clock = systemClock,
   }: EngineOptions = {}): Promise<DuckDbEngine> {
     const instance = await DuckDBInstance.create(':memory:', {
@@ -35,6 +38,10 @@ export class DuckDbEngine implements SqlEngine {
       autoinstall_known_extensions: 'false',
       ...(scratch !== undefined && { temp_directory: scratch }),
       ...(threads !== undefined && { threads: String(threads) }),
+      ...(keepsMb !== undefined && {
+        allocator_flush_threshold: `${keepsMb}MB`,
+        allocator_bulk_deallocation_flush_threshold: `${keepsMb}MB`,
+      }),
     });
     const connection = await instance.connect();
     const session = await Session.open(connection, { now: () => clock.now() });

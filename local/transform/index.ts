@@ -1,2 +1,2 @@
-export { isIdle, transform, type TransformDeps, type TransformOptions } from './transform';
+export { isIdle, SPARING_MB, transform, type TransformDeps, type TransformOptions } from './transform';
 export { forgetGold } from './upkeep';

@@ -34,12 +34,18 @@ export interface TransformOptions {
   readonly replay?: Dataset;
   /** Told before each step. */
   readonly onStep?: OnStep;
-  /** Takes little memory as long as that is enough. @default false */
-  readonly isSparing?: boolean;
+  /**
+   * What DuckDB gets at first; a run for which that isn't enough is done again with the usual. Megabytes.
+   *
+   * @default the usual
+   */
+  readonly sparingMb?: number;
 }
 
-/** What a run that spares memory starts with. */
-const SPARING = { memoryMb: 160, threads: 1 } as const;
+/** Megabytes for a run beside other work, enough for some 100,000 records. */
+export const SPARING_MB = 80;
+/** Threads have buffers each, and what one step has used serves the next. */
+const ONE_AT_A_TIME = { threads: 1, keepsMb: 4 } as const;
 
 /**
  * One run: what is new in bronze to silver, dataset by dataset, then gold that reads what has changed, in the order of the
@@ -55,8 +61,9 @@ export async function transform(deps: TransformDeps, options: TransformOptions =
   if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
   const lock = await FileLock.acquire(deps.layout.transformLock);
   try {
-    if (options.isSparing !== true) return await run(deps, options);
-    return await run(deps, options, SPARING).catch((error: unknown) => {
+    const { sparingMb } = options;
+    if (sparingMb === undefined) return await run(deps, options);
+    return await run(deps, options, { memoryMb: sparingMb, ...ONE_AT_A_TIME }).catch((error: unknown) => {
       if (!isShortOfMemory(error)) throw error;
       return run(deps, options);
     });
@@ -68,7 +75,7 @@ export async function transform(deps: TransformDeps, options: TransformOptions =
 async function run(
   deps: TransformDeps,
   options: TransformOptions,
-  limits: Pick<EngineOptions, 'memoryMb' | 'threads'> = {},
+  limits: Pick<EngineOptions, 'memoryMb' | 'threads' | 'keepsMb'> = {},
 ): Promise<LoadReport[]> {
   const { layout, clock } = deps;
   const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock, ...limits });
@@ -87,10 +94,11 @@ async function run(
 
 /** Only when that is all: what else a run has to say, it says once. */
 function isShortOfMemory(error: unknown): boolean {
-  const isIt = (each: unknown): boolean =>
-    each instanceof SqlError && each.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
-  if (!(error instanceof RunFailedError)) return isIt(error);
-  return error.failures.every((failure) => failure.error === undefined || isIt(failure.error));
+  if (error instanceof RunFailedError)
+    return error.failures.every((failure) => failure.error === undefined || isShortOfMemory(failure.error));
+  if (error instanceof SqlError) return error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
+  const { message, cause } = (error ?? {}) as { readonly message?: unknown; readonly cause?: unknown };
+  return String(message).startsWith('Out of Memory Error') || (cause !== undefined && isShortOfMemory(cause));
 }
 
 /** Whether nothing is new in bronze, and every table is what it is to be. */

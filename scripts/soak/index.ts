@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { datasets } from '../../datasets';
 import { LocalLake } from '../../local/lake';
 import { soakChanges } from './changes';
+import { soakLargeArchive } from './large-archive';
 import { startLake } from './serving';
 import { SmallDisk } from './small-disk';
 
@@ -94,6 +95,10 @@ program
   )
   .option('--minutes <count>', 'for how long', '10')
   .action(({ minutes }: { minutes: string }) => told(soakChanges(Number(minutes))));
+program
+  .command('archive')
+  .description('Take an archive beyond 4 GiB, with contents beyond 4 GiB (14 GB of disk).')
+  .action(() => told(soakLargeArchive()));
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -148,3 +148,25 @@ test('a run whose records don’t add up fails loudly, and says so in the audit'
     { landed: 1, unaccounted: 1 },
   ]);
 });
+
+test('a run that is short of memory is done again with more, and loads all of it', async () => {
+  const whole = testLake(directory());
+  const lake = Object.assign(Object.create(whole) as LocalLake, {
+    datasets: whole.datasets.filter(({ name }) => ['immunizations', 'vaccines'].includes(name)),
+  });
+  const records = Array.from({ length: 1_000 }, (_, index) => ({
+    id: `e${index}`,
+    payload: immunization({ id: `imm-${index}`, note: [{ text: 'said at length '.repeat(100) }] }),
+    arrivedAt: DAY,
+  }));
+  await intoBronze(lake, records, 'a');
+  const stages: string[] = [];
+  const onStep = ({ table, step }: { table: string; step: string }): void => {
+    if (table === 'immunizations') stages.push(step);
+  };
+  const [report] = await lake.transform({ sparingMb: 2, onStep });
+  expect(report).toMatchObject({ landed: 1_000, inserted: 1_000, unaccounted: 0 });
+  expect(stages.filter((step) => step === 'clear')).toHaveLength(2);
+  expect(stages.filter((step) => step === 'audit')).toHaveLength(1);
+  expect(await lake.query('SELECT count(*) AS n FROM silver.immunizations')).toEqual([{ n: 1_000 }]);
+});

@@ -68,15 +68,15 @@ export class ByteCursor {
     const now = this.takeNow(length);
     if (now) return now;
     const start = this.position;
-    const parts: Buffer[] = [];
-    let missing = length;
-    while (missing > 0) {
-      const part = await this.some(missing);
-      if (!part) throw new ArchiveCutError(start, length, length - missing);
-      parts.push(part);
-      missing -= part.length;
+    const bytes = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      const part = await this.some(length - filled);
+      if (!part) throw new ArchiveCutError(start, length, filled);
+      // At once: the next piece may stand in the same memory.
+      filled += part.copy(bytes, filled);
     }
-    return Buffer.concat(parts, length);
+    return bytes;
   }
 
   /** As many of the next bytes as are at hand, at most so many; undefined at the end. */

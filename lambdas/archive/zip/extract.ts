@@ -84,3 +84,26 @@ export async function extractGroup(
     await cursor.close();
   }
 }
+
+/**
+ * The content of one entry, a large one in bounded memory.
+ *
+ * @param bytes the archive from the entry's header on
+ * @param end where the entry ends at the latest
+ * @throws EntryDamagedError, for a large one at its end
+ */
+export async function* entryContent(
+  bytes: AsyncIterable<Buffer>,
+  entry: Entry,
+  end: number,
+): AsyncGenerator<Buffer> {
+  const cursor = new ByteCursor(bytes, entry.offset);
+  try {
+    await gatherLocalHeader(cursor, entry, end);
+    passLocalHeader(cursor, entry, end);
+    if (isWhole(entry)) yield contentOf(entry, await cursor.take(entry.packed));
+    else for await (const { content } of pieces(cursor, entry)) yield* content;
+  } finally {
+    await cursor.close();
+  }
+}

@@ -43,6 +43,7 @@ export class ContainerWriter {
     return before;
   }
 
+  /** @param bytes that stay as they are until they are written */
   append({ buffer: memory, byteOffset: start, length }: Buffer): void {
     if (length === 0) return;
     const last = this.waiting[this.waiting.length - 1];
@@ -74,7 +75,9 @@ export class ContainerWriter {
     closeSync(this.file);
   }
 
-  private flush(): void {
+  /** Writes what waits, whose memory serves others then. */
+  flush(): void {
+    if (this.waitingBytes === 0) return;
     let at = this.end - this.waitingBytes;
     let rest = this.waiting.map(({ memory, start, end }) => Buffer.from(memory, start, end - start));
     while (rest.length > 0) {

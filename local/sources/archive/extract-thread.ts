@@ -5,10 +5,10 @@ import { landBlobs, type BlobClaim } from '../../../core/bronze';
 import { archiveFiles, manifestRecords, type FileOutcome } from '../../../lambdas/archive/manifest';
 import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictures';
 import {
+  ArchiveCutError,
   EntryTable,
   extractGroup,
   lazyGroupIn,
-  piecesOf,
   type Entry,
   type GroupCut,
   type LazyGroup,
@@ -124,7 +124,7 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
   };
   try {
     await extractGroup(
-      piecesOf(archive, group.start, group.end, PIECE),
+      piecesIn(group, () => writer.flush()),
       group,
       {
         isQuick: true,
@@ -175,6 +175,19 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
     tellProgress();
     return { kind: 'taken', claim, counts: countsOf(taken, others) };
   };
+}
+
+const room = Buffer.allocUnsafeSlow(PIECE);
+
+/** A group in pieces that all stand in the same memory. @param done is called before the next takes its place */
+async function* piecesIn({ start, end }: LazyGroup, done: () => void): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; at += PIECE) {
+    done();
+    const wanted = Math.min(PIECE, end - at);
+    const piece = archive.readInto(room.subarray(0, wanted), at);
+    if (piece.length < wanted) throw new ArchiveCutError(at, wanted, piece.length);
+    yield piece;
+  }
 }
 
 function* outcomesOf(

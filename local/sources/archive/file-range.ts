@@ -14,7 +14,11 @@ export class FileRange implements RangeReader {
   }
 
   async read(start: number, length: number): Promise<Buffer> {
-    const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.size - start)));
+    return this.readInto(Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.size - start))), start);
+  }
+
+  /** @returns the part of `bytes` that was read, all of it unless the archive ends before */
+  readInto(bytes: Buffer, start: number): Buffer {
     let filled = 0;
     while (filled < bytes.length) {
       const read = readSync(this.file, bytes, filled, bytes.length - filled, start + filled);

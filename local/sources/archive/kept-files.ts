@@ -1,8 +1,21 @@
 import { Readable } from 'node:stream';
-import { extractGroup, piecesOf, type Entry, type EntryGroup } from '../../../lambdas/archive/zip';
+import { TerminalError } from '../../../core/errors';
+import { EntryDamagedError, entryContent, piecesOf, type Entry } from '../../../lambdas/archive/zip';
 import type { DirectoryObjectStore } from '../../store/directory-object-store';
 import { containersOf } from './containers';
 import { FileRange } from './file-range';
+
+/** A container isn't any more what it was when it was made. */
+export class KeptFileDamagedError extends TerminalError {
+  override readonly name = 'KeptFileDamagedError';
+
+  constructor(cause: Error) {
+    super(
+      `A kept file can't be read back: ${cause.message}. Delete its container and take the archive again`,
+      { cause },
+    );
+  }
+}
 
 /** A file that is kept. */
 export interface KeptFile {
@@ -43,21 +56,12 @@ export async function findKept(
 
 async function* contentIn(container: string, entry: Entry, end: number): AsyncGenerator<Buffer> {
   const reader = FileRange.open(container);
-  const group: EntryGroup = { number: 0, start: entry.offset, end, entries: [entry] };
-  const parts: Buffer[] = [];
   try {
-    // Files that are read as a whole by somebody who asked for one of them; large ones are text.
-    await extractGroup(piecesOf(reader, group.start, group.end), group, {
-      whole: (_, content) => void parts.push(content),
-      large: async (_, pieces) => {
-        for await (const { content } of pieces) parts.push(...content);
-      },
-      damaged: (_, problem) => {
-        throw new Error(`A kept file can't be read back: ${problem}. Delete its container and extract again`);
-      },
-    });
+    yield* entryContent(piecesOf(reader, entry.offset, end), entry, end);
+  } catch (error) {
+    if (!(error instanceof EntryDamagedError)) throw error;
+    throw new KeptFileDamagedError(error);
   } finally {
     reader.close();
   }
-  yield* parts;
 }

@@ -114,7 +114,9 @@ it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to 
     );
   expect([told.length, new Set(told).size]).toEqual([FILES, FILES]);
 
-  const again = await lake(command(file));
+  const again = await lake(command(file).filter((word) => word !== '--no-load'));
+  expect(again.stderr).toBe('');
   expect(JSON.parse(again.stdout)).toMatchObject({ taken: 0, known: FILES, missing: [] });
   expect(stateOf()).toEqual(before);
+  expect(readdirSync(join(directory(), 'lake', 'silver', 'archive_files'))).toContain('data');
 });

@@ -12,7 +12,8 @@ import { covidxCt } from '../../../datasets/covidx-ct/archive';
 import { archive } from '../../../lambdas/archive/kind';
 import { LocalLake } from '../../../local/lake';
 import { findKept } from '../../../local/sources/archive/kept-files';
-import { missingFiles } from '../../../local/sources/archive/manifest-check';
+import { manifestOf, missingFiles } from '../../../local/sources/archive/manifest-check';
+import { SPARING_MB } from '../../../local/transform';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
 import { testWith } from '../../support/needs';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -62,6 +63,9 @@ async function take(lake: LocalLake, zip: Buffer, name = 'a.zip'): Promise<Taken
   return takeArchive(file, source, lake, { threads: 2 });
 }
 
+const missing = async (of: TakenArchive['directory'], lake: LocalLake): Promise<readonly string[]> =>
+  missingFiles(of, await manifestOf(of.id, lake), lake);
+
 const filesIn = (lake: LocalLake): string[] =>
   (existsSync(lake.layout.bronze)
     ? readdirSync(lake.layout.bronze, { recursive: true, encoding: 'utf8' })
@@ -74,8 +78,8 @@ it('takes files, records and pictures of an archive, each image with its patient
   const lake = openLake();
   const taken = await take(lake, buildZip(covid));
   expect(taken.report).toMatchObject({ files: 5, taken: 5, known: 0, problems: [], records: 9 });
-  await lake.transformPending({ isSparing: true });
-  expect(await missingFiles(taken.directory, lake)).toEqual([]);
+  await lake.transformPending({ sparingMb: SPARING_MB });
+  expect(await missing(taken.directory, lake)).toEqual([]);
   expect(
     await lake.query(
       'SELECT image, split, finding, patient_id, object_key FROM silver.ct_images ORDER BY image',
@@ -135,7 +139,7 @@ it('takes of another archive only what is not kept, and tells of another file un
     { path: 'metadata.csv', reason: expect.stringContaining('another file') as string },
   ]);
   await lake.transformPending();
-  expect(await missingFiles(found, lake)).toEqual(['metadata.csv']);
+  expect(await missing(found, lake)).toEqual(['metadata.csv']);
   await lake.close();
 });
 
@@ -148,11 +152,11 @@ it('takes the others when one is damaged, and the rest once it is whole', async 
   expect(first.report).toMatchObject({ taken: 4 });
   expect(first.report.problems).toHaveLength(1);
   await lake.transformPending();
-  expect(await missingFiles(first.directory, lake)).toEqual(['metadata.csv']);
+  expect(await missing(first.directory, lake)).toEqual(['metadata.csv']);
   const second = await take(lake, good);
   expect(second.report.problems).toEqual([]);
   await lake.transformPending();
-  expect(await missingFiles(second.directory, lake)).toEqual([]);
+  expect(await missing(second.directory, lake)).toEqual([]);
   expect(await lake.query('SELECT count(*) AS n FROM silver.ct_images')).toEqual([{ n: 4 }]);
   await lake.close();
 });
@@ -189,7 +193,7 @@ it('takes files whatever they are called', async () => {
   const again = await take(lake, buildZip([...entries, { name: 'more', content: 'more' }]));
   expect(again.report).toMatchObject({ taken: 1, known: names.length, problems: [] });
   await lake.transformPending();
-  expect(await missingFiles(again.directory, lake)).toEqual([]);
+  expect(await missing(again.directory, lake)).toEqual([]);
   await lake.close();
 });
 

@@ -7,6 +7,7 @@ import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { UsageError } from '../../../commands/errors';
 import { LocalSecrets } from '../../local-secrets';
+import { loadApart } from '../load-apart';
 import { missingFiles } from '../manifest-check';
 import { takeArchive, type TakeReport } from '../take-archive';
 import { ArchiveProgress } from './archive-progress';
@@ -69,7 +70,7 @@ async function take(
   lake: LocalLake,
   options: Options,
   signal: AbortSignal,
-): Promise<{ report: TakeReport & { seconds: number }; missing: string[] }> {
+): Promise<{ report: TakeReport & { seconds: number }; missing: readonly string[] }> {
   const shown = new ArchiveProgress(source.name);
   const started = performance.now();
   try {
@@ -83,8 +84,8 @@ async function take(
     shown.stop();
     const told = { ...report, seconds };
     if (!options.load) return { report: told, missing: report.problems.map(({ path }) => path) };
-    await lake.transformPending({ isSparing: true });
-    return { report: told, missing: await missingFiles(directory, lake) };
+    const manifest = await loadApart({ root: lake.layout.root, archiveId: directory.id }, signal);
+    return { report: told, missing: await missingFiles(directory, manifest, lake) };
   } finally {
     shown.stop();
   }
