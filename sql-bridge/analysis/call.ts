@@ -14,6 +14,7 @@ import type { Env } from './env';
 import { formatCall } from './format-call';
 import type { Field } from './scope';
 import { textLiteral } from './literal';
+import { ofOperands } from './once';
 import { typed, type Typed } from './typed';
 import { windowCall } from './window';
 
@@ -61,9 +62,15 @@ function scalarCall(node: Call, env: Env): Typed {
   }
   const bound = bound_(node, args, env, ['scalar']);
   if (ORDERED.has(node.name)) orderedArguments(node, bound, env);
-  const coerced = args.map((arg, i) => ('kind' in arg ? arg : coerce(env.ctx, arg, bound.parameters[i]!)));
-  const result = implementationOf(node.name)(callFor(node, coerced, bound, env));
-  return typeof result === 'string' ? typed(result, bound.result) : result;
+  const given = args.map((arg) => ('kind' in arg ? typed('NULL', bound.result) : arg));
+  const coerced = args.map((arg, i) =>
+    'kind' in arg ? typed('NULL', bound.result) : coerce(env.ctx, arg, bound.parameters[i]!),
+  );
+  const implementation = implementationOf(node.name);
+  return ofOperands(coerced, (operands) => {
+    const result = implementation({ ...callFor(node, args, bound, env), args: operands, given });
+    return typeof result === 'string' ? typed(result, bound.result) : result;
+  });
 }
 
 type Arg = Typed | (Expression & { readonly kind: 'lambda' });
@@ -128,14 +135,18 @@ function body(lambda: Expression & { readonly kind: 'lambda' }, values: readonly
   return env.analyze(lambda.body, { ...env, scope: { fields, parent: env.scope, inner: true } });
 }
 
-function callFor(node: Call, args: readonly Arg[], bound: Bound, env: Env): BoundCall {
+function callFor(
+  node: Call,
+  args: readonly Arg[],
+  bound: Bound,
+  env: Env,
+): Omit<BoundCall, 'args' | 'given'> {
   return {
     env,
     node,
     name: node.name,
     result: bound.result,
     parameters: bound.parameters,
-    args: args.map((arg) => ('kind' in arg ? typed('NULL', bound.result) : arg)),
     lambda: (i, ...values) => {
       const lambda = args[i]!;
       if (!('kind' in lambda)) throw refused('a lambda that is no lambda');

@@ -4,6 +4,7 @@ import { BOOLEAN, typeText, UNKNOWN, type Type } from '../types/type';
 import { compareSql, comparable } from './compare';
 import { coerce } from './convert';
 import type { Env } from './env';
+import { ofOperands } from './once';
 import { typed, type Typed } from './typed';
 
 /** CASE in both forms. */
@@ -82,8 +83,10 @@ export const conditionals: Readonly<Record<string, (node: Call, env: Env) => Typ
         node,
         `Types are not comparable with NULLIF: ${typeText(a!.type)} vs ${typeText(b!.type)}`,
       );
-    const equal = compareSql(env.ctx, '=', coerce(env.ctx, a!, type), coerce(env.ctx, b!, type), type);
-    return typed(`CASE WHEN ${equal} THEN NULL ELSE ${a!.sql} END`, a!.type);
+    return ofOperands([a!, b!], ([one, other]) => {
+      const equal = compareSql(env.ctx, '=', coerce(env.ctx, one, type), coerce(env.ctx, other, type), type);
+      return typed(`CASE WHEN ${equal} THEN NULL ELSE ${one.sql} END`, one.type);
+    });
   },
   try: (node, env) => {
     count(node, 1, 1, env);

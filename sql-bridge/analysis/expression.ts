@@ -14,6 +14,7 @@ import { extract, special, atTimeZone } from './time-expression';
 import { intervalLiteral, literal, typedLiteral } from './literal';
 import { jsonConstructor } from './json-constructor';
 import { jsonExpression } from './json-expression';
+import { ofOperands } from './once';
 import { columnOf, fieldOf } from './reference';
 import { existsOf, inQuery, quantified, scalar } from './subquery';
 import { caseOf } from './conditional';
@@ -85,17 +86,22 @@ function analyzeNode(node: Expression, env: Env): Typed {
       return jsonExpression(node, env);
     case 'cast': {
       const to = resolveType(node.type);
-      const value = of(node.value);
-      const zoned: Type =
-        to.kind === 'timestamp with time zone' && value.type.kind === to.kind && value.type.zone !== undefined
-          ? { ...to, zone: value.type.zone }
-          : to;
-      return typed(castSql(ctx, value, to, node.safe), zoned);
+      return ofOperands([of(node.value)], ([value]) => {
+        const zoned: Type =
+          to.kind === 'timestamp with time zone' &&
+          value.type.kind === to.kind &&
+          value.type.zone !== undefined
+            ? { ...to, zone: value.type.zone }
+            : to;
+        return typed(castSql(ctx, value, to, node.safe), zoned);
+      });
     }
     case 'extract':
       return extract(node, env);
     case 'arithmetic':
-      return arithmetic(ctx, node.operator, of(node.left), of(node.right), node);
+      return ofOperands([of(node.left), of(node.right)], ([left, right]) =>
+        arithmetic(ctx, node.operator, left, right, node),
+      );
     case 'negate':
       if (node.value.kind === 'integer' && node.value.text === '9223372036854775808')
         return { sql: 'CAST(-9223372036854775808 AS BIGINT)', type: { kind: 'bigint' } };
@@ -105,7 +111,9 @@ function analyzeNode(node: Expression, env: Env): Typed {
     case 'concat':
       return callOf({ kind: 'call', name: 'concat', args: [node.left, node.right], at: node.at }, env);
     case 'compare':
-      return compare(ctx, node.operator, of(node.left), of(node.right), node);
+      return ofOperands([of(node.left), of(node.right)], ([left, right]) =>
+        compare(ctx, node.operator, left, right, node),
+      );
     case 'and':
     case 'or':
       return typed(
@@ -117,7 +125,7 @@ function analyzeNode(node: Expression, env: Env): Typed {
     case 'is null':
       return typed(`(${of(node.value).sql} IS NULL)`, BOOLEAN);
     case 'is distinct':
-      return distinct(ctx, of(node.left), of(node.right), node);
+      return ofOperands([of(node.left), of(node.right)], ([left, right]) => distinct(ctx, left, right, node));
     case 'between':
       return between(node, env);
     case 'in':
@@ -143,9 +151,13 @@ function analyzeNode(node: Expression, env: Env): Typed {
     case 'array':
       return arrayLiteral(node.items.map(of), node, env);
     case 'subscript':
-      return subscript(of(node.base), of(node.index), node, env);
+      return ofOperands([of(node.base), of(node.index)], ([base, index]) =>
+        subscript(base, index, node, env),
+      );
     case 'at time zone':
-      return atTimeZone(of(node.value), of(node.zone), node, env);
+      return ofOperands([of(node.value), of(node.zone)], ([value, zone]) =>
+        atTimeZone(value, zone, node, env),
+      );
     case 'lambda':
       throw ctx.error('TYPE_MISMATCH', node, 'A lambda stands where no function is asked for');
     case 'grouping':

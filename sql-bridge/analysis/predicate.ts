@@ -4,6 +4,7 @@ import { BOOLEAN, isFloat, isText, typeText, VARCHAR, type Type } from '../types
 import { comparable, compareSql } from './compare';
 import { castSql, coerce } from './convert';
 import type { Env } from './env';
+import { ofOperands } from './once';
 import { quote, typed, type Typed } from './typed';
 import { likePattern } from '../values/like';
 
@@ -20,9 +21,11 @@ export function between(node: Expression & { readonly kind: 'between' }, env: En
       `Cannot check if ${typeText(value!.type)} is BETWEEN ${typeText(low!.type)} and ${typeText(high!.type)}`,
     );
   const [v, l, h] = [value!, low!, high!].map((each) => coerce(env.ctx, each, type));
-  return typed(
-    `(${compareSql(env.ctx, '>=', v!, l!, type)} AND ${compareSql(env.ctx, '<=', v!, h!, type)})`,
-    BOOLEAN,
+  return ofOperands([v!, l!, h!], ([of, from, to]) =>
+    typed(
+      `(${compareSql(env.ctx, '>=', of, from, type)} AND ${compareSql(env.ctx, '<=', of, to, type)})`,
+      BOOLEAN,
+    ),
   );
 }
 
@@ -45,7 +48,9 @@ export function inList(node: Expression & { readonly kind: 'in' }, env: Env): Ty
   const own = coerce(env.ctx, value, type);
   const others = items.map((each) => coerce(env.ctx, each, type));
   if (isPlain) return typed(`(${own.sql} IN (${others.map(({ sql }) => sql).join(', ')}))`, BOOLEAN);
-  return typed(`(${others.map((each) => compareSql(env.ctx, '=', own, each, type)).join(' OR ')})`, BOOLEAN);
+  return ofOperands([own], ([one]) =>
+    typed(`(${others.map((each) => compareSql(env.ctx, '=', one, each, type)).join(' OR ')})`, BOOLEAN),
+  );
 }
 
 export function likeOf(node: Expression & { readonly kind: 'like' }, env: Env): Typed {

@@ -19,6 +19,8 @@ export interface BoundCall {
   readonly node: Call;
   readonly name: string;
   readonly args: readonly Typed[];
+  /** The arguments as they are given, with their own types. */
+  readonly given: readonly Typed[];
   readonly parameters: readonly Type[];
   readonly result: Type;
   /** The lambda at a place with these values, as DuckDB SQL. */

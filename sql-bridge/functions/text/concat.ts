@@ -12,10 +12,7 @@ export const concat: Implementation = (call) => {
       /^list_concat\((.*)\)$/s,
       (all) => nullsOut(all, call.args),
     );
-  const parts = call.node.args.flatMap((arg) =>
-    arg.kind === 'lambda' ? [] : [call.env.analyze(arg, call.env)],
-  );
-  if (parts.some(({ type }) => type.kind === 'char')) return fixed(call, parts);
+  if (call.given.some(({ type }) => type.kind === 'char')) return fixed(call, call.given);
   return `(${call.args.map(({ sql }) => sql).join(' || ')})`;
 };
 

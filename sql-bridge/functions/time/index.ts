@@ -1,5 +1,7 @@
+import { castSql } from '../../analysis/convert';
 import { atTimeZone, special } from '../../analysis/time-expression';
 import { quote, typed } from '../../analysis/typed';
+import { DATE } from '../../types/type';
 import { daysOf, monthLength } from '../../values/calendar';
 import type { Value, Zoned } from '../../values/codec';
 import { parseIsoDate } from '../../values/iso-time';
@@ -9,7 +11,7 @@ import { formatMysql, parseMysql } from '../../values/time-format/mysql';
 import { parseJoda } from '../../values/time-format/parse-joda';
 import { instantOf, offsetMinutes, zoneName } from '../../values/zone';
 import { js, jsTyped } from '../build';
-import type { FunctionTable, Implementation } from '../implementation';
+import type { BoundCall, FunctionTable } from '../implementation';
 import { dateAdd } from './date-add';
 import { dateDiff } from './date-diff';
 import { dateTrunc } from './date-trunc';
@@ -97,16 +99,4 @@ export const timeFunctions: FunctionTable = {
   yow: field('isoyear', (c) => c.weekYear),
 };
 
-const coerceDate = (call: Parameters<Implementation>[0]): string => {
-  const cast = call.env.analyze(
-    {
-      kind: 'cast',
-      value: call.node.args[0]!,
-      type: { name: 'date', args: [], at: call.node.at },
-      safe: false,
-      at: call.node.at,
-    },
-    call.env,
-  );
-  return cast.sql;
-};
+const coerceDate = ({ env, given }: BoundCall): string => castSql(env.ctx, given[0]!, DATE, false);
