@@ -68,7 +68,7 @@ async function stopped(file: string, signal: NodeJS.Signals, containers: number)
 
 const stateOf = (): string[] =>
   objects()
-    .filter((name) => /\.(zip|json)$/.test(name))
+    .filter((name) => /^[^.].*\.(zip|json)$/.test(name))
     .sort();
 
 it('leaves the archive to who is at it already', async () => {
