@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -64,6 +65,8 @@ function pageSource(): ISource {
       local: {
         tryBundle: (directory) => {
           buildSync({ ...PAGE, absWorkingDir: REPOSITORY, outdir: directory });
+          // esbuild names the style after the script that asks for it.
+          renameSync(join(directory, 'script.css'), join(directory, 'style.css'));
           return true;
         },
       },
