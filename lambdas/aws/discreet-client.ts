@@ -29,16 +29,22 @@ interface ServiceError extends Error {
  *
  * The step is outside the retries, which need the whole error, and inside the tracer, which must not have it.
  *
+ * @param told what of an error is meant for whoever asks, and is no log's: it is thrown in the error's place. @default nothing
  * @returns the client given
  * @see https://aws.amazon.com/blogs/developer/middleware-stack-modular-aws-sdk-js/
  */
-export function discreetClient<C extends { readonly middlewareStack: object }>(client: C): C {
+export function discreetClient<C extends { readonly middlewareStack: object }>(
+  client: C,
+  told: (error: unknown) => Error | undefined = () => undefined,
+): C {
   const stack = client.middlewareStack as MiddlewareStack;
   stack.add(
     (next, context) => async (args) => {
       try {
         return await next(args);
       } catch (error) {
+        const meant = told(error);
+        if (meant) throw meant;
         if (error instanceof Error) reword(error, whatFailed(error, context), KEPT);
         throw error;
       }

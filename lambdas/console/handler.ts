@@ -6,7 +6,8 @@ import { parsePersonas } from '../../core/governance';
 import { once } from '../../core/once';
 import { systemClock } from '../../core/ports';
 import { datasets } from '../../datasets';
-import { loggable } from '../discreet';
+import { discreetClient } from '../aws/discreet-client';
+import { discreetly, loggable } from '../discreet';
 import { readEnvironment } from '../environment';
 import { athenaPort } from './athena-port';
 import { CONSOLE_ENV } from './names';
@@ -18,7 +19,7 @@ const logger = new Logger({ serviceName: 'console' });
 const dependencies = once((): ConsoleDeps => {
   const { personas: json, rolePrefix, workGroupPrefix } = readEnvironment(CONSOLE_ENV);
   const personas = parsePersonas(JSON.parse(json));
-  const sessions = new PersonaSessions(new STSClient({}), rolePrefix, systemClock);
+  const sessions = new PersonaSessions(discreetClient(new STSClient({})), rolePrefix, systemClock);
   return {
     personas,
     portFor: ({ subject }) =>
@@ -34,12 +35,14 @@ const dependencies = once((): ConsoleDeps => {
 });
 
 /** `POST /console/api/{operation}` of the console's API. */
-export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-  try {
-    return await respond(event, dependencies());
-  } catch (error) {
-    logger.error('The lake could not answer', loggable(error));
-    const { status, type, body } = UNANSWERED;
-    return { statusCode: status, headers: { 'content-type': type }, body: JSON.stringify(body) };
-  }
-};
+export const handler = discreetly(
+  async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+    try {
+      return await respond(event, dependencies());
+    } catch (error) {
+      logger.error('The lake could not answer', loggable(error));
+      const { status, type, body } = UNANSWERED;
+      return { statusCode: status, headers: { 'content-type': type }, body: JSON.stringify(body) };
+    }
+  },
+);

@@ -4,6 +4,8 @@ import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import { TransientError } from '../../core/errors';
 import { CONSOLE_SESSION, personaRoleName, type PersonaConfig } from '../../core/governance';
 import type { Clock } from '../../core/ports';
+import { discreetClient } from '../aws/discreet-client';
+import { unreadable } from './statements';
 
 /** Clients of AWS that hold a persona's credentials, and no others. */
 export interface PersonaClients {
@@ -67,6 +69,9 @@ export class PersonaSessions {
     if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined)
       throw new SessionError('STS gave no credentials of the persona');
     const credentials = { accessKeyId, secretAccessKey, sessionToken };
-    return { athena: new AthenaClient({ credentials }), glue: new GlueClient({ credentials }) };
+    return {
+      athena: discreetClient(new AthenaClient({ credentials }), unreadable),
+      glue: discreetClient(new GlueClient({ credentials })),
+    };
   }
 }

@@ -39,8 +39,7 @@ export class AthenaStatements {
         }),
       )
       .catch((error: unknown) => {
-        const { AthenaErrorCode: code, message } = error as { AthenaErrorCode?: string; message: string };
-        throw code === 'MALFORMED_QUERY' ? new ConsoleError(400, message, 'SYNTAX_ERROR') : error;
+        throw unreadable(error) ?? error;
       });
     return id;
   }
@@ -113,6 +112,12 @@ export class AthenaStatements {
     }
     throw new ConsoleError(409, 'A row is too long to be shown here; select fewer columns, or parts of them');
   }
+}
+
+/** What Athena says of a statement that it can't read, for whoever has written it. */
+export function unreadable(error: unknown): ConsoleError | undefined {
+  const { AthenaErrorCode: code, message } = error as { AthenaErrorCode?: string; message: string };
+  return code === 'MALFORMED_QUERY' ? new ConsoleError(400, message, 'SYNTAX_ERROR') : undefined;
 }
 
 /** @throws ConsoleError for a statement that the persona hasn't asked; else what was given */
