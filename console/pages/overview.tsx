@@ -128,10 +128,10 @@ function DatasetRow({ of, arrivals }: { readonly of: DatasetView; readonly arriv
       ))}
       <td>
         {of.fresh?.replace('T', ' ').replace(/(\.\d+)?Z$/, '') ?? '–'}
-        {of.freshWithinHours !== undefined && of.fresh !== null && (
+        {of.freshWithinMinutes !== undefined && of.fresh !== null && (
           <small class={of.isLate ? 'bad' : undefined}>
             {' '}
-            {of.isLate ? 'late: ' : ''}asked within {of.freshWithinHours} h
+            {of.isLate ? 'late: ' : ''}asked within {of.freshWithinMinutes} min
           </small>
         )}
       </td>

@@ -41,8 +41,8 @@ export interface DatasetFigures {
 /** Null for what the persona may not count. */
 export interface DatasetView extends DatasetFigures {
   readonly dataset: string;
-  /** Hours that the contract gives the newest record; undefined where it asks nothing. */
-  readonly freshWithinHours: number | undefined;
+  /** Minutes that the contract gives the newest record; undefined where it asks nothing. */
+  readonly freshWithinMinutes: number | undefined;
   /** Whether silver is older than that; false where it isn't known. */
   readonly isLate: boolean;
 }

@@ -43,9 +43,3 @@ export function figuresFrom(row: Readonly<Record<string, string | null>> = {}): 
     fresh: fresh === null ? null : `${fresh.replace(' ', 'T')}Z`,
   };
 }
-
-/** Whether the newest record in silver is older than the contract asks; false where neither is known. */
-export function isLate({ freshWithinHours }: Dataset, fresh: string | null, now: Date): boolean {
-  if (fresh === null || freshWithinHours === undefined) return false;
-  return now.getTime() - Date.parse(fresh) > freshWithinHours * 3_600_000;
-}

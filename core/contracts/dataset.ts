@@ -59,8 +59,8 @@ export interface DatasetContract {
   readonly contentType?: string;
   /** `type` of the CloudEvents of this dataset. @default `org.headwater.${name}` */
   readonly eventType?: string;
-  /** Hours within which its newest record is to have arrived, for whoever relies on it. @default it may be any time ago */
-  readonly freshWithinHours?: number;
+  /** Minutes that its newest record in silver may be old at most, for whoever relies on it. @default it may be of any age */
+  readonly freshWithinMinutes?: number;
   /** Days until bronze objects expire; undefined keeps them. */
   readonly retentionDays?: number;
   /** @default 'evolve' */
@@ -215,6 +215,9 @@ export function defineDataset(contract: DatasetContract): Dataset {
       );
     }
   }
+  const { freshWithinMinutes: minutes } = contract;
+  if (minutes !== undefined && !(Number.isInteger(minutes) && minutes > 0))
+    fail(`freshWithinMinutes is ${minutes}; give whole minutes, 1 at least`);
   if (contract.key.length === 0) fail('a dataset needs a key: list the columns that identify a row');
   for (const name of contract.key) {
     const column =

@@ -2,6 +2,7 @@ export * from './column';
 export * from './dataset';
 export * from './errors';
 export * from './evolution';
+export * from './freshness';
 export * from './json-path';
 export * from './load';
 export * from './model';

@@ -1,4 +1,4 @@
-import { isChangeMapping, type Dataset, type GoldModel } from '../contracts';
+import { inWords, isChangeMapping, type Dataset, type GoldModel } from '../contracts';
 import { bronzeTable, modelTable, qualified, silverTables, SYSTEM_TABLES, type Table } from '../tables';
 
 /** The data dictionary in Markdown: every table that people see, computed from the contracts. */
@@ -26,9 +26,9 @@ function chapter(dataset: Dataset): string[] {
     ['Key', dataset.key.join(', ')],
     ['Loaded by', loadOf(dataset)],
     ['Latest version by', dataset.versionedBy ? `${dataset.versionedBy}, else arrival` : 'arrival'],
-    ...(dataset.freshWithinHours === undefined
+    ...(dataset.freshWithinMinutes === undefined
       ? []
-      : [['Fresh', `within ${dataset.freshWithinHours} hours`] satisfies [string, string]]),
+      : [['Fresh', `within ${inWords(dataset.freshWithinMinutes)}`] satisfies [string, string]]),
     ['Bronze kept', dataset.retentionDays === undefined ? 'for ever' : `${dataset.retentionDays} days`],
   ];
   return [

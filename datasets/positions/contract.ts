@@ -9,7 +9,7 @@ export const positions = defineDataset({
   domain: 'transport',
   owner: 'fleet',
   eventTime: 'reported_at',
-  freshWithinHours: 2,
+  freshWithinMinutes: 120,
   key: ['unit_id', 'reported_at'],
   load: 'append',
   columns: positionColumns,

@@ -21,7 +21,7 @@ export const sensorReadings = defineDataset({
   domain: 'sensors',
   owner: 'facilities',
   eventTime: 'measured_at',
-  freshWithinHours: 1,
+  freshWithinMinutes: 60,
   key: ['sensor_id', 'quantity', 'measured_at'],
   load: 'append',
   columns: {

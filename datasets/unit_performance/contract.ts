@@ -11,7 +11,7 @@ export const unitPerformance = defineDataset({
   domain: 'transport',
   owner: 'fleet',
   eventTime: 'updated_at',
-  freshWithinHours: 26,
+  freshWithinMinutes: 26 * 60,
   key: ['unit_id', 'day'],
   versionedBy: 'updated_at',
   // What was known on a day is asked later.

@@ -30,7 +30,7 @@ export const weather = defineDataset({
   domain: 'transport',
   owner: 'fleet',
   eventTime: 'hour',
-  freshWithinHours: 3,
+  freshWithinMinutes: 180,
   key: ['cell_latitude', 'cell_longitude', 'hour'],
   columns: {
     cell_latitude: {

@@ -7,11 +7,10 @@ import {
   countable,
   figuresFrom,
   figuresSql,
-  isLate,
   type ConsolePort,
   type DatasetView,
 } from '../../core/console';
-import type { Dataset } from '../../core/contracts';
+import { isLate, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { Clock } from '../../core/ports';
 import { savedChartsOf } from '../../datasets/charts';
@@ -87,10 +86,10 @@ async function figures(
     async (dataset): Promise<readonly DatasetView[]> => {
       const sql = figuresSql(dataset, countable(found, dataset));
       if (sql === undefined) return [];
-      const { name, freshWithinHours } = dataset;
+      const { name, freshWithinMinutes } = dataset;
       const counted = figuresFrom(await rowOf(statements, sql));
       const late = isLate(dataset, counted.fresh, clock.now());
-      return [{ dataset: name, ...counted, freshWithinHours, isLate: late }];
+      return [{ dataset: name, ...counted, freshWithinMinutes, isLate: late }];
     },
     { concurrency: AT_ONCE },
   );

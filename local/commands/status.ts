@@ -3,11 +3,13 @@ import pMap from 'p-map';
 import { datasets } from '../../datasets';
 import { personaNamed } from '../../core/governance';
 import type { EnvironmentName } from '../../lib/config';
+import { systemClock } from '../../core/ports';
 import type { Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
 import { lakeSources } from '../sources/lake-sources';
 import { sourceStatus, type SourceStatus } from '../sources/status';
 import { personasOf } from '../personas';
+import { withAsked } from './asked-freshness';
 import { withLake, type GlobalOptions } from './context';
 import { addDeployedOptions, withDeployed, type DeployedArguments } from './deployed';
 import { UsageError } from './errors';
@@ -29,7 +31,7 @@ export function addStatus(program: Command): void {
   const status = program
     .command('status')
     .summary(
-      'per dataset: landed, silver, deleted, duplicates, quarantined, freshness; and how each source stands',
+      'per dataset: landed, silver, deleted, duplicates, quarantined, freshness beside what was asked; and how each source stands',
     )
     .description(
       'Count where every record is: landed = silver + deleted + duplicates + quarantined + pending. Then each source with its last pass, its cursor and what is wrong.',
@@ -48,8 +50,7 @@ export function addStatus(program: Command): void {
             (await sourceStatus(lake, sources)).map(({ source, ...rest }) => [source, rest]),
           ),
         );
-      else if (json)
-        printJson(Object.fromEntries((await lake.status()).map(({ dataset, ...rest }) => [dataset, rest])));
+      else if (json) printJson(byDataset(withAsked(await lake.status(), lake.clock.now())));
       else if (only) print(sourcesTable(await sourceStatus(lake, sources)));
       else await showStatus(lake, sources);
     });
@@ -65,15 +66,20 @@ async function deployed(options: StatusOptions & DeployedArguments, command: Com
   const found = await withDeployed(options, persona.name, async (lake) =>
     pMap(datasets, (dataset) => deployedStatus(lake, dataset, persona, datasets), { concurrency: AT_ONCE }),
   );
-  if (command.optsWithGlobals<GlobalOptions>().json)
-    printJson(Object.fromEntries(found.map(({ dataset, ...rest }) => [dataset, rest])));
-  else
-    print(
-      formatRows(
-        found.map((each) => ({ ...each })),
-        'table',
-      ),
-    );
+  const rows = withAsked(found, systemClock.now());
+  if (command.optsWithGlobals<GlobalOptions>().json) printJson(byDataset(rows));
+  else print(datasetsTable(rows));
+}
+
+function datasetsTable(rows: readonly object[]): string {
+  return formatRows(
+    rows.map((row) => ({ ...row })),
+    'table',
+  );
+}
+
+function byDataset<R extends { readonly dataset: string }>(rows: readonly R[]): Record<string, object> {
+  return Object.fromEntries(rows.map(({ dataset, ...rest }) => [dataset, rest]));
 }
 
 /** Lines of the stream that nobody can read are in no dataset's figures. */
@@ -85,12 +91,7 @@ async function tellSetAside(lake: LocalLake): Promise<void> {
 
 /** Datasets, then sources. */
 export async function showStatus(lake: LocalLake, sources: readonly Source[]): Promise<void> {
-  print(
-    formatRows(
-      (await lake.status()).map((row) => ({ ...row })),
-      'table',
-    ),
-  );
+  print(datasetsTable(withAsked(await lake.status(), lake.clock.now())));
   print('');
   print(sourcesTable(await sourceStatus(lake, sources)));
 }

@@ -1,12 +1,5 @@
-import {
-  accesses,
-  countable,
-  isLate,
-  type DatasetView,
-  type Overview,
-  type SourceView,
-} from '../../core/console';
-import { covers, type Dataset } from '../../core/contracts';
+import { accesses, countable, type DatasetView, type Overview, type SourceView } from '../../core/console';
+import { covers, isLate, type Dataset } from '../../core/contracts';
 import type { PersonaConfig } from '../../core/governance';
 import type { Source } from '../../core/sources';
 import type { LocalLake } from '../lake';
@@ -48,7 +41,7 @@ function datasetView(
 ): readonly DatasetView[] {
   if (figures.size === 0) return [];
   const shown = Object.entries(status).map(([name, value]) => [name, figures.has(name) ? value : null]);
-  const { freshWithinHours } = contract;
+  const { freshWithinMinutes } = contract;
   const late = isLate(contract, figures.has('fresh') ? status.fresh : null, now);
-  return [{ dataset, ...Object.fromEntries(shown), freshWithinHours, isLate: late } as DatasetView];
+  return [{ dataset, ...Object.fromEntries(shown), freshWithinMinutes, isLate: late } as DatasetView];
 }

@@ -1,5 +1,7 @@
 import {
   defineDataset,
+  inWords,
+  isLate,
   defineModel,
   type ColumnContract,
   type DatasetContract,
@@ -142,4 +144,26 @@ test('gold refuses an empty reason why a column is no disclosure', () => {
     columns: { a: { type: 'string', sensitivity: 'public', description: 'A', disclosed: ' ' } },
   } as const;
   expect(() => defineModel(model)).toThrow('column "a": disclosed is empty');
+});
+
+describe('how fresh a dataset is to be', () => {
+  const asked = (freshWithinMinutes: number) => ({ freshWithinMinutes });
+  const now = new Date('2026-03-01T12:00:00Z');
+
+  it.each([
+    [45, '2026-03-01T11:15:00Z', false],
+    [45, '2026-03-01T11:14:59Z', true],
+    [45, null, false],
+  ])('within %i minutes, newest %s: late %s', (minutes, fresh, late) => {
+    expect(isLate(asked(minutes), fresh, now)).toBe(late);
+    expect(isLate({}, fresh, now)).toBe(false);
+  });
+
+  it.each([
+    [45, '45 minutes'],
+    [60, '60 minutes'],
+    [1560, '26 hours'],
+  ])('%i minutes in words', (minutes, words) => {
+    expect(inWords(minutes)).toBe(words);
+  });
 });
