@@ -22,8 +22,14 @@ export interface ChangeReaderOptions {
   readonly absent?: AbsentColumns;
   /** What bare numbers of moments count. @default told by their size */
   readonly moments?: TimeUnit | undefined;
-  /** Where in the database's log the message before was. @default the start */
-  readonly reached?: string | undefined;
+  /** Where the message before was. @default at the start */
+  readonly reached?: Reached | undefined;
+}
+
+/** A message's place in the database's log, and when it was committed there. */
+export interface Reached {
+  readonly position: string;
+  readonly at?: string | undefined;
 }
 
 /** What a message comes to. */
@@ -43,6 +49,7 @@ export class ChangeReader {
   private readonly isUnavailable: ReturnType<typeof unavailableValues>;
   private readonly epoch: number;
   private source: string;
+  private at: string | undefined;
   /** Columns that the table has and the contract hasn't. */
   readonly unknownColumns = new Set<string>();
   /** Rows that came under a new key without values which their database had left unsaid. */
@@ -58,13 +65,15 @@ export class ChangeReader {
     this.isUnavailable = unavailableValues(options.unavailable ?? UNAVAILABLE);
     this.epoch = options.epoch ?? 0;
     const start = sourcePosition(this.epoch);
-    const { reached = start } = options;
-    this.source = reached > start ? reached : start;
+    const { reached } = options;
+    const isLater = reached !== undefined && reached.position > start;
+    this.source = isLater ? reached.position : start;
+    this.at = isLater ? reached.at : undefined;
   }
 
-  /** Where in the database's log the last message was. */
-  get reached(): string {
-    return this.source;
+  /** Where the last message was. */
+  get reached(): Reached {
+    return { position: this.source, ...(this.at !== undefined && { at: this.at }) };
   }
 
   read({ key, value, place }: ChangeMessage): ChangeReading {
@@ -76,6 +85,7 @@ export class ChangeReader {
     if (raw === undefined) return { foreign: true };
     if (this.isOfAnotherTable(raw)) return { aside: 'another table' };
     this.source = raw.source;
+    this.at = raw.at;
     const told = this.changes(raw, unwrappedKey);
     return {
       changes: told.map(({ op, row }, nth) => ({
@@ -108,7 +118,7 @@ export class ChangeReader {
     const row = this.keyRow(key);
     if (Object.keys(row).length === 0) return { aside: 'no key' };
     return {
-      changes: [{ op: 'd', row, position: changePosition(this.source, { digits: place }) }],
+      changes: [{ op: 'd', row, position: changePosition(this.source, { digits: place }), at: this.at }],
     };
   }
 

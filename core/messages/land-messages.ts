@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BronzeWriter, type ArrivedRecord } from '../bronze';
 import { routesTo } from '../bronze/routes';
-import { ChangeReader, type ChangeReaderOptions } from '../changes';
+import { ChangeReader, type ChangeReaderOptions, type Reached } from '../changes';
 import type { Dataset } from '../contracts';
 import type { Clock, Ledger, ObjectStore } from '../ports';
 import { CursorMovedError } from '../sources/errors';
@@ -60,7 +60,7 @@ export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Pr
       at,
       newest: fresh.reduce((newest, { timestamp }) => Math.max(newest, timestamp), state?.newest ?? 0),
       ...(batch.topicId !== undefined && { topicId: batch.topicId }),
-      ...(reader && { reached: { before: before ?? '', after: reader.reached } }),
+      ...(reader && { reached: { ...(before && { before }), after: reader.reached } }),
     };
     if (!(await ledger.put(COLLECTION, id, next, entry?.version ?? 0))) throw new CursorMovedError(source);
     reports.push(await write(records, batch, deps, reader));
@@ -75,7 +75,7 @@ interface Prepared {
   readonly withoutKey: number;
 }
 
-function readerOf({ dataset, changes }: LandingDeps, reached: string | undefined): ChangeReader | undefined {
+function readerOf({ dataset, changes }: LandingDeps, reached: Reached | undefined): ChangeReader | undefined {
   return changes && new ChangeReader(dataset, { ...changes, reached });
 }
 

@@ -1,4 +1,5 @@
 import { compareSequence } from '../bronze/arrived-record';
+import type { Reached } from '../changes';
 import type { PartitionBatch, TopicMessage } from './topic-message';
 
 /** How far a partition has been taken, kept in the ledger before anything is landed. */
@@ -13,7 +14,7 @@ export interface PartitionState {
   readonly newest: number;
   readonly topicId?: string | undefined;
   /** Where in the database's log the message before `from` was, and that at `until`. */
-  readonly reached?: { readonly before: string; readonly after: string } | undefined;
+  readonly reached?: { readonly before?: Reached | undefined; readonly after: Reached } | undefined;
 }
 
 /**

@@ -187,6 +187,15 @@ describe('Debezium', () => {
     });
     const last = changes.reduce((a, b) => (b.position > a.position ? b : a));
     expect(last).toMatchObject({ op: 'c', row: { name: 'b' } });
+    // A tombstone is of the time of what it follows, also where that came in another batch.
+    expect(changes[2]).toMatchObject({ op: 'd', at: changes[1]?.at });
+    const later = new ChangeReader(units, { reached: { position: '9', at: '2026-11-26T00:00:00Z' } });
+    const tombstone = later.read({
+      key: jsonDecoder.decode(Buffer.from(JSON.stringify(key))),
+      value: undefined,
+      place: '9',
+    });
+    expect(tombstone).toMatchObject({ changes: [{ op: 'd', at: '2026-11-26T00:00:00Z' }] });
   });
 
   test('messages about no row are left aside, and what nobody knows is foreign', () => {
