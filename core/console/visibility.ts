@@ -1,6 +1,13 @@
 import type { Dataset } from '../contracts';
 import { accessOf, governedTables, type PersonaConfig, type TableAccess } from '../governance';
-import { bronzeObjectsTable, qualified, quarantineTable, silverTable, type Table } from '../tables';
+import {
+  bronzeObjectsTable,
+  bronzeTable,
+  qualified,
+  quarantineTable,
+  silverTable,
+  type Table,
+} from '../tables';
 
 export type Accesses = ReadonlyMap<string, TableAccess>;
 
@@ -31,6 +38,10 @@ export function countable(found: Accesses, dataset: Dataset): ReadonlySet<string
   ];
   return new Set(figures.filter(([, isSeen]) => isSeen).map(([name]) => name));
 }
+
+/** Whether a persona could count what waits in bronze. */
+export const maySeeBronze = (found: Accesses, dataset: Dataset): boolean =>
+  countable(found, dataset).has('pending') && seesAll(found, bronzeTable(dataset), 'record');
 
 /** Whoever replays quarantined records has to see them. */
 export const mayReplay = (persona: PersonaConfig, datasets: readonly Dataset[]): boolean =>
