@@ -118,7 +118,9 @@ function loadPackagesAtFirstUse({ onResolve, onLoad }) {
 function sweep() {
   for (const name of readdirSync(CACHE)) {
     const path = join(CACHE, name);
-    if (Date.now() - statSync(path).mtimeMs > KEPT_MS) rmSync(path, { force: true });
+    // Another process that begins at the same time sweeps and renames, too.
+    const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > KEPT_MS) rmSync(path, { force: true });
   }
 }
 

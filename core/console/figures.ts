@@ -9,9 +9,12 @@ import {
 } from '../tables';
 import type { DatasetFigures } from './api';
 
+/** Objects that runs have read and found whole since. */
+const READ = `${qualified(bronzeObjectsTable)} WHERE missing_run_id IS NULL`;
+
 /** Figures of a deployed lake that SQL can count. No persona sees the tables in which loads remember deleted keys: what runs say of them stands for it. */
 const COUNTED = {
-  landed: (dataset: Dataset) => `SELECT coalesce(sum(records), 0) AS n FROM ${readObjects(dataset)}`,
+  landed: ({ name }: Dataset) => `SELECT coalesce(sum(records), 0) AS n FROM ${READ} AND dataset = '${name}'`,
   silver: (dataset: Dataset) => `SELECT count(*) AS n FROM ${qualified(silverTable(dataset))}`,
   deleted: ({ name }: Dataset) =>
     `SELECT coalesce(sum(deleted), 0) AS n FROM ${qualified(loadAuditTable)} WHERE dataset = '${name}'`,
@@ -36,19 +39,30 @@ export function figuresSql(dataset: Dataset, countable: ReadonlySet<string>): st
   return `SELECT ${figures.map(([name]) => name).join(', ')} FROM ${counted.join('\nCROSS JOIN ')}`;
 }
 
-/** Objects that runs have read and found whole since. */
-function readObjects({ name }: Dataset): string {
-  return `${qualified(bronzeObjectsTable)} WHERE dataset = '${name}' AND missing_run_id IS NULL`;
+/** Of each dataset the last day of arrival of which runs have read something, and how many records they have read of it. */
+export function readToSql(): string {
+  return `SELECT dataset, max(dt) AS dt, max_by(n, dt) AS n
+FROM (SELECT dataset, dt, sum(records) AS n FROM ${READ} GROUP BY dataset, dt) AS days
+GROUP BY dataset`;
 }
 
-/** The last day of arrival of which runs have read something, and the records that they have read of it: one row, or none. */
-export function readToSql(dataset: Dataset): string {
-  return `SELECT dt, sum(records) AS n FROM ${readObjects(dataset)} GROUP BY dt ORDER BY dt DESC LIMIT 1`;
-}
-
-/** Records that lie in bronze from a day of arrival on. @param day YYYY/MM/DD @default all of them */
-export function bronzeFromSql(dataset: Dataset, day: string | undefined): string {
-  return `SELECT count(*) AS n FROM ${qualified(bronzeTable(dataset))}${day === undefined ? '' : ` WHERE dt >= '${day}'`}`;
+/**
+ * How many records lie in bronze from a day of arrival on; no row where there are none.
+ *
+ * @param since the day by dataset, YYYY/MM/DD; all of bronze where it is undefined
+ */
+export function bronzeSinceSql(
+  datasets: readonly Dataset[],
+  since: (dataset: string) => string | undefined,
+): string {
+  const lines = datasets.map((dataset) => {
+    const day = since(dataset.name);
+    const from = day === undefined ? '' : ` WHERE dt >= '${day}'`;
+    return `SELECT '${dataset.name}' AS dataset FROM ${qualified(bronzeTable(dataset))}${from}`;
+  });
+  return `SELECT dataset, count(*) AS n FROM (
+${lines.join('\nUNION ALL\n')}
+) AS lines GROUP BY dataset`;
 }
 
 /** @param row what {@link figuresSql} has given, by column. @default nothing was asked */

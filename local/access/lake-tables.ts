@@ -20,7 +20,7 @@ export function lakeTables(
       await viewTable(engine, store, table);
       return;
     }
-    const dataset = datasets.find(({ name }) => name === table.name);
+    const dataset = datasets.find(({ bronze }) => bronze === table.name);
     if (!dataset) throw new Error(`bronze.${table.name} belongs to no dataset.`);
     await engine.native(await bronzeView(dataset, layout.bronze));
   };

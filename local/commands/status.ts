@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import pMap from 'p-map';
 import { datasets } from '../../datasets';
 import { personaNamed } from '../../core/governance';
 import type { EnvironmentName } from '../../lib/config';
@@ -18,8 +17,6 @@ import { formatRows, print, printJson, tell } from './output';
 
 /** Who may count everything. */
 const DEPLOYED_PERSONA = 'data-steward';
-/** Statements in Athena at a time. */
-const AT_ONCE = 5;
 
 interface StatusOptions extends Omit<DeployedArguments, 'env'> {
   readonly sources?: boolean;
@@ -64,7 +61,7 @@ async function deployed(options: StatusOptions & DeployedArguments, command: Com
   const { deployedStatus } = loadDeployed();
   const persona = personaNamed(personasOf(options.env), options.as);
   const found = await withDeployed(options, persona.name, async (lake) =>
-    pMap(datasets, (dataset) => deployedStatus(lake, dataset, persona, datasets), { concurrency: AT_ONCE }),
+    deployedStatus(lake, datasets, persona),
   );
   const rows = withAsked(found, systemClock.now());
   if (command.optsWithGlobals<GlobalOptions>().json) printJson(byDataset(rows));

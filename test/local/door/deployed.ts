@@ -126,7 +126,7 @@ test('counts what a persona may count, and leaves out the rest', async () => {
     onState: () => undefined,
   });
   const persona = personaNamed(personas, 'analyst');
-  const analyst = await deployedStatus(reader, immunizations, persona, [immunizations]);
+  const [analyst] = await deployedStatus(reader, [immunizations], persona);
   expect(steward).toMatchObject({
     landed: 0,
     silver: 3,
