@@ -166,7 +166,7 @@ deploy() {
 synthesize_changed() {
   mkdir "$run/changed"
   cd "$root"
-  for each in access-proof bi bin core datasets doctor lambdas lib local sources sql-bridge ./*.json; do
+  for each in access-proof bi bin console core datasets doctor lambdas lib local sources sql-bridge ./*.json; do
     cp -R "$each" "$run/changed/"
   done
   ln -s "$root/node_modules" "$run/changed/node_modules"
