@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { inWords } from '../../core/contracts/freshness';
 import type { DatasetView, Overview as Standing } from '../../core/console/api';
 import { ask } from '../lake';
 import type { PageProps } from '../main';
@@ -131,7 +132,7 @@ function DatasetRow({ of, arrivals }: { readonly of: DatasetView; readonly arriv
         {of.freshWithinMinutes !== undefined && of.fresh !== null && (
           <small class={of.isLate ? 'bad' : undefined}>
             {' '}
-            {of.isLate ? 'late: ' : ''}asked within {of.freshWithinMinutes} min
+            {of.isLate ? 'late: ' : ''}asked within {inWords(of.freshWithinMinutes)}
           </small>
         )}
       </td>

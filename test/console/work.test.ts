@@ -127,7 +127,7 @@ test('overview: new records, and how old silver may be', async () => {
   await turnTo(page, 'Overview', 'data-steward');
   const row = page.getByRole('row', { name: /^positions / });
   await row.getByRole('img', { name: /^3 new records/ }).waitFor();
-  expect(await row.innerText()).toContain('late: asked within 2 h');
+  expect(await row.innerText()).toContain('late: asked within 2 hours');
   await page.getByLabel('New records per').selectOption('day');
   await row.getByRole('img', { name: /^3 new records/ }).waitFor();
 });
