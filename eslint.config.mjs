@@ -3,7 +3,21 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', '**/*.generated.*', 'coverage', '.lake', 'bin/*.js', '**/*.cjs'] },
+  {
+    ignores: [
+      'node_modules',
+      'cdk.out',
+      '**/*.generated.*',
+      'coverage',
+      '.lake',
+      '.demo',
+      '.e2e',
+      '.venv',
+      '**/.cache',
+      'bin/*.js',
+      '**/*.cjs',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
