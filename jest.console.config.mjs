@@ -1,4 +1,4 @@
-import base from './jest.config.js';
+import base from './jest.config.mjs';
 
 /** The console in a real Chromium: `npm run e2e:console`. @type {import('jest').Config} */
 export default {

@@ -1,4 +1,4 @@
-import base from './jest.config.js';
+import base from './jest.config.mjs';
 
 /** Real brokers and databases: `npm run e2e:servers`. @type {import('jest').Config} */
 export default {

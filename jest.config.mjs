@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
-module.exports = {
+export default {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/prepare-run.ts',
   roots: ['<rootDir>/test'],
@@ -22,8 +24,8 @@ module.exports = {
       },
     ],
   },
-  // One for each core: tests wait for processes of their own as much as they compute.
-  maxWorkers: '100%',
+  // One more than cores: tests wait for processes of their own as much as they compute.
+  maxWorkers: availableParallelism() + 1,
   // For hangs only: how long a test takes is no part of what it says.
   testTimeout: 180_000,
   reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
