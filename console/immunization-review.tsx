@@ -3,7 +3,7 @@ import type { ImmunizationVerdict } from '../core/console/api';
 import { ask, run } from './lake';
 import type { PagePlace } from './page-review';
 import { Awaited } from './parts';
-import { Refusal } from './refusal';
+import { useDecision } from './use-decision';
 import { useLake } from './use-lake';
 
 type Stated = ImmunizationVerdict['stated'];
@@ -61,25 +61,19 @@ function Immunization({ row, persona, place, onDecided }: ImmunizationProps) {
   const shown = Object.fromEntries(COLUMNS.map((name, i) => [name, values[i] ?? null])) as unknown as Stated;
   const read = valuesRead == null ? shown : (JSON.parse(valuesRead) as Stated);
   const [now, setNow] = useState(shown);
-  const [told, setTold] = useState(review == null ? '' : `${review} by ${decidedBy}`);
+  const [told, decided] = useDecision(review == null ? '' : `${review} by ${decidedBy}`, onDecided);
   const isAsRead = COLUMNS.every((name) => now[name] === read[name]);
   const said =
     (name: keyof Stated) =>
     ({ currentTarget: { value } }: { readonly currentTarget: HTMLInputElement }): void =>
       setNow((before) => ({ ...before, [name]: value.trim() === '' ? null : value }));
-  const decide = async (isRejected: boolean): Promise<void> => {
-    setTold('Deciding …');
-    try {
-      const candidate = Number(number);
-      const verdict = { ...place, candidate, isRejected, stated: now };
-      const { review: decided } = await ask('decideImmunization', persona, verdict);
+  const decide = async (isRejected: boolean): Promise<void> =>
+    decided(async () => {
+      const verdict = { ...place, candidate: Number(number), isRejected, stated: now };
+      const found = await ask('decideImmunization', persona, verdict);
       if (isRejected) setNow(read);
-      setTold(`${decided} by you`);
-      onDecided();
-    } catch (error) {
-      setTold(error instanceof Refusal ? error.message : 'It could not be decided.');
-    }
-  };
+      return found;
+    });
   return (
     <form
       class={`immunization ${told === '' && needsReview === 'true' ? 'due' : ''}`}

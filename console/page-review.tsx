@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Immunizations } from './immunization-review';
 import { ask, picture, run } from './lake';
-import { Refusal } from './refusal';
 import { Awaited } from './parts';
+import { useDecision } from './use-decision';
 import { useLake } from './use-lake';
 
 export interface PagePlace {
@@ -78,27 +78,16 @@ interface FieldProps extends PageReviewProps {
 function Field({ row, persona, place, threshold, onDecided }: FieldProps) {
   const [number, name, value, confidence, review, valueRead, decidedBy] = row;
   const [now, setNow] = useState(value ?? '');
-  const [told, setTold] = useState(
+  const [told, decided] = useDecision(
     review === null
       ? ''
       : `${review} by ${decidedBy}${review === 'corrected' ? `; read was ${valueRead}` : ''}`,
+    onDecided,
   );
   const read = (review === null ? value : valueRead) ?? '';
   const isDue = told === '' && Number(confidence) < threshold;
-  const decide = async (): Promise<void> => {
-    setTold('Deciding …');
-    try {
-      const { review: decided } = await ask('decide', persona, {
-        ...place,
-        field: Number(number),
-        value: now,
-      });
-      setTold(`${decided} by you`);
-      onDecided();
-    } catch (error) {
-      setTold(error instanceof Refusal ? error.message : 'It could not be decided.');
-    }
-  };
+  const decide = async (): Promise<void> =>
+    decided(async () => ask('decide', persona, { ...place, field: Number(number), value: now }));
   return (
     <form
       class={`field ${isDue ? 'due' : ''}`}

@@ -5,6 +5,7 @@ export * from './charts';
 export * from './document';
 export * from './errors';
 export * from './figures';
+export * from './place-of';
 export type * from './port';
 export * from './table-contracts';
 export * from './visibility';

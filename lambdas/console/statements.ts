@@ -9,7 +9,7 @@ import {
   type GetQueryResultsOutput,
   type QueryExecution,
 } from '@aws-sdk/client-athena';
-import { ConsoleError, type ResultPage } from '../../core/console';
+import { ConsoleError, placeOf, type ResultPage } from '../../core/console';
 import { statementReason } from '../aws/statement-reason';
 
 /** Between two looks at a statement. Milliseconds. */
@@ -134,15 +134,4 @@ function columnOf({
   Scale,
 }: ColumnInfo): ResultPage['columns'][number] {
   return { name, type: type === 'decimal' ? `decimal(${Precision ?? 0},${Scale ?? 0})` : type };
-}
-
-function placeOf(message: string): {
-  readonly line: number | undefined;
-  readonly column: number | undefined;
-} {
-  const [, line, column] = /^line (\d+):(\d+):/.exec(message) ?? [];
-  return {
-    line: line === undefined ? undefined : Number(line),
-    column: column === undefined ? undefined : Number(column),
-  };
 }

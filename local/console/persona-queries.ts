@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConsoleError, type ResultPage } from '../../core/console';
+import { ConsoleError, placeOf, type ResultPage } from '../../core/console';
 import type { PersonaConfig } from '../../core/governance';
 import { parse, SqlError } from '../../sql-bridge';
 import type { Asking } from '../door';
@@ -96,16 +96,5 @@ async function pageOf(
     milliseconds: startedAt && endedAt ? endedAt.getTime() - startedAt.getTime() : undefined,
     scannedBytes: done?.scannedBytes,
     error: failed && { code: failed.code, message: failed.message, ...placeOf(failed.message) },
-  };
-}
-
-function placeOf(message: string): {
-  readonly line: number | undefined;
-  readonly column: number | undefined;
-} {
-  const [, line, column] = /^line (\d+):(\d+):/.exec(message) ?? [];
-  return {
-    line: line === undefined ? undefined : Number(line),
-    column: column === undefined ? undefined : Number(column),
   };
 }

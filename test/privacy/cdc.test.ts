@@ -5,6 +5,7 @@ import { LambdaProcess } from './support/lambda-process';
 import { LoopbackAws } from './support/loopback-aws';
 import { pass } from './support/passage';
 import { on, refusing, s3Refusing, type Fault } from './support/reply';
+import { streamEvent } from './support/stream-event';
 
 const aws = new LoopbackAws();
 let lambda: LambdaProcess;
@@ -26,26 +27,8 @@ afterAll(async () => {
   await aws.stop();
 });
 
-let sequence = 0;
-
 /** One record of the stream. */
-function eventOf(data: string): KinesisStreamEvent {
-  sequence += 1;
-  return {
-    Records: [
-      {
-        eventID: `shardId-000000000000:${sequence}`,
-        eventSourceARN: 'arn:aws:kinesis:eu-west-1:1:stream/changes',
-        kinesis: {
-          data: Buffer.from(data).toString('base64'),
-          partitionKey: canary('partition-key'),
-          sequenceNumber: String(sequence),
-          approximateArrivalTimestamp: 1_795_000_000 + sequence,
-        },
-      },
-    ],
-  } as unknown as KinesisStreamEvent;
-}
+const eventOf = (data: string): KinesisStreamEvent => streamEvent('changes', data);
 
 /** What DMS tells of a row. */
 function change(data: object): KinesisStreamEvent {

@@ -8,6 +8,7 @@ import { LambdaProcess } from './support/lambda-process';
 import { LoopbackAws } from './support/loopback-aws';
 import { pass } from './support/passage';
 import { garbled, hangingUp, on, refusing, s3Refusing, type Fault } from './support/reply';
+import { streamEvent } from './support/stream-event';
 
 const aws = new LoopbackAws();
 let landing: LambdaProcess;
@@ -41,23 +42,7 @@ const foreign = JSON.stringify({
   data: JSON.parse(payload) as unknown,
 });
 
-let sequence = 0;
-
-/** Records as producers write them, under keys that they choose. */
-function batch(...records: (string | Buffer)[]): KinesisStreamEvent {
-  return {
-    Records: records.map((record) => ({
-      eventID: `shardId-000000000000:${++sequence}`,
-      eventSourceARN: 'arn:aws:kinesis:eu-west-1:1:stream/events',
-      kinesis: {
-        data: Buffer.from(record).toString('base64'),
-        partitionKey: canary('partition-key'),
-        sequenceNumber: String(sequence),
-        approximateArrivalTimestamp: 1_795_000_000 + sequence,
-      },
-    })),
-  } as unknown as KinesisStreamEvent;
-}
+const batch = (...records: (string | Buffer)[]): KinesisStreamEvent => streamEvent('events', ...records);
 
 /** An object that somebody else has put under the name that landing chooses. */
 const taken: Fault = (call) => {

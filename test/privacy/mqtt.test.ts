@@ -5,6 +5,7 @@ import { LambdaProcess } from './support/lambda-process';
 import { LoopbackAws } from './support/loopback-aws';
 import { pass } from './support/passage';
 import { on, refusing, s3Refusing, type Fault } from './support/reply';
+import { streamEvent } from './support/stream-event';
 
 const aws = new LoopbackAws();
 let lambda: LambdaProcess;
@@ -26,11 +27,8 @@ afterAll(async () => {
   await aws.stop();
 });
 
-let sequence = 0;
-
 /** One record of the stream, as a rule of IoT Core puts it there. */
 function recordOf(payload: string): KinesisStreamEvent {
-  sequence += 1;
   const written = {
     payload: Buffer.from(payload).toString('base64'),
     topic: `sensors/${canary('sensor')}/temperature`,
@@ -40,22 +38,7 @@ function recordOf(payload: string): KinesisStreamEvent {
   return eventOf(JSON.stringify(written));
 }
 
-function eventOf(data: string): KinesisStreamEvent {
-  return {
-    Records: [
-      {
-        eventID: `shardId-000000000000:${sequence}`,
-        eventSourceARN: 'arn:aws:kinesis:eu-west-1:1:stream/devices',
-        kinesis: {
-          data: Buffer.from(data).toString('base64'),
-          partitionKey: canary('partition-key'),
-          sequenceNumber: String(sequence),
-          approximateArrivalTimestamp: 1_795_000_000 + sequence,
-        },
-      },
-    ],
-  } as unknown as KinesisStreamEvent;
-}
+const eventOf = (data: string): KinesisStreamEvent => streamEvent('devices', data);
 
 describe.each<[string, KinesisStreamEvent, number, Fault?]>([
   ['a reading', recordOf(`{"value": 21.5, "note": "${canary('note')}"}`), 0],

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
 import {
@@ -33,15 +32,19 @@ export const face: SourceConstruct<typeof cdc.settings> = {
       encryptionKey: lake.keys.bronze,
     });
     const handler = landingFunction(scope, lake, name, settings);
-    const { eventSourceMappingId } = landStream(stream, handler, {
+    const landing = landStream(stream, handler, {
       failures: lake.zones.failures,
       retentionHours: replication.retentionHours,
+      name: `cdc-${name}`,
+      gaveUp: 'Landing gave up on changes; they are in the failures bucket.',
+      behind: 'Changes have waited on the stream for more than a quarter of an hour.',
     });
     return {
       alarms: sharingEntries('cdc', `cdc-${name}`, [
         ...functionAlarms(`cdc-${name}`, handler),
         ...streamAlarms(`cdc-${name}`, stream),
-        ...landingAlarms(`cdc-${name}`, handler, eventSourceMappingId),
+        ...landing,
+        ...messageAlarms(`cdc-${name}`),
       ]),
     };
   },
@@ -89,24 +92,8 @@ function landingFunction(
   return handler;
 }
 
-function landingAlarms(name: string, handler: LakeFunction, mapping: string): AlarmSpec[] {
+function messageAlarms(name: string): AlarmSpec[] {
   return [
-    {
-      id: `${name}-gave-up`,
-      summary: 'Landing gave up on changes; they are in the failures bucket.',
-      metric: new Metric({
-        namespace: 'AWS/Lambda',
-        metricName: 'OnFailureDestinationDeliveredEventCount',
-        dimensionsMap: { FunctionName: handler.functionName, EventSourceMappingUUID: mapping },
-        statistic: 'Sum',
-      }),
-    },
-    {
-      id: `${name}-behind`,
-      summary: 'Changes have waited on the stream for more than a quarter of an hour.',
-      metric: handler.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
-      threshold: Duration.minutes(15).toMilliseconds(),
-    },
     {
       id: `${name}-foreign`,
       summary: 'The stream has messages that are none of DMS; they are in quarantine.',

@@ -1,5 +1,4 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
 import { ConfigurationError } from '../../config';
@@ -104,30 +103,11 @@ function eventStream(scope: Construct, { environment, keys }: Lake, { stream }: 
 
 /** @returns alarms of the event source mapping */
 function land(stream: Stream, landing: LakeFunction, lake: Lake, settings: IntakeSettings): AlarmSpec[] {
-  const source = landStream(stream, landing, {
+  return landStream(stream, landing, {
     failures: lake.zones.failures,
     retentionHours: settings.stream.retentionHours,
+    name: 'landing',
+    gaveUp: 'Landing gave up on records; they are in the failures bucket.',
+    behind: 'Landing is behind the stream by more than a quarter of an hour.',
   });
-  const given = new Metric({
-    namespace: 'AWS/Lambda',
-    metricName: 'OnFailureDestinationDeliveredEventCount',
-    dimensionsMap: {
-      FunctionName: landing.functionName,
-      EventSourceMappingUUID: source.eventSourceMappingId,
-    },
-    statistic: 'Sum',
-  });
-  return [
-    {
-      id: 'landing-gave-up',
-      summary: 'Landing gave up on records; they are in the failures bucket.',
-      metric: given,
-    },
-    {
-      id: 'landing-behind',
-      summary: 'Landing is behind the stream by more than a quarter of an hour.',
-      metric: landing.metric('IteratorAge', { statistic: 'Maximum' }),
-      threshold: Duration.minutes(15).toMilliseconds(),
-    },
-  ];
 }

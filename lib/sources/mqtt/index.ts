@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { Construct } from 'constructs';
 import { pascalCase } from '..';
@@ -42,14 +41,18 @@ export const face: SourceConstruct<typeof mqtt.settings> = {
       ),
     });
     const handler = landingFunction(scope, lake, name, settings);
-    const source = landStream(stream, handler, {
+    const landing = landStream(stream, handler, {
       failures: lake.zones.failures,
       retentionHours: iot.retentionHours,
+      name: `mqtt-${name}`,
+      gaveUp: 'Landing gave up on messages; they are in the failures bucket.',
+      behind: `Messages of ${name} have waited for more than a quarter of an hour.`,
     });
     const alarms = [
       ...functionAlarms(`mqtt-${name}`, handler),
       ...streamAlarms(`mqtt-${name}`, stream),
-      ...landingAlarms(name, handler, source.eventSourceMappingId),
+      ...landing,
+      ...messageAlarms(`mqtt-${name}`),
     ];
     return {
       alarms: [...sharingEntries('mqtt', `mqtt-${name}`, alarms), ...rules.alarms(`mqtt-${name}`)],
@@ -96,26 +99,10 @@ function landingFunction(
   return handler;
 }
 
-function landingAlarms(name: string, handler: LakeFunction, mapping: string): AlarmSpec[] {
+function messageAlarms(name: string): AlarmSpec[] {
   return [
     {
-      id: `mqtt-${name}-gave-up`,
-      summary: 'Landing gave up on messages; they are in the failures bucket.',
-      metric: new Metric({
-        namespace: 'AWS/Lambda',
-        metricName: 'OnFailureDestinationDeliveredEventCount',
-        dimensionsMap: { FunctionName: handler.functionName, EventSourceMappingUUID: mapping },
-        statistic: 'Sum',
-      }),
-    },
-    {
-      id: `mqtt-${name}-behind`,
-      summary: `Messages of ${name} have waited for more than a quarter of an hour.`,
-      metric: handler.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(5) }),
-      threshold: Duration.minutes(15).toMilliseconds(),
-    },
-    {
-      id: `mqtt-${name}-foreign`,
+      id: `${name}-foreign`,
       summary: 'Devices send what no record can be made of; it is in quarantine.',
       metric: lakeMetric(MQTT_METRICS.messagesForeign),
     },
