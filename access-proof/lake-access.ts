@@ -9,7 +9,7 @@ import { AccessEvaluator, EXAMPLE_ENVIRONMENT } from './evaluate';
 import type { Finding } from './finding';
 import { accessMatrix, type MatrixRow } from './matrix';
 import { accessPlan } from './plan';
-import { synthesizeTemplates } from './synthesize';
+import { synthesizeTemplates, type SynthesizeOptions } from './synthesize';
 import type { TemplateJson } from './template';
 
 const CDK_JSON = join(__dirname, '../cdk.json');
@@ -29,7 +29,7 @@ export interface LakeAccess {
 
 /** The templates of an environment as they would be deployed to an example account. */
 export async function environmentTemplates(
-  options: Pick<LakeAccessOptions, 'environment' | 'datasets'>,
+  options: Pick<SynthesizeOptions, 'environment' | 'datasets'>,
 ): Promise<TemplateJson[]> {
   const { context } = JSON.parse(readFileSync(CDK_JSON, 'utf8')) as { context: Record<string, unknown> };
   return synthesizeTemplates({ ...options, target: EXAMPLE_ENVIRONMENT, context });

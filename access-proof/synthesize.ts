@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { loadEnvironment, type EnvironmentName } from '../lib/config';
+import { loadEnvironment, type Environment, type EnvironmentName } from '../lib/config';
 import type { Dataset } from '../core/contracts';
 import { loadSqlParser } from '../core/plan/sql-parser';
 import { addLake } from '../lib/stacks/lake';
@@ -7,7 +7,8 @@ import { templatesOf } from './definitions';
 import type { TemplateEnvironment, TemplateJson } from './template';
 
 export interface SynthesizeOptions {
-  readonly environment: EnvironmentName;
+  /** One of the lake's by its name, or any other. */
+  readonly environment: EnvironmentName | Environment;
   readonly datasets: readonly Dataset[];
   /** The account the lake would be deployed to. No call is made to it. */
   readonly target: TemplateEnvironment;
@@ -22,7 +23,8 @@ export async function synthesizeTemplates(options: SynthesizeOptions): Promise<T
     context: { ...options.context, 'aws:cdk:bundling-stacks': [] },
     analyticsReporting: false,
   });
-  const environment = loadEnvironment(options.environment, options.target);
+  const { environment: asked, target } = options;
+  const environment = typeof asked === 'string' ? loadEnvironment(asked, target) : asked;
   addLake(app, { environment, datasets: options.datasets });
   return templatesOf(app.synth());
 }

@@ -16,7 +16,7 @@ const price = (name: keyof typeof data.prices): number => data.prices[name].usd;
 
 /** Types that cost by use only: nothing arrives, nothing is paid. */
 const BY_USE =
-  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets|CloudFront|Cognito)::|^AWS::DMS::(Endpoint|ReplicationSubnetGroup)$|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
+  /^AWS::(S3|IAM|LakeFormation|Logs|Lambda|ApiGatewayV2|SQS|SNS|Events|Scheduler|DynamoDB|CloudTrail|Budgets|CloudFront|Cognito|IoT)::|^AWS::DMS::(Endpoint|ReplicationSubnetGroup)$|^AWS::EC2::(VPC|Subnet|RouteTable|Route|SubnetRouteTableAssociation|InternetGateway|VPCGatewayAttachment|SecurityGroup|VPCEndpoint|FlowLog)$|^AWS::Athena::|^AWS::Glue::(Database|Table|SecurityConfiguration|DataQualityRuleset)$|^Custom::/;
 
 /** DPUs of a crawler, and the hours of which each run pays for at least. */
 const CRAWL = { dpus: 2, hours: 1 / 6 };
@@ -35,6 +35,14 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
   'AWS::CloudWatch::Alarm': () => ({ how: 'an alarm', usd: price('alarmMonth') }),
   'AWS::CloudWatch::Dashboard': () => ({ how: 'a dashboard', usd: price('dashboardMonth') }),
   'AWS::SecretsManager::Secret': () => ({ how: 'a secret', usd: price('secretMonth') }),
+  'AWS::EC2::NatGateway': () => ({
+    how: 'hours of a NAT gateway',
+    usd: hoursPerMonth * price('natGatewayHour'),
+  }),
+  'AWS::EC2::EIP': () => ({
+    how: 'hours of a public address',
+    usd: hoursPerMonth * price('publicAddressHour'),
+  }),
   'AWS::Kinesis::Stream': ({ properties }) => {
     const shards = properties.ShardCount;
     return typeof shards === 'number'
@@ -59,6 +67,7 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     const text = JSON.stringify(definition);
     const occurs = (word: string): number => text.split(word).length - 1;
     const [states, listings, loads] = [occurs('"Type":'), occurs('listObjectsV2'), occurs('startExecution')];
+    if (statements + listings + loads === 0) return { how: 'nothing until somebody starts it', usd: 0 };
     const idle = listings > 0 ? EMPTY_LOAD : BESIDE_DATASETS + loads * FOR_A_DATASET;
     const usd =
       (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
@@ -89,8 +98,13 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
  * @throws Error for a type of which nobody has said what it costs
  */
 export function idleCost(templates: Templates): CostItem[] {
+  return costOf(templates.where(() => true));
+}
+
+/** @throws Error for a type of which nobody has said what it costs */
+export function costOf(resources: readonly Resource[]): CostItem[] {
   const items = new Map<string, CostItem>();
-  for (const resource of templates.where(() => true)) {
+  for (const resource of resources) {
     const cost = COSTS[resource.type];
     if (!cost) {
       if (BY_USE.test(resource.type)) continue;

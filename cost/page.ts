@@ -1,4 +1,5 @@
 import type { CostItem } from './idle';
+import type { PartCost } from './parts';
 import data from './prices.json';
 
 /** Bytes of an event in its envelope. */
@@ -15,14 +16,18 @@ const MILLION = 1e6;
 
 const dollars = (usd: number): string => usd.toFixed(2);
 
+const told = ({ item, how, usd }: CostItem): string =>
+  `${item.replace(/^AWS::/, '')}, ${how}: ${dollars(usd)}`;
+
 export const totalOf = (items: readonly CostItem[]): number => items.reduce((sum, { usd }) => sum + usd, 0);
 
 /**
  * The page `docs/cost.md`.
  *
+ * @param parts what an environment may ask for beyond that
  * @param scanned bytes of bronze that loads scan of a byte that lands in a steady stream
  */
-export function costPage(items: readonly CostItem[], scanned: number): string {
+export function costPage(items: readonly CostItem[], parts: readonly PartCost[], scanned: number): string {
   const { prices, region, asOf } = data;
   const gigabytes = (EVENT_BYTES * MILLION) / GIGABYTE;
   const written = (Math.ceil(EVENT_BYTES / RECORD_UNIT_BYTES) * RECORD_UNIT_BYTES * MILLION) / GIGABYTE;
@@ -45,6 +50,16 @@ export function costPage(items: readonly CostItem[], scanned: number): string {
     '|---|---|--:|',
     ...items.map(({ item, how, usd }) => `| ${item} | ${how} | ${dollars(usd)} |`),
     `| **all** | | **${dollars(totalOf(items))}** |`,
+    '',
+    '## What each optional part adds to it',
+    '',
+    'Of an example that has all of them (`lib/config/everything.ts`): one part, as it is set up there.',
+    '',
+    '| part | how it is counted | a month |',
+    '|---|---|--:|',
+    ...parts.map(
+      (part) => `| ${part.part} | ${part.items.map(told).join('; ')} | ${dollars(totalOf(part.items))} |`,
+    ),
     '',
     '## By what arrives',
     '',

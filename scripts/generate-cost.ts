@@ -7,15 +7,23 @@ import { Templates } from '../access-proof/template';
 import { idleCost } from '../cost/idle';
 import { costPage } from '../cost/page';
 import { scannedOfALandedByte } from '../cost/scanned';
+import { costOfParts } from '../cost/parts';
 import { datasets } from '../datasets';
+import { everything, type Environment } from '../lib/config';
+import { sources } from '../sources';
+
+/** What an environment may ask for. */
+export const OPTIONAL_PARTS: readonly string[] = ['console', ...sources.map(({ name }) => name)];
 
 export const COST_PAGE = join(__dirname, '../docs/cost.md');
 
 async function main(): Promise<void> {
   new Command('npm run cost --').description('Write docs/cost.md.').parse();
-  const json = await environmentTemplates({ environment: 'prod', datasets });
-  const templates = new Templates(json, EXAMPLE_ENVIRONMENT);
-  writeFileSync(COST_PAGE, costPage(idleCost(templates), await scannedOfALandedByte(templates)));
+  const read = async (environment: 'prod' | Environment): Promise<Templates> =>
+    new Templates(await environmentTemplates({ environment, datasets }), EXAMPLE_ENVIRONMENT);
+  const [prod, all] = [await read('prod'), await read(everything())];
+  const parts = costOfParts(all, prod, OPTIONAL_PARTS);
+  writeFileSync(COST_PAGE, costPage(idleCost(prod), parts, await scannedOfALandedByte(prod)));
 }
 
 if (require.main === module) {

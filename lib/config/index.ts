@@ -1,3 +1,4 @@
 export * from './errors';
+export * from './everything';
 export * from './load';
 export * from './schema';

@@ -10,16 +10,17 @@ import {
 import { checkConsole } from '../../access-proof/checks/console';
 import { checkTrust } from '../../access-proof/checks/trust';
 import { governedTables } from '../../core/governance';
-import { synthDocuments, withDocuments } from '../support/synth';
+import { everything } from '../../lib/config';
+import { synthEverything } from '../support/synth';
 import { changed } from '../governance/support/change';
 
-const { personas } = withDocuments().governance;
+const { personas } = everything().governance;
 const tables = governedTables(datasets);
 const [simulator, plan] = [new Simulator(), accessPlan([])];
 let templates: readonly TemplateJson[];
 
 beforeAll(async () => {
-  const lake = await synthDocuments();
+  const lake = await synthEverything();
   // Lake Formation is judged by the other tests; what isn't asked here needn't be evaluated.
   templates = Object.values(lake.templates).map((template) => template.toJSON() as TemplateJson);
 });

@@ -4,10 +4,12 @@ import { environmentTemplates } from '../../access-proof/lake-access';
 import { Templates, type TemplateJson } from '../../access-proof/template';
 import { idleCost } from '../../cost/idle';
 import { costPage, totalOf } from '../../cost/page';
+import { costOfParts, type PartCost } from '../../cost/parts';
 import { scannedOfALandedByte } from '../../cost/scanned';
 import { datasets } from '../../datasets';
-import { COST_PAGE } from '../../scripts/generate-cost';
+import { COST_PAGE, OPTIONAL_PARTS } from '../../scripts/generate-cost';
 import { added, changed } from '../governance/support/change';
+import { synthEverything } from '../support/synth';
 
 /** US dollars a month. */
 const LIMIT = 60;
@@ -17,12 +19,21 @@ const MOST_SCANNED = 1.3;
 
 let templates: readonly TemplateJson[];
 let scanned: number;
+let all: Templates;
 const costOf = (of: readonly TemplateJson[]) => idleCost(new Templates(of, EXAMPLE_ENVIRONMENT));
 
 beforeAll(async () => {
   templates = await environmentTemplates({ environment: 'prod', datasets });
   scanned = await scannedOfALandedByte(new Templates(templates, EXAMPLE_ENVIRONMENT));
+  const synthesized = Object.values((await synthEverything()).templates);
+  all = new Templates(
+    synthesized.map((template) => template.toJSON() as TemplateJson),
+    EXAMPLE_ENVIRONMENT,
+  );
 });
+
+const partsOf = (names = OPTIONAL_PARTS): PartCost[] =>
+  costOfParts(all, new Templates(templates, EXAMPLE_ENVIRONMENT), names);
 
 test('an idle prod costs no more than its limit', () => {
   expect(totalOf(costOf(templates))).toBeLessThan(LIMIT);
@@ -35,7 +46,7 @@ test('a crawler that runs every hour is more than the limit leaves', () => {
 });
 
 test('a type of which nobody has said what it costs is refused', () => {
-  expect(() => costOf(added(templates, { Type: 'AWS::EC2::NatGateway' }))).toThrow(/AWS::EC2::NatGateway/);
+  expect(() => costOf(added(templates, { Type: 'AWS::RDS::DBCluster' }))).toThrow(/AWS::RDS::DBCluster/);
 });
 
 test('a byte that lands steadily is scanned hardly more than once', () => {
@@ -55,5 +66,11 @@ test.each([
 });
 
 test('docs/cost.md is what the templates come to; run npm run cost when it is not', () => {
-  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates), scanned));
+  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates), partsOf(), scanned));
+});
+
+test('every optional part costs what it adds, and none is forgotten', () => {
+  const sum = partsOf().reduce((usd, { items }) => usd + totalOf(items), 0);
+  expect(sum).toBeCloseTo(totalOf(idleCost(all)) - totalOf(costOf(templates)), 0);
+  expect(() => partsOf(OPTIONAL_PARTS.slice(1))).toThrow(/to which part AWS::CloudWatch::Alarm belong/);
 });

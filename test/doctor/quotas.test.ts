@@ -1,6 +1,6 @@
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { ServiceQuota } from '@aws-sdk/client-service-quotas';
-import { loadEnvironment, type Environment } from '../../lib/config';
+import { everything, loadEnvironment, type Environment } from '../../lib/config';
 import { diagnoseQuotas, unknownQuotas } from '../../doctor/diagnose-quotas';
 import { expectationOf } from '../../doctor/expectation';
 import { quotaNeeds } from '../../doctor/quota-needs';
@@ -10,7 +10,7 @@ import { intake } from '../../lambdas/intake/kind';
 import { readQuotas } from '../../doctor/read-quotas';
 import { datasets } from '../../datasets';
 import { CREDENTIALS, loopback } from '../support/loopback';
-import { resources, synth, synthDocuments, withDocuments, type SynthesizedLake } from '../support/synth';
+import { resources, synth, synthEverything, type SynthesizedLake } from '../support/synth';
 import { ACCOUNT, CALLER, quota, REGION } from '../governance/support/account';
 import { awsServices } from '../governance/support/aws-services';
 
@@ -95,7 +95,7 @@ describe('what the lake needs', () => {
   it.each([
     ['dev', () => synth('dev'), loadEnvironment('dev')],
     ['prod', () => synth('prod'), loadEnvironment('prod')],
-    ['documents', synthDocuments, withDocuments()],
+    ['everything', synthEverything, everything()],
   ] as const)(
     'of Lambda is what the templates of %s let run at once',
     async (_, synthesized, environment) => {
@@ -106,7 +106,7 @@ describe('what the lake needs', () => {
   );
 
   it('of Lambda leaves what reservations must leave', () => {
-    const environment = withDocuments();
+    const environment = everything();
     const calm = changed(environment, intake, { throttle: { rate: 1, burst: 1 } });
     expect(needs(calm)['Concurrent executions']).toMatchObject({
       need: 105,
@@ -116,7 +116,7 @@ describe('what the lake needs', () => {
   });
 
   it('of Textract is the documents read at once, by what is asked of it', () => {
-    const environment = withDocuments();
+    const environment = everything();
     const name = (kind: string): string => `Async ${kind} throttle limit for max number of concurrent jobs`;
     expect(needs(environment)[name('DocumentAnalysis')]?.need).toBe(20);
     const plain = changed(environment, documents, { features: [] });

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { parseEnvironment } from '../../lib/config';
 import { ENVIRONMENTS } from '../../lib/config/environments';
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that names no database has nothing of it', async () => {
   const { templates } = await synth('prod');
@@ -9,7 +9,7 @@ it('an environment that names no database has nothing of it', async () => {
 });
 
 it('a replication tells what there is and every change, with NULLs, by primary key, and stops rather than leave anything out', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const locator = { 'object-locator': { 'schema-name': 'public', 'table-name': 'transport_units' } };
   templates.ingestion.hasResourceProperties('AWS::DMS::ReplicationConfig', {
     ReplicationConfigIdentifier: 'headwater-prod-fleet-database',
@@ -55,7 +55,7 @@ it('a replication tells what there is and every change, with NULLs, by primary k
 });
 
 it('the login is a secret, which the template doesn’t hold', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const [source] = Object.values(resources(templates.ingestion, 'AWS::DMS::Endpoint'))
     .map(({ Properties }) => Properties)
     .filter(({ EndpointType: type }) => type === 'source');
@@ -70,7 +70,7 @@ it('the login is a secret, which the template doesn’t hold', async () => {
 });
 
 it('its roles read the secret and write to the stream, for this account, and nothing else', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const of = (type: string): [string, Readonly<Record<string, unknown>>][] =>
     Object.entries(resources(templates.ingestion, type))
       .filter(([id]) => id.startsWith('FleetDatabaseReplication'))

@@ -6,11 +6,11 @@ import { CfnResource as Location } from 'aws-cdk-lib/aws-lakeformation';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasets } from '../../datasets';
-import { ENVIRONMENT_NAMES, loadEnvironment } from '../../lib/config';
+import { ENVIRONMENT_NAMES, everything, loadEnvironment } from '../../lib/config';
 import { acknowledgeWildcard, addChecks, LakeChecks } from '../../lib/nag';
 import { loadSqlParser } from '../../core/plan';
 import { addLake } from '../../lib/stacks/lake';
-import { testApp, withDocuments } from '../support/synth';
+import { testApp } from '../support/synth';
 
 interface Report {
   readonly pluginReports: readonly {
@@ -37,7 +37,7 @@ function reportOf(app: ReturnType<typeof testApp>): Report['pluginReports'] {
 
 const environments = [
   ...ENVIRONMENT_NAMES.map((name) => [name, loadEnvironment(name)] as const),
-  ['prod with documents', withDocuments()] as const,
+  ['prod with everything', everything()] as const,
 ];
 
 describe.each(environments)('in %s', (_name, environment) => {

@@ -27,7 +27,7 @@ import { addLake } from '../../lib/stacks/lake';
 import {
   resources,
   synth,
-  synthDocuments,
+  synthEverything,
   testApp,
   type SynthesizedLake,
   type TemplateResource,
@@ -36,7 +36,7 @@ import {
 let lake: SynthesizedLake;
 let ingestion: Template;
 beforeAll(async () => {
-  lake = await synthDocuments();
+  lake = await synthEverything();
   ingestion = lake.templates.ingestion;
 });
 

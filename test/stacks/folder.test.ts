@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that asks for no drop bucket has nothing of it', async () => {
   const { templates } = await synth('prod');
@@ -8,7 +8,7 @@ it('an environment that asks for no drop bucket has nothing of it', async () => 
 
 describe('files that are dropped', () => {
   it('are told by S3, below the prefix only, and wait in a queue', async () => {
-    const { templates } = await synthDocuments();
+    const { templates } = await synthEverything();
     templates.ingestion.hasResourceProperties('AWS::Events::Rule', {
       Description: 'Files that were dropped for drop',
       EventPattern: { detail: { object: { key: [{ prefix: 'incoming/' }] } } },
@@ -19,7 +19,7 @@ describe('files that are dropped', () => {
   });
 
   it('are read and never changed by the function, which may only add to bronze', async () => {
-    const { templates } = await synthDocuments();
+    const { templates } = await synthEverything();
     const policy = Object.entries(resources(templates.ingestion, 'AWS::IAM::Policy')).find(([id]) =>
       id.startsWith('DropHandlerRole'),
     )?.[1];

@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that takes no uploads has nothing of them', async () => {
   const { templates } = await synth('prod');
@@ -7,7 +7,7 @@ it('an environment that takes no uploads has nothing of them', async () => {
 });
 
 it('uploads go into a bucket of their own and expire; pictures in bronze, too', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const buckets = Object.entries(resources(templates.ingestion, 'AWS::S3::Bucket')).filter(([id]) =>
     id.startsWith('CamerasUploads'),
   );
@@ -22,7 +22,7 @@ it('uploads go into a bucket of their own and expire; pictures in bronze, too', 
 });
 
 it('the function reads uploads, appends to bronze and deletes nothing', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const policies = Object.entries(resources(templates.ingestion, 'AWS::IAM::Policy')).filter(([id]) =>
     id.startsWith('CamerasHandler'),
   );

@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { ENVIRONMENTS } from '../../lib/config/environments';
 import { parseEnvironment } from '../../lib/config';
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that names no cluster has nothing of it', async () => {
   const { templates } = await synth('prod');
@@ -9,7 +9,7 @@ it('an environment that names no cluster has nothing of it', async () => {
 });
 
 it('each topic has a mapping; what is given up on keeps its payload', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const mapping = (topic: string): object => ({
     EventSourceArn: Match.stringLikeRegexp(':cluster/fleet/'),
     Topics: [topic],
@@ -22,7 +22,7 @@ it('each topic has a mapping; what is given up on keeps its payload', async () =
 });
 
 it('the function reads its topics in its group and may do nothing else to the cluster', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   expect(kafkaStatements(templates.ingestion)).toEqual([
     [
       [

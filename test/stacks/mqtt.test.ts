@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that asks for no rules has nothing of them', async () => {
   const { templates } = await synth('prod');
@@ -7,7 +7,7 @@ it('an environment that asks for no rules has nothing of them', async () => {
 });
 
 it('a rule puts payloads on the stream untouched, with who sent them, where and when', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   templates.ingestion.hasResourceProperties('AWS::IoT::TopicRule', {
     RuleName: 'headwater_prod_sensors_topic1',
     TopicRulePayload: {
@@ -29,7 +29,7 @@ it('a rule puts payloads on the stream untouched, with who sent them, where and 
 });
 
 it('a rule’s role is for that rule, and puts on the stream and below its prefix only', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const of = (type: string): unknown[] =>
     Object.entries(resources(templates.ingestion, type))
       .filter(([id]) => id.startsWith('SensorsRules'))
@@ -45,7 +45,7 @@ it('a rule’s role is for that rule, and puts on the stream and below its prefi
 });
 
 it('messages of a shard are landed one batch at a time, and what is given up on keeps its payload', async () => {
-  const { templates } = await synthDocuments();
+  const { templates } = await synthEverything();
   const mappings = Object.entries(resources(templates.ingestion, 'AWS::Lambda::EventSourceMapping')).filter(
     ([id]) => id.startsWith('SensorsHandler'),
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { resources, synthDocuments, type SynthesizedLake } from '../support/synth';
+import { resources, synthEverything, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;
 let alarms: {
@@ -13,7 +13,7 @@ let alarms: {
   Dimensions?: unknown;
 }[];
 beforeAll(async () => {
-  lake = await synthDocuments();
+  lake = await synthEverything();
   const found = Object.values(resources(lake.templates.operations, 'AWS::CloudWatch::Alarm'));
   alarms = found.map(({ Properties: properties }) => properties as unknown as (typeof alarms)[number]);
 });

@@ -1,4 +1,4 @@
-import { resources, synth, synthDocuments } from '../support/synth';
+import { resources, synth, synthEverything } from '../support/synth';
 
 it('an environment that gives no host has nothing of it', async () => {
   const { templates } = await synth('prod');
@@ -7,7 +7,7 @@ it('an environment that gives no host has nothing of it', async () => {
 
 describe('a table that is polled', () => {
   it('is read hourly from the network of its database, by one function at a time', async () => {
-    const { templates } = await synthDocuments();
+    const { templates } = await synthEverything();
     templates.ingestion.hasResourceProperties('AWS::Scheduler::Schedule', {
       Description: 'Starts poll-performance',
       ScheduleExpression: 'rate(1 hour)',
@@ -24,7 +24,7 @@ describe('a table that is polled', () => {
   });
 
   it('has its keys compared with the one table of silver that Lake Formation lets it read', async () => {
-    const { templates } = await synthDocuments();
+    const { templates } = await synthEverything();
     templates.access.hasResourceProperties('AWS::LakeFormation::PrincipalPermissions', {
       Resource: { Table: { DatabaseName: 'silver', Name: 'unit_performance' } },
       Permissions: ['SELECT', 'DESCRIBE'],

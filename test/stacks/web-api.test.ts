@@ -1,8 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { resources, synth, synthDocuments, type SynthesizedLake } from '../support/synth';
+import { resources, synth, synthEverything, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;
-beforeAll(async () => (lake = await synthDocuments()));
+beforeAll(async () => (lake = await synthEverything()));
 
 interface Statement {
   readonly Action: string | readonly string[];

@@ -4,8 +4,7 @@ import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { templatesOf } from '../../access-proof';
 import { datasets } from '../../datasets';
-import { loadEnvironment, parseEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
-import { ENVIRONMENTS } from '../../lib/config/environments';
+import { everything, loadEnvironment, type Environment, type EnvironmentName } from '../../lib/config';
 import { loadSqlParser } from '../../core/plan';
 import type { LakeStacks } from '../../lib/stacks/lake';
 import { onceARun } from './once-a-run';
@@ -28,83 +27,9 @@ export function synth(name: EnvironmentName = 'dev'): Promise<SynthesizedLake> {
   return synthesizeOnce(name, () => loadEnvironment(name));
 }
 
-/** The environment `prod` with the console and every source: a drop bucket, a cluster, two APIs, and two SFTP servers, one of which is called from a fixed address. */
-export function withDocuments(): Environment {
-  const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
-  return parseEnvironment({
-    ...ENVIRONMENTS.prod,
-    console: {
-      domain: 'lake.example.org',
-      certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/6d5b2c1a-0000-4000-8000-000000000000',
-      saml: { metadataUrl: 'https://people.example.org/saml/metadata' },
-    },
-    sources: {
-      ...ENVIRONMENTS.prod.sources,
-      drop: { prefix: 'incoming/' },
-      sensors: { iot: { shards: 2 } },
-      cameras: { upload: {}, retentionDays: 14 },
-      'covidx-ct': { from: 'kaggle:hgunraj/covidxct@4' },
-      performance: {
-        host: 'replica.fleet.example.org',
-        network: {
-          vpcId: 'vpc-0123456789abcdef0',
-          availabilityZones: ['eu-central-1a', 'eu-central-1b'],
-          subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-          securityGroupId: 'sg-0123456789abcdef0',
-        },
-      },
-      weather: { url: 'https://weather.example.org/v1/forecast' },
-      'random-users': {
-        url: 'https://people.example.org/api/',
-        auth: { kind: 'header', name: 'X-Api-Key' },
-      },
-      fleet: {
-        cluster: {
-          kind: 'msk',
-          arn: 'arn:aws:kafka:eu-central-1:111111111111:cluster/fleet/6d5b2c1a-0000-4000-8000-000000000000-2',
-        },
-      },
-      'fleet-database': {
-        replication: {
-          engine: 'postgres',
-          database: 'fleet',
-          secret: 'arn:aws:secretsmanager:eu-central-1:111111111111:secret:fleet-a1b2c3',
-          secretKey: 'arn:aws:kms:eu-central-1:111111111111:key/00000000-0000-4000-8000-000000000000',
-          network: {
-            subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-            securityGroups: ['sg-0123456789abcdef0'],
-          },
-        },
-      },
-      documents: {
-        dateOrder: 'month-first',
-        servers: [
-          {
-            name: 'clinic',
-            host: 'sftp.clinic.example.org',
-            username: 'lake',
-            hostKeys,
-            directories: ['/outbox', '/archive/2026'],
-            afterwards: { kind: 'move', folder: 'done' },
-          },
-          {
-            name: 'registry',
-            host: 'files.registry.example.org',
-            port: 2222,
-            username: 'lake',
-            hostKeys,
-            directories: ['/'],
-            staticEgress: true,
-          },
-        ],
-      },
-    },
-  });
-}
-
-/** The environment with every source, synthesized once a run of tests. */
-export function synthDocuments(): Promise<SynthesizedLake> {
-  return synthesizeOnce('with-documents', withDocuments);
+/** The environment with every optional part, synthesized once a run of tests. */
+export function synthEverything(): Promise<SynthesizedLake> {
+  return synthesizeOnce('everything', everything);
 }
 
 /** Synthesizes an environment. */
