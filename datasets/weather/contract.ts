@@ -32,6 +32,8 @@ export const weather = defineDataset({
   eventTime: 'hour',
   freshWithinMinutes: 180,
   key: ['cell_latitude', 'cell_longitude', 'hour'],
+  // What was known when is asked later: an hour may be answered anew.
+  history: true,
   columns: {
     cell_latitude: {
       type: 'decimal(6,2)',

@@ -12,23 +12,38 @@ const DAY_MS = 24 * HOUR_MS;
 const START = Date.UTC(2026, 9, 19);
 const DAYS = 12;
 
-/** Something that came to be known, at a quarter of an hour after the start. */
+/** Something that was so, and came to be known in the lake, each at a quarter of an hour after the start. */
 interface Fact {
-  readonly quarter: number;
+  readonly happened: number;
+  readonly arrived: number;
   readonly unit: string;
   readonly value: number;
-  readonly kind: 'position' | 'weather' | 'performance' | 'description';
+  readonly kind: 'position' | 'weather' | 'performance' | 'deletion' | 'description';
 }
 
-const factsWithin = (from: number, to: number): fc.Arbitrary<Fact[]> =>
+/** Facts that arrive on days from `from` on and before `to`, some at once and some days late. */
+const arrivingWithin = (from: number, to: number): fc.Arbitrary<Fact[]> =>
   fc.array(
-    fc.record({
-      quarter: fc.integer({ min: from * 96, max: to * 96 - 1 }),
-      unit: fc.constantFrom('a', 'b'),
-      value: fc.integer({ min: 0, max: 40 }),
-      kind: fc.constantFrom<Fact['kind'][]>('position', 'position', 'weather', 'performance', 'description'),
-    }),
-    { minLength: 20, maxLength: 60 },
+    fc
+      .record({
+        arrived: fc.integer({ min: from * 96, max: to * 96 - 1 }),
+        late: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 5 * 96 })),
+        unit: fc.constantFrom('a', 'b'),
+        value: fc.integer({ min: 0, max: 40 }),
+        kind: fc.constantFrom<Fact['kind'][]>(
+          'position',
+          'position',
+          'position',
+          'weather',
+          'weather',
+          'performance',
+          'performance',
+          'deletion',
+          'description',
+        ),
+      })
+      .map(({ late, ...fact }) => ({ ...fact, happened: Math.max(0, fact.arrived - late) })),
+    { minLength: 30, maxLength: 90 },
   );
 
 type Tables = Record<string, Record<string, SqlValue>[]>;
@@ -36,75 +51,115 @@ type Tables = Record<string, Record<string, SqlValue>[]>;
 const at = (milliseconds: number): string =>
   new Date(START + milliseconds).toISOString().slice(0, 19).replace('T', ' ');
 
-/** Versions of a key, each until the next. */
-function versions(facts: readonly Fact[], keyOf: (fact: Fact) => string): [Fact, string | null][] {
-  return facts.flatMap((fact) => {
-    const later = facts.filter((each) => keyOf(each) === keyOf(fact) && each.quarter > fact.quarter);
-    const next = later.map(({ quarter }) => quarter).sort((a, b) => a - b)[0];
-    const isOnly =
-      facts.find((each) => keyOf(each) === keyOf(fact) && each.quarter === fact.quarter) === fact;
-    return isOnly ? [[fact, next === undefined ? null : at(next * 900_000)]] : [];
+const moment = (quarter: number): string => at(quarter * 900_000);
+
+/** Of facts that `keyOf` calls the same the one that arrived first. */
+function first(facts: readonly Fact[], keyOf: (fact: Fact) => string): Fact[] {
+  const latestFirst = facts.toSorted((a, b) => b.arrived - a.arrived);
+  return [...new Map(latestFirst.map((fact) => [keyOf(fact), fact])).values()];
+}
+
+interface Versions {
+  readonly of: readonly Fact[];
+  readonly keyOf: (fact: Fact) => string;
+  readonly since: (fact: Fact) => number;
+  /** What ends the version of its key, when it arrives. */
+  readonly deletions?: readonly Fact[];
+}
+
+/** Versions of a key as its history has them: each until the next, or until the key is deleted. */
+function versions({ of, keyOf, since, deletions = [] }: Versions): [Fact, Record<string, SqlValue>][] {
+  const kept = first(of, (fact) => `${keyOf(fact)} ${since(fact)}`);
+  return kept.map((fact) => {
+    const isOfKey = (each: Fact): boolean => keyOf(each) === keyOf(fact);
+    const ends = [
+      ...kept.filter(isOfKey).map(since),
+      ...deletions.filter(isOfKey).map((each) => each.arrived),
+    ];
+    const next = Math.min(...ends.filter((end) => end > since(fact)));
+    return [
+      fact,
+      {
+        arrived_at: moment(fact.arrived),
+        valid_from: moment(since(fact)),
+        valid_to: next === Infinity ? null : moment(next),
+      },
+    ];
   });
 }
 
-/** How did the unit do on the day before the fact or on its own? */
-const dayOf = ({ quarter, value }: Fact): string =>
-  at((Math.floor(quarter / 96) - (value % 3)) * DAY_MS).slice(0, 10);
+/** How did the unit do on the day of the fact, or on one of the two before? */
+const dayOf = ({ happened, value }: Fact): string =>
+  at((Math.floor(happened / 96) - (value % 3)) * DAY_MS).slice(0, 10);
 
 /** @param world sets units and their weather apart from those of other worlds in the same lake */
 function tablesOf(facts: readonly Fact[], world: number): Tables {
   const south = -80 + 4 * world;
   const named = (unit: string): string => `${unit}-${world}`;
   const of = (kind: Fact['kind']): Fact[] => facts.filter((fact) => fact.kind === kind);
-  const once = (rows: readonly Fact[], keyOf: (fact: Fact) => string): Fact[] => [
-    ...new Map(rows.map((fact) => [keyOf(fact), fact])).values(),
-  ];
-  const performed = versions(of('performance'), (fact) => `${fact.unit} ${dayOf(fact)}`);
-  const performance = ([fact, until]: [Fact, string | null]): Record<string, SqlValue> => ({
+  const performed = versions({
+    of: of('performance'),
+    keyOf: (fact) => `${fact.unit} ${dayOf(fact)}`,
+    since: ({ happened }) => happened,
+    deletions: of('deletion'),
+  });
+  const answered = versions({
+    of: of('weather'),
+    keyOf: ({ happened, value }) => `${Math.floor(happened / 24)} ${value % 2}`,
+    since: ({ arrived }) => arrived,
+  });
+  const described = versions({
+    of: of('description'),
+    keyOf: ({ unit }) => unit,
+    since: ({ happened }) => happened,
+  });
+  // An answer is of six hours.
+  const weather = ([{ happened, value }, held]: (typeof answered)[number]): Record<string, SqlValue>[] =>
+    [0, 1, 2, 3, 4, 5].map((hour) => ({
+      cell_latitude: south + (value % 2) / 4,
+      cell_longitude: -180,
+      hour: at((6 * Math.floor(happened / 24) + hour) * HOUR_MS),
+      temperature_c: value,
+      precipitation_mm: value / 8,
+      ...held,
+    }));
+  const performance = ([fact, held]: (typeof performed)[number]): Record<string, SqlValue> => ({
     unit_id: named(fact.unit),
     day: dayOf(fact),
     energy_kwh: fact.value,
+    engine_hours: fact.value / 2,
+    mean_load_kg: 10 * fact.value,
     faults: fact.value % 4,
-    valid_from: at(fact.quarter * 900_000),
-    valid_to: until,
+    ...held,
   });
+  const current = (rows: readonly Record<string, SqlValue>[]): Record<string, SqlValue>[] =>
+    rows
+      .filter(({ valid_to }) => valid_to === null)
+      .map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('valid_'))));
   return {
-    'silver.positions': once(of('position'), ({ unit, quarter }) => `${unit} ${quarter}`).map(
-      ({ unit, quarter, value }) => ({
+    'silver.positions': first(of('position'), ({ unit, happened }) => `${unit} ${happened}`).map(
+      ({ unit, happened, arrived, value }) => ({
         unit_id: named(unit),
-        reported_at: at(quarter * 900_000),
+        reported_at: moment(happened),
+        arrived_at: moment(arrived),
         mode: 'maritime',
-        latitude: south + value / 40,
+        latitude: south + value / 160,
         longitude: 179.9 + value / 400,
         speed_kmh: value % 5 === 0 ? null : value,
       }),
     ),
-    'silver.weather': once(
-      of('weather'),
-      ({ quarter, value }) => `${Math.floor(quarter / 4)} ${value % 5}`,
-    ).map(({ quarter, value }) => ({
-      cell_latitude: south + (value % 5) / 4,
-      cell_longitude: value % 2 === 0 ? 179.75 : -180,
-      hour: at(Math.floor(quarter / 4) * HOUR_MS),
-      temperature_c: value,
-      precipitation_mm: value / 8,
-    })),
+    'silver.weather': current(answered.flatMap(weather)),
+    'silver.weather_history': answered.flatMap(weather),
     'silver.unit_performance_history': performed.map(performance),
-    'silver.unit_performance': performed
-      .filter(([, until]) => until === null)
-      .map(performance)
-      .map(({ unit_id = null, day = null, energy_kwh = null }) => ({ unit_id, day, energy_kwh })),
-    'silver.transport_units_history': versions(of('description'), ({ unit }) => unit).map(
-      ([fact, until]) => ({
-        unit_id: named(fact.unit),
-        mode: 'maritime',
-        capacity_kg: fact.value,
-        max_speed_kmh: 20 + fact.value,
-        commissioned_on: '2020-01-01',
-        valid_from: at(fact.quarter * 900_000),
-        valid_to: until,
-      }),
-    ),
+    'silver.unit_performance': current(performed.map(performance)),
+    'silver.transport_units_history': described.map(([fact, held]) => ({
+      unit_id: named(fact.unit),
+      mode: 'maritime',
+      capacity_kg: fact.value,
+      max_speed_kmh: 20 + fact.value,
+      commissioned_on: '2020-01-01',
+      ...held,
+    })),
   };
 }
 
@@ -139,13 +194,13 @@ async function features(worlds: readonly (readonly Fact[])[]): Promise<Map<strin
 
 beforeAll(() => loadSqlParser());
 
-test('whatever happens from a day on changes nothing that unit_usage_features says of it, or of a day before', async () => {
+test('whatever arrives from a day on, however old, changes nothing that unit_usage_features says of it, or of a day before', async () => {
   const world = fc.integer({ min: 3, max: DAYS - 2 }).chain((day) =>
     fc.record({
       day: fc.constant(day),
-      past: factsWithin(0, day),
-      future: factsWithin(day, DAYS),
-      other: factsWithin(day, DAYS),
+      past: arrivingWithin(0, day),
+      future: arrivingWithin(day, DAYS),
+      other: arrivingWithin(day, DAYS),
     }),
   );
   const worlds = fc.array(world, { minLength: 12, maxLength: 12, size: 'max' });
@@ -153,15 +208,17 @@ test('whatever happens from a day on changes nothing that unit_usage_features sa
     // A seed: twelve worlds are nothing to read when they fail.
     fc.asyncProperty(fc.integer(), async (seed) => {
       const [each = []] = fc.sample(worlds, { seed, numRuns: 1 });
-      const first = await features(each.map(({ past, future }) => [...past, ...future]));
-      const second = await features(each.map(({ past, other }) => [...past, ...other]));
+      const one = await features(each.map(({ past, future }) => [...past, ...future]));
+      const two = await features(each.map(({ past, other }) => [...past, ...other]));
       const isBefore = ({ unit_id, day }: SqlRow): boolean => {
         const split = each[Number(String(unit_id).slice(2))]?.day ?? 0;
         return String(day) <= at(split * DAY_MS).slice(0, 10);
       };
-      const common = [...first].filter(([key, row]) => second.has(key) && isBefore(row));
+      const common = [...one].filter(([key, row]) => two.has(key) && isBefore(row));
       expect(common.length).toBeGreaterThan(60);
-      expect(common.map(([key]) => second.get(key))).toEqual(common.map(([, row]) => row));
+      expect(common.map(([key]) => two.get(key))).toEqual(common.map(([, row]) => row));
+      // What is compared says something.
+      for (const name of KNOWN) expect(common.map(([, row]) => row[name])).toContainEqual(expect.anything());
     }),
     { numRuns: 1, endOnFailure: true },
   );

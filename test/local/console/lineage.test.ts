@@ -18,10 +18,10 @@ test('a column of gold leads over silver to a path in bronze', async () => {
 });
 
 test('the way goes through models that stand on models', async () => {
-  const column = await columnOf('clinician', 'gold.unit_usage_features', 'positions_7d');
-  expect(column).toMatchObject({ from: ['gold.unit_daily.positions'], bronze: [], isPartly: false });
-  const speed = await columnOf('clinician', 'gold.unit_usage_features', 'speed_mean_7d_kmh');
+  const speed = await columnOf('clinician', 'gold.unit_daily', 'speed_mean_kmh');
+  expect(speed?.from).toContain('silver.positions_with_weather.speed_kmh');
   expect(speed?.bronze).toContain('bronze.positions $.speed_kmh');
+  expect(speed?.isPartly).toBe(false);
 });
 
 test('an expression tells which paths it reads', async () => {
