@@ -61,6 +61,7 @@ export const quarantineTable: Table = {
     },
   ],
   key: ['dataset', 'event_id', 'record_hash'],
+  clusters: ['event_id'],
   partitions: ['dataset'],
 };
 
@@ -164,6 +165,7 @@ export const bronzeObjectsTable: Table = {
     },
   ],
   key: ['dataset', 'source_object'],
+  clusters: ['source_object'],
   partitions: ['dataset'],
 };
 

@@ -1,8 +1,9 @@
 import { icebergType } from '../../core/contracts';
 import type { Table, TableColumn } from '../../core/tables';
 import { isOrdered } from '../iceberg/bounds';
+import type { Span } from '../iceberg/spans';
 import type { DuckDbEngine } from './duckdb-engine';
-import { orderedValue, pieceOf } from './ordered-values';
+import { orderedValue, pieceOf, spanOf } from './ordered-values';
 
 /** Rows that go into one file. */
 interface Piece {
@@ -23,31 +24,32 @@ export interface Cutting {
  * Cuts rows into pieces.
  *
  * @param rows SQL of the rows
- * @param cuts values at which pieces begin already
+ * @param spans values of pieces that are there already; what falls into none of them is a piece of its own
  * @param rowsPerFile rows of the largest piece, but for those of one value
  */
 export async function cutPieces(
   engine: DuckDbEngine,
   rows: string,
   { name: column, type }: TableColumn,
-  cuts: readonly string[],
+  spans: readonly Span[],
   rowsPerFile: number,
 ): Promise<Cutting> {
   const value = orderedValue(column, type);
-  const first = await cutAt(engine, rows, column, value, pieceOf(value, type, cuts));
-  const all: string[] = [];
-  for (let nth = 0; nth <= cuts.length; nth++) {
-    const piece = first.pieces.get(nth);
-    const shares = Math.ceil((piece?.rows ?? 0) / rowsPerFile);
-    if (piece && shares > 1) {
-      const inside = `${rows} WHERE ${first.piece} = ${nth}`;
-      const found = await quantiles(engine, inside, value, shares);
-      all.push(...found.filter((cut) => cut !== piece.bounds?.lower));
-    }
-    all.push(...cuts.slice(nth, nth + 1));
+  const piece = spanOf(value, type, spans);
+  const first = await cutAt(engine, rows, column, value, piece);
+  const shared: string[] = [];
+  let next = spans.length + 1;
+  for (const [nth, { rows: count, bounds }] of first.pieces) {
+    const shares = Math.ceil(count / rowsPerFile);
+    if (shares < 2) continue;
+    const found = await quantiles(engine, `${rows} WHERE ${piece} = ${nth}`, value, shares);
+    const cuts = found.filter((cut) => cut !== bounds?.lower);
+    if (cuts.length === 0) continue;
+    shared.push(` WHEN ${nth} THEN ${next} + ${pieceOf(value, type, cuts)}`);
+    next += cuts.length + 1;
   }
-  if (all.length === cuts.length) return first;
-  return cutAt(engine, rows, column, value, pieceOf(value, type, all));
+  if (shared.length === 0) return first;
+  return cutAt(engine, rows, column, value, `CASE ${piece}${shared.join('')} ELSE ${piece} END`);
 }
 
 /** The column by which a table's rows are best told apart. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { qualified, type Table } from '../../core/tables';
-import type { Spans } from '../iceberg/spans';
+import { crowdOf, type Spans } from '../iceberg/spans';
 import { DamagedTableError } from '../store/errors';
 import type { TableStore } from '../store/table-store';
 import type { DuckDbEngine } from './duckdb-engine';
 import { createTable, quoted } from './duckdb-types';
-import { orderedValue, pieceOf } from './ordered-values';
+import { holding } from './holding-files';
 import { writeDataFiles } from './write-data-files';
 
 /**
@@ -24,8 +24,8 @@ export async function loadTable(engine: DuckDbEngine, store: TableStore, table: 
 export interface Selection {
   /** Values of the partition that holds them. @default none */
   readonly partition?: Spans['partition'];
-  /** SQL of a query whose `value` is each value that a column has in them. */
-  readonly values: (column: string) => string;
+  /** SQL of a query whose `value` is each value that a column has in them. @default there are none: rows are only added */
+  readonly values?: (column: string) => string;
 }
 
 /** What was copied of a table. */
@@ -35,7 +35,10 @@ export interface LoadedPart {
   readonly spans?: Spans;
 }
 
-/** The same for the files alone in which rows lie that are to be changed, or in which they will. */
+/**
+ * The same for the files alone in which rows lie that are to be changed, and for small ones when there are many: they go
+ * into the files that are written next.
+ */
 export async function loadPart(
   engine: DuckDbEngine,
   store: TableStore,
@@ -44,15 +47,18 @@ export async function loadPart(
 ): Promise<LoadedPart> {
   const { version } = await store.base(table);
   const spans = await store.spans(table, partition);
-  const column = table.columns.find(({ name }) => name === spans?.column);
-  if (!spans || !column) return { version: await loadTable(engine, store, table) };
-  const cuts = spans.files.slice(1).map(({ from }) => from);
-  const piece = pieceOf(orderedValue('value', column.type), column.type, cuts);
-  const found = await engine.native(`SELECT DISTINCT ${piece} AS nth FROM (${values(column.name)})`);
-  const touched = new Set(found.map(({ nth }) => Number(nth)));
-  const files = spans.files.filter((_, nth) => touched.has(nth));
-  await engine.native(createTable(table));
+  const name = spans?.column ?? table.clusters?.[0];
+  const column = table.columns.find((each) => each.name === name);
+  if (!spans || (values && !column)) return { version: await loadTable(engine, store, table) };
   const directory = store.directory(table);
+  const crowd = crowdOf(spans.files, store.rowsPerFile);
+  const others = values ? spans.files.filter((file) => !crowd.includes(file)) : [];
+  const touched =
+    column && values
+      ? await readingOf(table, () => holding(engine, others, directory, column, values(column.name)))
+      : [];
+  const files = [...crowd, ...touched];
+  await engine.native(createTable(table));
   await copyInto(
     engine,
     table,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { qualified, type Table } from '../../core/tables';
+import { icebergType } from '../../core/contracts';
+import { qualified, type Table, type TableColumn } from '../../core/tables';
 import type { DataFile } from '../iceberg/data-file';
+import { apart, type Span } from '../iceberg/spans';
 import type { WriteTarget } from '../store/table-store';
 import { copyPieces, copyWhole } from './copy-parquet';
 import { clusterColumn, cutPieces } from './cut-pieces';
@@ -57,13 +59,17 @@ async function writePartition(
   const [found] = await engine.native(`SELECT count(*) AS n FROM ${rows}`);
   const count = Number(found?.n);
   if (count === 0) return [];
-  const column = spans
-    ? table.columns.find(({ name }) => name === spans.column)
-    : count > rowsPerFile
-      ? await clusterColumn(engine, table, rows)
-      : undefined;
+  const column =
+    spans?.column !== undefined
+      ? table.columns.find(({ name }) => name === spans.column)
+      : count > rowsPerFile
+        ? await clusterColumn(engine, table, rows)
+        : undefined;
   if (!column) return [await copyWhole(engine, rows, table, target, prefix)];
-  const cuts = spans ? spans.files.slice(1).map(({ from }) => from) : [];
-  const cutting = await cutPieces(engine, rows, column, cuts, rowsPerFile);
+  const cutting = await cutPieces(engine, rows, column, spansAmong(target, column), rowsPerFile);
   return copyPieces(engine, rows, table, target, prefix, cutting);
 }
+
+/** Rows of large files stay with each other; the others go to them where their values do, and else into files of their own. */
+const spansAmong = ({ spans, rowsPerFile }: WriteTarget, { type }: TableColumn): Span[] =>
+  spans?.column === undefined ? [] : apart(spans.files, icebergType(type), rowsPerFile);

@@ -85,7 +85,7 @@ export class TableStore {
     private readonly root: string,
     private readonly clock: Clock = systemClock,
     private readonly say: (problem: string) => void = (problem) => void process.stderr.write(`${problem}\n`),
-    private readonly rowsPerFile = ROWS_PER_FILE,
+    readonly rowsPerFile = ROWS_PER_FILE,
   ) {}
 
   directory(table: Name): string {
@@ -119,14 +119,12 @@ export class TableStore {
     return { version, files: (await this.currentFiles(table)) ?? [] };
   }
 
-  /**
-   * How the files of a partition share its rows among them, for a writer that changes some; undefined where they are to be
-   * written whole.
-   */
+  /** The files of a partition, for a writer that changes some; undefined where they are to be written whole. */
   async spans(table: Table, partition: Spans['partition'] = []): Promise<Spans | undefined> {
     if (!(await this.isUpToDate(table))) return undefined;
     const state = await this.state(table);
-    return state && spansOf(state.metadata, state.files.data, partition, this.rowsPerFile);
+    const isClustered = (table.clusters ?? []).length > 0;
+    return state && spansOf(state.metadata, state.files.data, partition, isClustered, this.rowsPerFile);
   }
 
   /** Whether the table is there as its contract says, and where its metadata say; only then others can read it. */

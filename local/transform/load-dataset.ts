@@ -1,8 +1,10 @@
 import type { Dataset } from '../../core/contracts';
 import {
   goneSql,
+  knownObjectsSql,
   loadPlan,
   STAGE,
+  stagedEventsSql,
   touchesAllSql,
   touchedSql,
   type LoadFrom,
@@ -42,7 +44,8 @@ const LAST_PATH = '~';
  */
 export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Reading): Promise<LoadReport> {
   const { engine, tables, layout, clock } = run;
-  await tables.write(quarantineTable, bronzeObjectsTable, loadAuditTable);
+  await tables.append(loadAuditTable);
+  if (reading.from !== 'new') await tables.write(quarantineTable, bronzeObjectsTable);
   for (const table of workTables(dataset)) await engine.native(createTable(table));
   let files: BronzeFiles = { ours: [], foreign: [] };
   if (reading.from !== 'quarantine') {
@@ -51,17 +54,15 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
     await engine.native(viewOf(dataset, files));
   }
   const known = parametersOf(run.startedAt, reading);
-  const gone = reading.from === 'new' ? reading.news.gone : [];
-  if (gone.length > 0) {
-    await engine.change(goneSql(dataset, gone), [run.startedAt]);
-    tables.changed(bronzeObjectsTable, dataset.name);
-  }
   const from: LoadFrom = reading.from;
   for (const step of loadPlan(dataset, from)) {
     run.onStep?.({ table: dataset.name, step: step.name });
     known.set('ended_at', clock.now().toISOString());
     await perform(run, dataset, step, known);
-    if (step.name === STAGE) await openTouched(run, dataset);
+    if (step.name === STAGE) {
+      await openTouched(run, dataset);
+      if (reading.from === 'new') await openShared(run, dataset, reading.news.gone);
+    }
     if (step.writes === quarantineTable && files.foreign.length > 0)
       await engine.native(numberForeignLines(dataset, files));
   }
@@ -77,6 +78,20 @@ async function openTouched({ engine, tables }: RunDeps, dataset: Dataset): Promi
   const all = touchesAllSql(dataset);
   if (all !== undefined && (await engine.query(all)).length > 0) return tables.write(...own);
   for (const table of own) await tables.writePart(table, { values: (column) => touchedSql(dataset, column) });
+}
+
+/** Of the tables of all datasets, too: what is known of the objects and events that were read, or are gone. */
+async function openShared(
+  { engine, tables, startedAt }: RunDeps,
+  dataset: Dataset,
+  gone: readonly string[],
+): Promise<void> {
+  const partition = [dataset.name];
+  await tables.writePart(quarantineTable, { partition, values: () => stagedEventsSql(dataset) });
+  await tables.writePart(bronzeObjectsTable, { partition, values: () => knownObjectsSql(dataset, gone) });
+  if (gone.length === 0) return;
+  await engine.change(goneSql(dataset, gone), [startedAt]);
+  tables.changed(bronzeObjectsTable, dataset.name);
 }
 
 type Known = Map<LoadParameter, string | number>;

@@ -45,6 +45,12 @@ export class RunTables {
     await this.copy(table, () => loadPart(this.engine, this.store, table, rows));
   }
 
+  /** Makes a table ready for new rows, without those that it has. */
+  async append(table: Table): Promise<void> {
+    if (this.versions.has(qualified(table))) return;
+    await this.copy(table, () => loadPart(this.engine, this.store, table, {}));
+  }
+
   /** Makes tables ready to be read, where they lie. */
   async read(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {

@@ -145,7 +145,7 @@ export class Run {
       const dataset = datasets.find((each) => each.name === name);
       if (!dataset || landed === 0) continue;
       onStep?.({ table: name, step: 'quality' });
-      await tables.write(qualityResultsTable);
+      await tables.append(qualityResultsTable);
       await tables.read(...silverTables(dataset));
       await judgeQuality(engine, dataset, { id: startedAt, at: clock.now() });
       tables.changed(qualityResultsTable);

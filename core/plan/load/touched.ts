@@ -1,5 +1,6 @@
 import type { Dataset } from '../../contracts';
 import { keyText, qualified, stagingTable } from '../../tables';
+import { literal } from './record-sql';
 import { truncates } from './settle';
 
 /** The step after which is known what the rest of a load can change. */
@@ -21,4 +22,15 @@ export function touchedSql(dataset: Dataset, column: string): string {
   const staged = `SELECT DISTINCT ${column} AS value FROM ${qualified(stagingTable(dataset))} WHERE bad_reason IS NULL`;
   const emptied = truncates(dataset) && column === keyText.name ? ` UNION ALL SELECT '*'` : '';
   return `${staged}${emptied}`;
+}
+
+/** The ids of all staged events, as `value`. */
+export function stagedEventsSql(dataset: Dataset): string {
+  return `SELECT DISTINCT event_id AS value FROM ${qualified(stagingTable(dataset))}`;
+}
+
+/** The keys of the staged objects and of others, as `value`. */
+export function knownObjectsSql(dataset: Dataset, others: readonly string[]): string {
+  const more = others.map((key) => ` UNION ALL SELECT ${literal(key)}`).join('');
+  return `SELECT DISTINCT load_object AS value FROM ${qualified(stagingTable(dataset))}${more}`;
 }

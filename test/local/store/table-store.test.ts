@@ -7,6 +7,7 @@ import type { Table } from '../../../core/tables';
 import { DuckDbEngine } from '../../../local/engine/duckdb-engine';
 import { createTable, quoted } from '../../../local/engine/duckdb-types';
 import { loadPart, loadTable, saveTable, viewTable } from '../../../local/engine/load-tables';
+import { apart } from '../../../local/iceberg/spans';
 import { ConcurrentWriteError } from '../../../local/store/errors';
 import { TableStore } from '../../../local/store/table-store';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -379,32 +380,86 @@ describe('a large table lies in files by values of a column', () => {
     expect(rows.map(({ n }) => n)).toEqual(values.map(() => 2));
   });
 
-  test('what is new goes where it belongs, what is too large is cut, and what has become sparse is put together', async () => {
-    const store = new TableStore(directory(), systemClock, undefined, 8);
+  describe('of which a writer changes some', () => {
     const large = { ...table(column('k', 'int'), column('n', 'int')), clusters: ['k', 'n'] };
-    const change = async (values: string, sql: string): Promise<number> => {
+    const rows = (from: number, to: number): string => `SELECT range AS value FROM range(${from}, ${to})`;
+    const insert = (values: string): string => `INSERT INTO silver.t SELECT value::INT, 0 FROM (${values})`;
+
+    /** @returns how many files were copied for it; undefined when the table was */
+    async function change(store: TableStore, values: string, sql: string): Promise<number | undefined> {
       await engine.native('DROP VIEW IF EXISTS silver.t');
       const { version, spans } = await loadPart(engine, store, large, { values: () => values });
       await engine.native(sql);
       await saveTable(engine, store, large, { base: version, ...(spans && { spans }) });
       await engine.native('DROP TABLE silver.t');
-      return spans?.files.length ?? 0;
-    };
-    const rows = (from: number, to: number): string => `SELECT range AS value FROM range(${from}, ${to})`;
-    const insert = (from: number, to: number): string =>
-      `INSERT INTO silver.t SELECT range::INT, 0 FROM range(${from}, ${to})`;
-    await change(rows(0, 64), insert(0, 64));
-    expect(await store.currentFiles(large)).toHaveLength(8);
-    expect(await change(rows(64, 100), insert(64, 100))).toBe(1);
-    expect(await change(rows(-9, 0), insert(-9, 0))).toBe(1);
-    const files = (await store.currentFiles(large))!.length;
-    expect(files).toBeGreaterThan(12);
-    const gone = 'k NOT IN (3, 11, 27, 60, 99)';
-    expect(await change(rows(-9, 100), `DELETE FROM silver.t WHERE ${gone}`)).toBe(files);
-    expect((await read(store, large)).map(({ k }) => k)).toEqual([3, 11, 27, 60, 99]);
-    expect(await change(rows(2, 3), 'DELETE FROM silver.t WHERE k = 27')).toBe(0);
-    expect(await store.currentFiles(large)).toHaveLength(1);
-    expect((await read(store, large)).map(({ k }) => k)).toEqual([3, 11, 60, 99]);
+      return spans?.files.length;
+    }
+
+    test('what is new gets files of its own, what is too large is cut, and what has become sparse is put together', async () => {
+      const store = new TableStore(directory(), systemClock, undefined, 8);
+      await change(store, rows(0, 64), insert(rows(0, 64)));
+      expect(await store.currentFiles(large)).toHaveLength(8);
+      expect(await change(store, rows(64, 100), insert(rows(64, 100)))).toBe(0);
+      expect(await change(store, rows(-9, 0), insert(rows(-9, 0)))).toBe(0);
+      const files = (await store.currentFiles(large))!.length;
+      expect(files).toBe(8 + 5 + 2);
+      const gone = 'k NOT IN (3, 11, 27, 60, 99)';
+      expect(await change(store, rows(-9, 100), `DELETE FROM silver.t WHERE ${gone}`)).toBe(files);
+      expect((await read(store, large)).map(({ k }) => k)).toEqual([3, 11, 27, 60, 99]);
+      expect(await change(store, rows(27, 28), 'DELETE FROM silver.t WHERE k = 27')).toBe(1);
+      for (let k = 200; k < 212; k++) await change(store, rows(k, k + 1), insert(rows(k, k + 1)));
+      expect((await store.currentFiles(large))!.length).toBeLessThan(10);
+      expect(await read(store, large)).toHaveLength(16);
+    });
+
+    test('files of the same values are parted when there are many', async () => {
+      const store = new TableStore(directory(), systemClock, undefined, 8);
+      const among = (nth: number): string => `SELECT 800 * range + ${nth} AS value FROM range(0, 8)`;
+      const first = 'SELECT 100 * range AS value FROM range(0, 64)';
+      await change(store, first, insert(first));
+      const copied: (number | undefined)[] = [0];
+      for (let nth = 1; copied.at(-1) !== undefined; nth++)
+        copied.push(await change(store, among(nth), insert(among(nth))));
+      expect(copied).toEqual([...Array.from({ length: 9 }, () => 0), undefined]);
+      const { files } = (await store.spans(large))!;
+      expect(apart(files, 'int', 8)).toHaveLength(files.length);
+      expect(await read(store, large)).toHaveLength(64 + 9 * 8);
+    });
+
+    test('a changed row is looked for where its value may lie, and its file alone is written', async () => {
+      const store = new TableStore(directory(), systemClock, undefined, 8);
+      const evens = 'SELECT 2 * range AS value FROM range(0, 32)';
+      const odds = 'SELECT 2 * range + 1 AS value FROM range(0, 32)';
+      await change(store, evens, insert(evens));
+      expect(await change(store, odds, insert(odds))).toBe(0);
+      const before = (await store.currentFiles(large))!;
+      expect(await change(store, rows(31, 32), 'UPDATE silver.t SET n = 1 WHERE k = 31')).toBe(1);
+      const after = (await store.currentFiles(large))!;
+      expect(before.filter((file) => !after.includes(file))).toHaveLength(1);
+      expect((await read(store, large)).filter(({ n }) => n === 1)).toEqual([{ k: 31, n: 1 }]);
+    });
+  });
+
+  test('a table that only grows is never copied: each write adds a file, and small ones become one', async () => {
+    const store = new TableStore(directory(), systemClock, undefined, 64);
+    const log = table();
+    let added = 0;
+    for (let nth = 0; nth < 24; nth++) {
+      await engine.native('DROP VIEW IF EXISTS silver.t');
+      const before = (await store.current(log))?.files ?? [];
+      const { version, spans } = await loadPart(engine, store, log, {});
+      const [copied] = await engine.native('SELECT count(*) AS n FROM silver.t');
+      await engine.native(`INSERT INTO silver.t VALUES ('a', ${nth})`);
+      await saveTable(engine, store, log, { base: version, ...(spans && { spans }) });
+      await engine.native('DROP TABLE silver.t');
+      const after = (await store.currentFiles(log))!;
+      expect(after.length).toBeLessThanOrEqual(8);
+      if (Number(copied?.n) > 0) continue;
+      expect(after).toEqual([...before, expect.any(String)]);
+      added++;
+    }
+    expect(added).toBeGreaterThan(12);
+    expect((await read(store, log)).map(({ n }) => n)).toEqual(Array.from({ length: 24 }, (_, n) => n));
   });
 
   test('a part of a table isn’t written over what others have made of it', async () => {
