@@ -1,20 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { immunizations } from '../datasets/immunizations/contract';
-import { cloudEvent } from '../core/bronze/cloud-event';
-import { arrivalAttributes } from '../core/bronze/arrival';
 import { milliseconds, round, type BenchRow } from './bench-row';
+import { runLake } from './run-lake';
+import { syntheticBronze } from './synthetic-bronze';
 
 const SIZES = [10_000, 100_000, 1_000_000];
-/** Patients among the records of the largest size; the sample's thirteen would make gold trivial. */
-const PATIENTS = 50_000;
 /** Loads of one lake, and the records of each. */
 const [LOADS, LOAD_RECORDS] = [20, 50_000];
-const DAY = Date.UTC(2026, 0, 15);
 
 /**
  * Bronze to gold of synthetic immunizations in a fresh process, quarantine, audit and gold included: time,
@@ -27,9 +21,9 @@ export async function benchLoad(): Promise<BenchRow[]> {
   for (const size of SIZES) {
     const root = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
     try {
-      const file = await bronze(root, size);
+      const file = await syntheticBronze(root, size);
       const floor = await milliseconds(() => extract(file));
-      const { seconds, peakMb } = lake(root, 'transform', '--json');
+      const { seconds, peakMb } = runLake(root, 'transform', '--json');
       rows.push(
         {
           name: `bronze to gold, ${size.toLocaleString('en')} records`,
@@ -58,15 +52,15 @@ export async function benchLoad(): Promise<BenchRow[]> {
 /** The first command after a change compiles the command line and puts the gold models in order. */
 function warmUp(): void {
   const root = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
-  lake(root, 'transform', '--json');
+  runLake(root, 'transform', '--json');
   rmSync(root, { recursive: true });
 }
 
 /** What costs little, on a lake that holds much. */
 function small(root: string): BenchRow[] {
-  const start = lake(root, '--help').seconds;
+  const start = runLake(root, '--help').seconds;
   const beyond = (name: string, ...command: readonly string[]): BenchRow => {
-    const { seconds } = lake(root, ...command);
+    const { seconds } = runLake(root, ...command);
     return {
       name,
       value: round(seconds),
@@ -88,8 +82,8 @@ async function repeated(): Promise<BenchRow[]> {
   try {
     const seconds: number[] = [];
     for (let nth = 0; nth < LOADS; nth++) {
-      await bronze(root, LOAD_RECORDS, nth * LOAD_RECORDS);
-      seconds.push(lake(root, 'transform', '--json').seconds);
+      await syntheticBronze(root, LOAD_RECORDS, nth * LOAD_RECORDS);
+      seconds.push(runLake(root, 'transform', '--json').seconds);
     }
     const [, second = Number.NaN] = seconds;
     const last = seconds.at(-1) ?? Number.NaN;
@@ -108,38 +102,6 @@ async function repeated(): Promise<BenchRow[]> {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-async function bronze(root: string, size: number, first = 0): Promise<string> {
-  const sample = readFileSync(
-    join(__dirname, '../datasets/immunizations/sample/immunizations.ndjson'),
-    'utf8',
-  )
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; patient: { reference: string } });
-  const directory = join(root, 'bronze/immunizations/2026/01/15');
-  mkdirSync(directory, { recursive: true });
-  const file = join(directory, `000000000Z-bench-${first}.json`);
-  const out = createWriteStream(file);
-  for (let index = first; index < first + size; index++) {
-    const resource = sample[index % sample.length];
-    const payload = {
-      ...resource,
-      id: `imm-${index}`,
-      patient: { reference: `Patient/${index % PATIENTS}` },
-    };
-    const attributes = { id: `event-${index}`, source: '/bench', time: new Date(DAY) };
-    const head = arrivalAttributes(
-      { sequenceNumber: String(index), arrivedAt: DAY + Math.floor(index / 100) },
-      'bench',
-    );
-    const line = `${head}${cloudEvent(immunizations, attributes, JSON.stringify(payload)).slice(1)}\n`;
-    if (!out.write(line)) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'finish');
-  return file;
 }
 
 async function extract(file: string): Promise<void> {
@@ -166,17 +128,4 @@ async function extract(file: string): Promise<void> {
   );
   connection.closeSync();
   instance.closeSync();
-}
-
-/** A command in a process of its own. */
-function lake(root: string, ...command: readonly string[]): { seconds: number; peakMb: number } {
-  const start = process.hrtime.bigint();
-  const script = `process.on('exit', () => require('fs').writeSync(1, String(process.resourceUsage().maxRSS)));
-process.argv.splice(1, 0, 'lake'); require(${JSON.stringify(join(__dirname, '../bin/lake.js'))});`;
-  const done = spawnSync(process.execPath, ['-e', script, '--', ...command, '--lake', root], {
-    encoding: 'utf8',
-  });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (done.status !== 0) throw new Error(`lake ${command[0]} failed:\n${done.stderr}`);
-  return { seconds, peakMb: Number(/(\d+)$/.exec(done.stdout)?.[1]) / 1024 };
 }

@@ -1,7 +1,16 @@
 // The command line in one file, made by esbuild at the first use and again whenever a source has changed.
 const { execFile } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const { isBuiltin } = require('node:module');
 const { dirname, join } = require('node:path');
 const { promisify } = require('node:util');
@@ -25,6 +34,8 @@ const SOURCES = [
 /** Large, and behind modules that are themselves loaded at first use. */
 const LOADED_BY_THEIR_MODULE =
   /^(aws-cdk-lib|cdk-nag|constructs|@aws-sdk|@aws-lambda-powertools|@smithy|@cloud-copilot)/;
+/** Of many files, and without packages of their own: taken into the bundle, since to find and read each file takes longest. */
+const TAKEN_IN = new Set(['@duckdb/node-api', 'commander', 'zod']);
 /** Bundles of sources that are no more are left for so many milliseconds: another process may be starting from one. */
 const KEPT_MS = 3_600_000;
 
@@ -63,9 +74,10 @@ async function compile(entry, file) {
   mkdirSync(CACHE, { recursive: true });
   sweep();
   const mine = `${file}.${process.pid}`;
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile: mine,
+    metafile: true,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -77,7 +89,18 @@ async function compile(entry, file) {
       { name: 'at-first-use', setup: loadPackagesAtFirstUse },
     ],
   });
+  const [{ imports }] = Object.values(metafile.outputs);
+  writeFileSync(mine, importingOutside(readFileSync(mine, 'utf8'), imports));
   renameSync(mine, file);
+}
+
+/** Packages that are imported while it runs are imported by a module that isn't compiled. */
+function importingOutside(text, imports) {
+  const names = new Set(imports.flatMap(({ kind, path }) => (kind === 'dynamic-import' ? [path] : [])));
+  let found = text;
+  for (const name of names)
+    found = found.replaceAll(`import(${JSON.stringify(name)})`, `importOutside(${JSON.stringify(name)})`);
+  return `const importOutside = require(${JSON.stringify(join(__dirname, 'import-outside.js'))});\n${found}`;
 }
 
 /** Files beside a source are still found beside it: `__dirname` stays the source's own. */
@@ -95,6 +118,9 @@ function loadPackagesAtFirstUse({ onResolve, onLoad }) {
     kind === 'import-statement' && !isBuiltin(path) && !LOADED_BY_THEIR_MODULE.test(path)
       ? { path, namespace: 'at-first-use' }
       : undefined,
+  );
+  onResolve({ filter: /.*/, namespace: 'at-first-use' }, ({ path }) =>
+    TAKEN_IN.has(path) ? { path: require.resolve(path) } : undefined,
   );
   onLoad({ filter: /.*/, namespace: 'at-first-use' }, ({ path }) => {
     const found = require(path);

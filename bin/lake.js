@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 const { compiled } = require('./compiled.js');
+const { runCompiled } = require('./run-compiled.js');
 
 // Whoever reads the output may stop before its end, as `head` does: that is no failure.
 process.stdout.on('error', (error) => {
@@ -11,7 +12,7 @@ process.stdout.on('error', (error) => {
 async function main() {
   const { askLake } = require(await compiled('local/served/ask.ts'));
   if (await askLake(process.argv.slice(2))) return;
-  require(await compiled('bin/lake.ts'));
+  await runCompiled('bin/lake.ts');
 }
 
 main().catch((error) => {

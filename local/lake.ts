@@ -19,6 +19,7 @@ import { DirectoryObjectStore } from './store/directory-object-store';
 import { FileLedger } from './store/file-ledger';
 import { FileLock } from './store/file-lock';
 import { TableStore } from './store/table-store';
+import { Bell } from './stream/bell';
 import { LandingIncompleteError } from './stream/errors';
 import { landStream } from './stream/lander';
 import { LogStream } from './stream/log-stream';
@@ -59,6 +60,8 @@ export class LocalLake {
   /** Lines of the stream that can't be read. */
   readonly setAside: SetAside;
   readonly clock: Clock;
+  /** Rings when this process has something to be landed or loaded. */
+  readonly arrivals = new Bell();
   private shard: Promise<LogStream> | undefined;
 
   constructor(private readonly options: LocalLakeOptions) {
@@ -73,7 +76,7 @@ export class LocalLake {
 
   /** Where accepted events wait to be landed; opens a shard for this process. */
   stream(): Promise<EventStream> {
-    return (this.shard ??= LogStream.open(this.layout.stream, this.clock));
+    return (this.shard ??= LogStream.open(this.layout.stream, this.clock, () => this.arrivals.ring()));
   }
 
   /**

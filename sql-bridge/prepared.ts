@@ -9,6 +9,8 @@ export interface SessionOptions {
   readonly now: () => Date;
   /** The database of tables named without one. @default `default` */
   readonly schema?: string;
+  /** Schemas whose tables come and go on this connection alone, which tells of it. @default none */
+  readonly ownSchemas?: readonly string[];
 }
 
 const NOTHING: Answer = { columns: [], rows: [], changed: 0 };

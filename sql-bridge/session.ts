@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
-import type { Catalog, CatalogTable } from './analysis/context';
+import type { Catalog } from './analysis/context';
 import type { Column } from './analysis/select';
+import { ConnectionCatalog } from './connection-catalog';
 import { errorOfDuckDb } from './duckdb-error';
 import type { SqlTranslationError } from './errors';
 import type { Statement } from './syntax/ast-statement';
@@ -8,7 +9,6 @@ import { parse } from './syntax/statement';
 import { PreparedStatements, type SessionOptions } from './prepared';
 import { tablesOf } from './tables-of';
 import { translateStatement, type ParameterValue, type Translation } from './translate';
-import { tableType } from './types/table-type';
 import { register } from './udf/udf';
 import { decoder, type Value } from './values/codec';
 
@@ -29,6 +29,7 @@ const SETTINGS =
 export class Session {
   private readonly registered = new Set<string>();
   private readonly statements: PreparedStatements;
+  private readonly catalog: ConnectionCatalog;
   /** What a function of the running statement could not answer. */
   private refusal: SqlTranslationError | undefined;
   private running: Promise<unknown> = Promise.resolve();
@@ -38,6 +39,7 @@ export class Session {
     private readonly options: SessionOptions,
   ) {
     this.statements = new PreparedStatements(options);
+    this.catalog = new ConnectionCatalog(connection, options.ownSchemas);
   }
 
   static async open(connection: DuckDBConnection, options: SessionOptions): Promise<Session> {
@@ -122,6 +124,11 @@ export class Session {
     });
   }
 
+  /** To be told of DuckDB's own statements on the connection: they may make other tables of those that are known. */
+  noticed(sql: string): void {
+    this.catalog.noticed(sql);
+  }
+
   /** Ends the statement that is running, which fails as cancelled. */
   interrupt(): void {
     this.connection.interrupt();
@@ -164,27 +171,7 @@ export class Session {
 
   private async catalogFor(statement: Statement): Promise<Catalog> {
     const schema = this.options.schema ?? 'default';
-    const wanted = new Set(tablesOf(statement).map((name) => `${name.at(-2) ?? schema}.${name.at(-1)!}`));
-    const tables = new Map<string, CatalogTable>();
-    if (wanted.size > 0) {
-      const list = [...wanted].map((name) => `'${name.replaceAll("'", "''")}'`).join(', ');
-      const reader = await this.connection.runAndReadAll(
-        `SELECT lower(schema_name || '.' || table_name), column_name, data_type FROM duckdb_columns() WHERE NOT internal AND lower(schema_name || '.' || table_name) IN (${list}) ORDER BY column_index`,
-      );
-      for (const [name, column, type] of reader.getRowsJson() as unknown as readonly (readonly [
-        string,
-        string,
-        string,
-      ])[]) {
-        const known = tables.get(name)?.columns ?? [];
-        tables.set(name, {
-          columns: [
-            ...known,
-            { name: column, type: tableType(type), ...(column.startsWith('$') && { hidden: true }) },
-          ],
-        });
-      }
-    }
-    return { table: (database, name) => tables.get(`${database}.${name}`) };
+    const names = tablesOf(statement).map((name) => `${name.at(-2) ?? schema}.${name.at(-1)!}`);
+    return this.catalog.of(new Set(names));
   }
 }

@@ -44,7 +44,10 @@ export class DuckDbEngine implements SqlEngine {
       }),
     });
     const connection = await instance.connect();
-    const session = await Session.open(connection, { now: () => clock.now() });
+    const session = await Session.open(connection, {
+      now: () => clock.now(),
+      ownSchemas: [...DATABASES, 'default'],
+    });
     await connection.run(DATABASES.map((database) => `CREATE SCHEMA ${database}`).join(';'));
     return new DuckDbEngine(instance, connection, session);
   }
@@ -86,8 +89,11 @@ export class DuckDbEngine implements SqlEngine {
 
   /** Runs DuckDB's own SQL: for files, which Athena has no words for. */
   async native(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-    const reader = await this.connection.runAndReadAll(sql, [...parameters] as DuckDBValue[]);
-    return jsonRows(reader);
+    try {
+      return jsonRows(await this.connection.runAndReadAll(sql, [...parameters] as DuckDBValue[]));
+    } finally {
+      this.session.noticed(sql);
+    }
   }
 
   close(): void {

@@ -28,14 +28,15 @@ export class RunningSource {
 
   /** Returns when the lake stops. What stands still, such as a file that cannot be taken, is told once. */
   async run(): Promise<void> {
-    const { source, signal } = this.context;
+    const { source, signal, lake } = this.context;
     let last = '';
     while (!signal.aborted) {
       await attempt(async () => {
         await this.tryToOpen();
         const pass = this.passes();
         if (!pass) return;
-        const { line, problems } = await passSource(this.context, pass);
+        const { line, problems, taken } = await passSource(this.context, pass);
+        if (taken > 0) lake.arrivals.ring();
         const told = [line, ...problems].filter((text) => text !== undefined).join('; ');
         if (told !== '' && told !== last)
           tell(told.startsWith(source.name) ? told : `${source.name}: ${told}`);

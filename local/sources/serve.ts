@@ -12,8 +12,12 @@ import { faceOf } from './faces';
 import type { LakeSources } from './lake-sources';
 import { attempt, OPENING_MS, rest, RunningSource } from './running-source';
 
-/** Milliseconds between two looks at what waits to be landed. */
+/** Milliseconds between two looks at what waits to be landed, whoever has left it there. */
 const POLL_MS = 1_000;
+/** Milliseconds in which records gather that are landed together. */
+const GATHER_MS = 50;
+/** Milliseconds that are left to others between two runs, however fast records come. */
+const PAUSE_MS = 200;
 /** Milliseconds that passes under way get when the lake stops. */
 const LAST_WORDS_MS = 10_000;
 
@@ -56,7 +60,8 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
   const follower = new Follower(lake);
   while (!stop.signal.aborted) {
     await follower.pass();
-    await rest(POLL_MS, stop.signal);
+    await rest(PAUSE_MS, stop.signal);
+    if (await lake.arrivals.heard(POLL_MS - PAUSE_MS, stop.signal)) await rest(GATHER_MS, stop.signal);
   }
   commands?.close();
   await server.close();

@@ -31,10 +31,12 @@ export class LogStream implements EventStream {
     private readonly directory: string,
     private readonly clock: Clock,
     private shard: ShardFile | undefined,
+    private readonly accepted: (() => void) | undefined,
   ) {}
 
-  static async open(directory: string, clock: Clock): Promise<LogStream> {
-    return new LogStream(directory, clock, await ShardFile.create(directory));
+  /** @param accepted told when records are on disk. @default nobody is */
+  static async open(directory: string, clock: Clock, accepted?: () => void): Promise<LogStream> {
+    return new LogStream(directory, clock, await ShardFile.create(directory), accepted);
   }
 
   async append(records: readonly StreamRecord[]): Promise<void> {
@@ -61,6 +63,7 @@ export class LogStream implements EventStream {
         for (const lines of this.linesOf(batch)) await this.shard.write(lines);
         await this.shard.sync();
         for (const { done } of batch) done();
+        this.accepted?.();
       } catch (cause) {
         const broken = this.shard;
         this.shard = undefined;

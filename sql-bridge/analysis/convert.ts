@@ -6,6 +6,7 @@ import { castValue } from '../values/cast/cast-value';
 import { SqlError, SqlTranslationError } from '../errors';
 import { zoneName } from '../values/zone';
 import type { Context } from './context';
+import { literalAs } from './literal-as';
 import { once } from './once';
 import { quote, type Typed } from './typed';
 import { udfName } from './udf-name';
@@ -18,8 +19,13 @@ export function coerce(ctx: Context, value: Typed, to: Type): Typed {
       ? { ...to, ...(type.zone !== undefined && { zone: type.zone }) }
       : to;
   if (sameType(type, to)) return { ...value, type: zoned.kind === 'row' ? type : zoned };
-  return { ...value, sql: castSql(ctx, value, to, false), type: to };
+  const { instant, ...rest } = value;
+  const isMoment = type.kind === to.kind && instant !== undefined;
+  return { ...rest, sql: castSql(ctx, value, to, false), type: to, ...(isMoment && { instant }) };
 }
+
+/** The instant of a moment in a zone, without what tells its zone. */
+export const instantOf = ({ sql, instant }: Typed): string => instant ?? `(${sql}).u`;
 
 /** Whether an expression may stand where a type is asked for. */
 export const accepts = (to: Type, value: Typed): boolean => canCoerce(value.type, to);
@@ -34,8 +40,11 @@ export function castSql(ctx: Context, value: Typed, to: Type, safe: boolean): st
 }
 
 /** A cast in JavaScript. DuckDB's TRY takes no aggregates, so that a safe one gives NULL by itself. */
-function called(ctx: Context, { sql, type }: Typed, to: Type, safe: boolean): string {
+function called(ctx: Context, value: Typed, to: Type, safe: boolean): string {
+  const { sql, type } = value;
   const cast = castValue(type, to);
+  const known = literalAs(value, to, cast);
+  if (known !== undefined) return known;
   const run = safe ? tried(cast) : cast;
   return ctx.call(
     { name: udfName(safe ? 'try_cast' : 'cast', type, to), parameters: [type], result: to, run },
@@ -171,7 +180,7 @@ function moment(
     zoneName(from.zone) === 'UTC' &&
     from.precision <= digits
   )
-    return `(${sql}).u`;
+    return instantOf(value);
   if (from.kind === 'varchar' && safe)
     return fast(
       ctx,

@@ -4,7 +4,7 @@ import { DATE, isText, timestamp, timestampTz, typeText, VARCHAR, type Type } fr
 import type { Zoned } from '../values/codec';
 import { zoneName } from '../values/zone';
 import { callOf } from './call';
-import { coerce } from './convert';
+import { coerce, instantOf } from './convert';
 import type { Env } from './env';
 import { quote, typed, type Typed } from './typed';
 
@@ -82,11 +82,12 @@ export function atTimeZone(value: Typed, zone: Typed, node: { readonly at: numbe
   const moment = coerce(ctx, value, timestampTz(type.precision));
   const name = zone.text === undefined ? undefined : knownZone(zone.text);
   if (name !== undefined) {
-    const u = type.kind === 'timestamp' ? value.sql : `(${moment.sql}).u`;
-    return typed(
-      `CASE WHEN ${u} IS NOT NULL THEN struct_pack(u := ${u}, z := ${quote(name)}) END`,
-      timestampTz(type.precision, name),
-    );
+    const u = type.kind === 'timestamp' ? value.sql : instantOf(moment);
+    return {
+      sql: `CASE WHEN ${u} IS NOT NULL THEN struct_pack(u := ${u}, z := ${quote(name)}) END`,
+      type: timestampTz(type.precision, name),
+      instant: u,
+    };
   }
   const result: Type = timestampTz(type.precision);
   const run = ({ u }: Zoned, z: string): Zoned => ({ u, z: zoneName(z) });

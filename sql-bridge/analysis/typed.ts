@@ -9,6 +9,8 @@ export interface Typed {
   readonly text?: string;
   /** Whether the value is known not to be NaN. */
   readonly finite?: boolean;
+  /** Of a moment in a zone: the SQL of its instant alone. */
+  readonly instant?: string;
   /** Of a column whose JSON paths are read together. */
   readonly lists?: JsonLists;
   /** The name of the column, where it is one. */

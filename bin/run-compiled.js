@@ -1,0 +1,51 @@
+// Runs what is compiled. What V8 makes of its text is kept beside it, so that the next process needn't make it again.
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname } = require('node:path');
+const { Script } = require('node:vm');
+const { compiled } = require('./compiled.js');
+
+/**
+ * @param {string} entry as {@link compiled} takes it
+ * @returns {Promise<unknown>} what the module exports
+ */
+async function runCompiled(entry) {
+  const file = await compiled(entry);
+  const kept = `${file}.${process.version}-${process.arch}.v8`;
+  const cachedData = read(kept);
+  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
+  // At its end, a process knows which functions are used; options of Node's change what V8 makes.
+  if (script.cachedDataRejected !== false && process.execArgv.length === 0)
+    process.once('exit', () => keep(kept, script.createCachedData()));
+  const module = new Module(file, null);
+  Object.assign(module, { filename: file, paths: Module._nodeModulePaths(dirname(file)) });
+  require.cache[file] = module;
+  const own = Module.createRequire(file);
+  script.runInThisContext().call(module.exports, module.exports, own, module, file, dirname(file));
+  module.loaded = true;
+  return module.exports;
+}
+
+function read(path) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where it can't be kept, it is made again. */
+function keep(path, data) {
+  const mine = `${path}.${process.pid}`;
+  try {
+    writeFileSync(mine, data);
+    renameSync(mine, path);
+  } catch {
+    // A directory that may not be written to, or a full disk.
+  }
+}
+
+module.exports = { runCompiled };
