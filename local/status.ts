@@ -73,16 +73,21 @@ async function statusOf(reading: Reading, news: News): Promise<DatasetStatus> {
   const { engine, store } = reading;
   const { dataset } = news;
   const rowsOf = async (table: Table): Promise<number> => (await store.current(table))?.rows ?? 0;
+  const show = async (...tables: readonly Table[]): Promise<void> => {
+    for (const table of tables) await viewTable(engine, store, table);
+  };
   const silver = await rowsOf(silverTable(dataset));
-  for (const table of [...memoryTables(dataset), ...silverTables(dataset)])
-    await viewTable(engine, store, table);
   const ofDataset = `WHERE dataset = '${dataset.name}'`;
   const quarantined =
     (await rowsOf(quarantineTable)) === 0
       ? 0
       : await count(engine, `SELECT count(*) AS n FROM ${qualified(quarantineTable)} ${ofDataset}`);
   const remembers = await Promise.all(memoryTables(dataset).map(rowsOf));
-  const deleted = remembers.some((rows) => rows > 0) ? await count(engine, deletedSql(dataset)) : 0;
+  const hasDeleted = remembers.some((rows) => rows > 0);
+  // A view of many files takes longer than most of what is asked of it.
+  if (silver > 0 || hasDeleted || news.fresh.size > 0)
+    await show(...memoryTables(dataset), ...silverTables(dataset));
+  const deleted = hasDeleted ? await count(engine, deletedSql(dataset)) : 0;
   const { landed, pending } = await bronzeOf(reading, news);
   const [newest] =
     silver === 0

@@ -59,9 +59,8 @@ export class ConnectionCatalog {
     try {
       const sql = `PRAGMA table_info('${path.replaceAll("'", "''")}')`;
       const reader = await this.connection.runAndReadAll(sql);
-      const columns = reader
-        .getRowsJson()
-        .map(([, column, type]): Described => [String(column), String(type)]);
+      const rows = reader.getRowsJson() as unknown as readonly (readonly [unknown, ...Described])[];
+      const columns = rows.map(([, column, type]): Described => [column, type]);
       this.known.set(name, tableOf(columns));
     } catch (error) {
       if (!NONE.test(String(error))) return false;
@@ -77,8 +76,11 @@ export class ConnectionCatalog {
       `SELECT lower(schema_name || '.' || table_name), column_name, data_type FROM duckdb_columns() WHERE NOT internal AND lower(schema_name || '.' || table_name) IN (${list}) ORDER BY column_index`,
     );
     const found = new Map<string, Described[]>();
-    for (const [name, column, type] of reader.getRowsJson().map((row) => row.map(String)))
-      found.set(name!, [...(found.get(name!) ?? []), [column!, type!]]);
+    for (const [name, ...column] of reader.getRowsJson() as unknown as readonly (readonly [
+      string,
+      ...Described,
+    ])[])
+      found.set(name, [...(found.get(name) ?? []), column]);
     return new Map([...found].map(([name, columns]) => [name, tableOf(columns)]));
   }
 }

@@ -196,3 +196,54 @@ it('reads scalars of JSON as they are written, once for all uses', async () => {
     });
   }
 });
+
+it.each([
+  ['boolean', ['true', 'F', '1', 'yes', '']],
+  ['integer', ['12', '-7', '+8', ' 9', '2147483648', '1.0']],
+  ['bigint', ['-9223372036854775808', '9223372036854775808']],
+  ['decimal(10,2)', ['1.005', '-0.004', '.5', '1e2', 'x']],
+  [
+    'date',
+    ['2020-02-29', '2021-02-29', ' 2020-02-03 ', '0000-01-01', '-0001-01-01', '+10000-01-01', '20200203'],
+  ],
+  ['timestamp(3)', ['2020-02-03 04:05:06.7895', '2020-02-03', '2020-02-03 24:00:00', '10000-01-01 00:00:00']],
+])('casts a literal to %s as it casts a column, and fails with it', async (type, texts) => {
+  const outcome = async (sql: string): Promise<unknown> =>
+    engine.query(sql).catch((error: unknown) => (error as Error).name + (error as { code?: string }).code);
+  for (const value of texts)
+    expect([value, await outcome(`SELECT CAST(${quoted(value)} AS ${type}) AS v`)]).toEqual([
+      value,
+      await outcome(
+        `SELECT CAST(t AS ${type}) AS v FROM (VALUES ${quoted(value)}, 'x') AS s(t) WHERE t = ${quoted(value)}`,
+      ),
+    ]);
+});
+
+it('sees a table as it is after it was made anew, changed or taken away', async () => {
+  const columns = async (): Promise<unknown> =>
+    engine.query('DESCRIBE silver.anew').then(
+      (rows) => rows.map(({ col_name: name }) => name),
+      (error: unknown) => (error as { code: string }).code,
+    );
+  const seen: unknown[] = [await columns()];
+  for (const sql of [
+    'CREATE TABLE silver.anew (a INTEGER)',
+    'CREATE OR REPLACE TABLE silver."anew" (b VARCHAR)',
+    'ALTER TABLE silver.anew ADD COLUMN c DATE',
+    'SELECT 1; DROP TABLE silver.anew',
+    'CREATE VIEW silver.anew AS SELECT 1 AS d',
+    'DROP VIEW IF EXISTS silver.anew',
+  ]) {
+    await engine.native(sql);
+    seen.push(await columns());
+  }
+  expect(seen).toEqual([
+    'TABLE_NOT_FOUND',
+    ['a'],
+    ['b'],
+    ['b', 'c'],
+    'TABLE_NOT_FOUND',
+    ['d'],
+    'TABLE_NOT_FOUND',
+  ]);
+});

@@ -6,6 +6,7 @@ import { StreamUnavailableError } from '../../../core/ports';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { landStream, type LandReport } from '../../../local/stream/lander';
+import { Bell } from '../../../local/stream/bell';
 import { LogStream } from '../../../local/stream/log-stream';
 import { SetAside } from '../../../local/stream/set-aside';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -109,6 +110,22 @@ describe('lines of a shard that are no records', () => {
     expect(kept).toHaveLength(1);
     expect((await readFile(kept[0] ?? '')).subarray(0, -1).equals(Buffer.from(foreign))).toBe(true);
   });
+});
+
+test('who waits for records is woken when they are on disk, and hears what came before', async () => {
+  const bell = new Bell();
+  const log = await LogStream.open(stream(), clock, () => bell.ring());
+  const never = new AbortController();
+  const waiting = bell.heard(60_000, never.signal);
+  await log.append([record('a')]);
+  expect(await waiting).toBe(true);
+  await log.append([record('b')]);
+  expect(await bell.heard(60_000, never.signal)).toBe(true);
+  expect(await bell.heard(1, never.signal)).toBe(false);
+  const stopped = bell.heard(60_000, never.signal);
+  never.abort();
+  expect(await stopped).toBe(false);
+  await log.close();
 });
 
 test('what else lies in the directory of the stream is left alone', async () => {
