@@ -1,7 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -10,13 +6,10 @@ import { METRICS } from '../../core/environment-names';
 import { once } from '../../core/once';
 import { systemClock } from '../../core/ports';
 import { datasets } from '../../datasets';
-import { discreetClient } from '../aws/discreet-client';
-import { DynamoDbLedger } from '../aws/dynamodb-ledger';
-import { S3ObjectStore } from '../aws/s3-object-store';
 import { handleBatch, loggable } from '../aws/sqs-batch';
 import { discreetly } from '../discreet';
-import { readEnvironment } from '../environment';
-import { FOLDER_ENV, FOLDER_METRICS } from './names';
+import { openInbox } from '../inbox/open-inbox';
+import { FOLDER_METRICS } from './names';
 import { formatOf } from './read-records';
 import { datasetOf } from './dataset-of';
 import { folderSettings } from './settings';
@@ -26,23 +19,9 @@ const logger = new Logger({ serviceName: 'folder' });
 const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'folder' });
 
 const dependencies = once(() => {
-  const { settings, source, bronzeBucket, dropBucket, ledgerTable, queueUrl } = readEnvironment(FOLDER_ENV);
-  const s3 = discreetClient(new S3Client({}));
-  const parsed = folderSettings.parse(JSON.parse(settings));
-  return {
-    ...parsed,
-    dataset: datasetOf(parsed, datasets),
-    source,
-    queueUrl,
-    sqs: discreetClient(new SQSClient({})),
-    drop: new S3ObjectStore(s3, dropBucket),
-    bronze: new S3ObjectStore(s3, bronzeBucket),
-    ledger: new DynamoDbLedger(
-      DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
-      ledgerTable,
-    ),
-    clock: systemClock,
-  };
+  const { settings, ...inbox } = openInbox();
+  const parsed = folderSettings.parse(settings);
+  return { ...parsed, dataset: datasetOf(parsed, datasets), ...inbox, clock: systemClock };
 });
 
 /** What EventBridge tells of an object. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
@@ -60,7 +39,7 @@ export const handler = discreetly(async (event: SQSEvent): Promise<SQSBatchRespo
         const { key } = eventSchema.parse(JSON.parse(body)).detail.object;
         const format = deps.format ?? formatOf(key);
         if (format === undefined) return;
-        const taken = await takeFile({ format, open: () => deps.drop.getStream(key) }, deps);
+        const taken = await takeFile({ format, open: () => deps.inbox.getStream(key) }, deps);
         metrics.addMetric(
           taken.isNew ? FOLDER_METRICS.filesTaken : FOLDER_METRICS.filesKnown,
           MetricUnit.Count,

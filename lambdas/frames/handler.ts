@@ -1,21 +1,14 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { METRICS } from '../../core/environment-names';
 import { once } from '../../core/once';
 import { datasets } from '../../datasets';
-import { discreetClient } from '../aws/discreet-client';
-import { DynamoDbLedger } from '../aws/dynamodb-ledger';
-import { S3ObjectStore } from '../aws/s3-object-store';
 import { handleBatch, loggable } from '../aws/sqs-batch';
 import { discreetly } from '../discreet';
-import { readEnvironment } from '../environment';
+import { openInbox } from '../inbox/open-inbox';
 import { datasetOf } from './dataset-of';
-import { FRAMES_ENV, FRAMES_METRICS } from './names';
+import { FRAMES_METRICS } from './names';
 import { framesSettings } from './settings';
 import { takeUpload, uploadSchema } from './take-upload';
 
@@ -23,22 +16,9 @@ const logger = new Logger({ serviceName: 'frames' });
 const metrics = new Metrics({ namespace: METRICS.namespace, serviceName: 'frames' });
 
 const dependencies = once(() => {
-  const { settings, source, bronzeBucket, uploadBucket, ledgerTable, queueUrl } = readEnvironment(FRAMES_ENV);
-  const s3 = discreetClient(new S3Client({}));
-  const parsed = framesSettings.parse(JSON.parse(settings));
-  return {
-    source,
-    queueUrl,
-    dataset: datasetOf(parsed, datasets),
-    limits: parsed,
-    sqs: discreetClient(new SQSClient({})),
-    uploads: new S3ObjectStore(s3, uploadBucket),
-    bronze: new S3ObjectStore(s3, bronzeBucket),
-    ledger: new DynamoDbLedger(
-      DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({}))),
-      ledgerTable,
-    ),
-  };
+  const { settings, inbox: uploads, ...others } = openInbox();
+  const parsed = framesSettings.parse(settings);
+  return { dataset: datasetOf(parsed, datasets), limits: parsed, uploads, ...others };
 });
 
 /** Looks at every upload that S3 has told of. What fails comes back, and after that is a dead letter. */

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { FOLDER_ENV } from '../../lambdas/folder/names';
+import { INBOX_ENV } from '../../lambdas/inbox/names';
 import { immunization } from '../support/immunization';
 import { canariesIn, canary } from './support/canaries';
 import { messages } from './support/document-function';
@@ -15,12 +15,12 @@ beforeAll(async () => {
   const endpoints = await aws.start();
   const environment = {
     ...endpoints,
-    [FOLDER_ENV.bronzeBucket]: 'bronze',
-    [FOLDER_ENV.dropBucket]: 'drop',
-    [FOLDER_ENV.ledgerTable]: 'ledger',
-    [FOLDER_ENV.queueUrl]: `${endpoints.AWS_ENDPOINT_URL}/1/drop`,
-    [FOLDER_ENV.source]: 'drop',
-    [FOLDER_ENV.settings]: JSON.stringify({ dataset: 'immunizations' }),
+    [INBOX_ENV.bronzeBucket]: 'bronze',
+    [INBOX_ENV.inboxBucket]: 'drop',
+    [INBOX_ENV.ledgerTable]: 'ledger',
+    [INBOX_ENV.queueUrl]: `${endpoints.AWS_ENDPOINT_URL}/1/drop`,
+    [INBOX_ENV.source]: 'drop',
+    [INBOX_ENV.settings]: JSON.stringify({ dataset: 'immunizations' }),
   };
   folder = await LambdaProcess.start({ entry: 'lambdas/folder/handler.ts', environment });
 });

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { FRAMES_ENV } from '../../lambdas/frames/names';
+import { INBOX_ENV } from '../../lambdas/inbox/names';
 import { grey, jpg } from '../sources/frames/pictures';
 import { canariesIn, canary } from './support/canaries';
 import { messages } from './support/document-function';
@@ -15,12 +15,12 @@ beforeAll(async () => {
   const endpoints = await aws.start();
   const environment = {
     ...endpoints,
-    [FRAMES_ENV.bronzeBucket]: 'bronze',
-    [FRAMES_ENV.uploadBucket]: 'uploads',
-    [FRAMES_ENV.ledgerTable]: 'ledger',
-    [FRAMES_ENV.queueUrl]: `${endpoints.AWS_ENDPOINT_URL}/1/frames`,
-    [FRAMES_ENV.source]: 'cameras',
-    [FRAMES_ENV.settings]: JSON.stringify({ dataset: 'camera_frames', upload: {} }),
+    [INBOX_ENV.bronzeBucket]: 'bronze',
+    [INBOX_ENV.inboxBucket]: 'uploads',
+    [INBOX_ENV.ledgerTable]: 'ledger',
+    [INBOX_ENV.queueUrl]: `${endpoints.AWS_ENDPOINT_URL}/1/frames`,
+    [INBOX_ENV.source]: 'cameras',
+    [INBOX_ENV.settings]: JSON.stringify({ dataset: 'camera_frames', upload: {} }),
   };
   frames = await LambdaProcess.start({ entry: 'lambdas/frames/handler.ts', environment });
 });

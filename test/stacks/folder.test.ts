@@ -10,7 +10,7 @@ describe('files that are dropped', () => {
   it('are told by S3, below the prefix only, and wait in a queue', async () => {
     const { templates } = await synthEverything();
     templates.ingestion.hasResourceProperties('AWS::Events::Rule', {
-      Description: 'Files that were dropped for drop',
+      Description: 'Files that arrived for drop',
       EventPattern: { detail: { object: { key: [{ prefix: 'incoming/' }] } } },
     });
     templates.ingestion.hasResourceProperties('AWS::SQS::Queue', {
@@ -21,7 +21,7 @@ describe('files that are dropped', () => {
   it('are read and never changed by the function, which may only add to bronze', async () => {
     const { templates } = await synthEverything();
     const policy = Object.entries(resources(templates.ingestion, 'AWS::IAM::Policy')).find(([id]) =>
-      id.startsWith('DropHandlerRole'),
+      id.startsWith('DropInboxHandlerRole'),
     )?.[1];
     const { Statement: statements } = policy?.Properties.PolicyDocument as {
       Statement: { Action: string | string[] }[];

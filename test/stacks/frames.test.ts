@@ -9,7 +9,7 @@ it('an environment that takes no uploads has nothing of them', async () => {
 it('uploads go into a bucket of their own and expire; pictures in bronze, too', async () => {
   const { templates } = await synthEverything();
   const buckets = Object.entries(resources(templates.ingestion, 'AWS::S3::Bucket')).filter(([id]) =>
-    id.startsWith('CamerasUploads'),
+    id.startsWith('CamerasInboxFiles'),
   );
   expect(JSON.stringify(buckets)).toContain('"ExpirationInDays":7');
   templates.storage.hasResourceProperties('AWS::S3::Bucket', {
@@ -24,7 +24,7 @@ it('uploads go into a bucket of their own and expire; pictures in bronze, too', 
 it('the function reads uploads, appends to bronze and deletes nothing', async () => {
   const { templates } = await synthEverything();
   const policies = Object.entries(resources(templates.ingestion, 'AWS::IAM::Policy')).filter(([id]) =>
-    id.startsWith('CamerasHandler'),
+    id.startsWith('CamerasInboxHandler'),
   );
   expect(policies).toHaveLength(1);
   expect(JSON.stringify(policies)).not.toMatch(/s3:Delete|s3:\*/);
