@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { TAKE_HEAP_MB } from '../local/sources/archive/apart/take-apart';
+import { sparing } from '../local/sources/archive/apart/work-apart';
 import { takeKilled, type Taken } from './archive-kills';
 import { archiveModel } from './archive-model';
 import { milliseconds, round, type BenchRow } from './bench-row';
@@ -56,9 +58,13 @@ async function compiledScript(name: string): Promise<string> {
   return compiled(`bench/${name}.ts`);
 }
 
-/** The same in a process of its own. */
+/** The same in a process of its own; taking an archive is started as the command starts it. */
 async function script<T>(name: string, ...args: readonly string[]): Promise<T> {
-  const { stdout } = await run(process.execPath, [await compiledScript(name), ...args], { cwd: ROOT });
+  const { flags, env } = name === 'archive-run' ? sparing(TAKE_HEAP_MB) : { flags: [], env: process.env };
+  const { stdout } = await run(process.execPath, [...flags, await compiledScript(name), ...args], {
+    cwd: ROOT,
+    env,
+  });
   return JSON.parse(stdout) as T;
 }
 

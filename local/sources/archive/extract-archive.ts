@@ -3,8 +3,6 @@ import { stat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BlobLedger, type BlobClaim } from '../../../core/bronze';
 import type { Clock, Ledger } from '../../../core/ports';
-import type { Source } from '../../../core/sources';
-import type { archive } from '../../../lambdas/archive/kind';
 import {
   cutsOf,
   groupIn,
@@ -13,6 +11,7 @@ import {
   type GroupCut,
 } from '../../../lambdas/archive/zip';
 import type { DirectoryObjectStore } from '../../store/directory-object-store';
+import type { ArchiveSource } from './archive-source';
 import { containerKey, KnownFiles } from './containers';
 import type { GroupCounts } from './extract-thread';
 import { FileRange } from './file-range';
@@ -57,7 +56,7 @@ export interface Extracted {
  */
 export async function extractArchive(
   file: string,
-  { name, settings }: Source<typeof archive.settings>,
+  { name, settings }: ArchiveSource,
   deps: ExtractDependencies,
 ): Promise<Extracted> {
   const reader = FileRange.open(file);

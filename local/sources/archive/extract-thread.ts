@@ -103,7 +103,8 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
   const group = lazyGroupIn(directory, cut);
   const { length } = group.entries;
   const path = join(root, container);
-  const scratch = join(root, '.incoming', `${archiveId}-${group.number}.part`);
+  // A process that was told to end, and hasn't yet, is no danger to the next one's.
+  const scratch = join(root, '.incoming', `${archiveId}-${group.number}-${process.pid}.part`);
   mkdirSync(dirname(scratch), { recursive: true });
   // What isn't in it is taken.
   const others = new Map<string, FileOutcome>();

@@ -1,43 +1,43 @@
-import type { ArchiveDirectory } from '../../../lambdas/archive/zip';
+import { readDirectory } from '../../../lambdas/archive/zip';
+import type { ArchiveLimits } from '../../../lambdas/archive/settings';
 import { SPARING_MB } from '../../transform';
 import type { LocalLake } from '../../lake';
+import { FileRange } from './file-range';
 
-/** What the manifest, as it can be queried, says of an archive. */
-export interface ManifestAnswer {
-  /** Files that it knows. */
+/** An archive whose manifest is looked into. */
+export interface CheckedArchive {
+  /** 32 hex digits. */
+  readonly id: string;
+  /** Its path. */
+  readonly file: string;
+  readonly limits: ArchiveLimits;
+  /** Files in its directory. */
   readonly files: number;
-  /** Paths of those that are not kept. */
-  readonly notKept: readonly string[];
-}
-
-/** @param id of the archive, 32 hex digits */
-export async function manifestOf(id: string, lake: LocalLake): Promise<ManifestAnswer> {
-  const from = `FROM silver.archive_files WHERE archive_id = '${id}'`;
-  const reader = await lake.reader({ memoryMb: SPARING_MB, threads: 1 });
-  try {
-    const [[count] = []] = (await reader.answer(`SELECT count(*) ${from}`)).rows;
-    const { rows } = await reader.answer(`SELECT path ${from} AND state NOT IN ('taken', 'known')`);
-    return {
-      files: Number(count),
-      notKept: rows.flatMap(([path]) => (typeof path === 'string' ? [path] : [])),
-    };
-  } finally {
-    reader.close();
-  }
 }
 
 /**
- * Compares the manifest with the archive's directory.
+ * Compares the manifest, as it can be queried, with the archive's directory.
  *
  * @returns paths that the directory has and the manifest doesn't have as kept; empty when all is well
  */
 export async function missingFiles(
-  { id, files }: ArchiveDirectory,
-  manifest: ManifestAnswer,
+  { id, file, limits, files }: CheckedArchive,
   lake: LocalLake,
 ): Promise<readonly string[]> {
-  if (manifest.files === files.count) return manifest.notKept;
-  const kept = `FROM silver.archive_files WHERE archive_id = '${id}' AND state IN ('taken', 'known')`;
-  const found = new Set((await lake.query(`SELECT path ${kept}`)).map(({ path }) => path));
-  return Array.from(files, ({ path }) => path).filter((path) => !found.has(path));
+  const from = `FROM silver.archive_files WHERE archive_id = '${id}'`;
+  const sql = await lake.reader({ memoryMb: SPARING_MB, threads: 1 });
+  const pathsOf = async (where: string): Promise<string[]> => {
+    const { rows } = await sql.answer(`SELECT path ${from} AND ${where}`);
+    return rows.flatMap(([path]) => (typeof path === 'string' ? [path] : []));
+  };
+  try {
+    const [[count] = []] = (await sql.answer(`SELECT count(*) ${from}`)).rows;
+    if (Number(count) === files) return await pathsOf("state NOT IN ('taken', 'known')");
+    const found = new Set(await pathsOf("state IN ('taken', 'known')"));
+    const archive = FileRange.open(file);
+    const directory = await readDirectory(archive, limits).finally(() => archive.close());
+    return Array.from(directory.files, ({ path }) => path).filter((path) => !found.has(path));
+  } finally {
+    sql.close();
+  }
 }

@@ -1,12 +1,11 @@
 import { BlobLedger } from '../../../core/bronze';
-import type { Source } from '../../../core/sources';
 import { linkerOf } from '../../../datasets/linkers';
 import { keyOf } from '../../../lambdas/archive/manifest';
-import type { archive } from '../../../lambdas/archive/kind';
 import { landRecords } from '../../../lambdas/archive/land-records';
 import { pathsByName } from '../../../lambdas/archive/paths-by-name';
 import type { ArchiveDirectory } from '../../../lambdas/archive/zip';
 import type { LocalLake } from '../../lake';
+import type { ArchiveSource } from './archive-source';
 import { extractArchive, type ExtractDependencies, type ExtractReport } from './extract-archive';
 import { findKept } from './kept-files';
 
@@ -25,7 +24,7 @@ export interface TakenArchive {
 /** Takes an archive's files, and then the records that its text files hold. One process at a time for each source. */
 export async function takeArchive(
   file: string,
-  source: Source<typeof archive.settings>,
+  source: ArchiveSource,
   lake: LocalLake,
   options: TakeOptions = {},
 ): Promise<TakenArchive> {
@@ -36,7 +35,7 @@ export async function takeArchive(
 }
 
 async function takeRecords(
-  { name, settings }: Source<typeof archive.settings>,
+  { name, settings }: ArchiveSource,
   directory: ArchiveDirectory,
   { bronze, ledger, clock, datasets }: LocalLake,
 ): Promise<number> {

@@ -57,11 +57,21 @@ async function under(child: ChildProcess, containers: number): Promise<void> {
   while (child.exitCode === null && !isThere()) await sleep(1);
 }
 
-async function stopped(file: string, signal: NodeJS.Signals, containers: number): Promise<string> {
+/** The process that takes the archive for the command. */
+function workerOf({ pid = 0 }: ChildProcess): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
+}
+
+async function stopped(
+  file: string,
+  signal: NodeJS.Signals,
+  containers: number,
+  end = (child: ChildProcess): unknown => child.kill(signal),
+): Promise<string> {
   const child = spawn(process.execPath, [LAKE, ...command(file)], { stdio: ['ignore', 'ignore', 'pipe'] });
   const [said, ended] = [text(child.stderr), once(child, 'close')];
   await under(child, containers);
-  child.kill(signal);
+  end(child);
   await ended;
   return said;
 }
@@ -83,11 +93,12 @@ it('leaves the archive to who is at it already', async () => {
   }
 });
 
-it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to write', async () => {
+it('goes on where it was after kill -9, of the command or of its process, and Ctrl-C, and then has nothing more to write', async () => {
   const file = writeArchive();
   await stopped(file, 'SIGKILL', 0);
-  await stopped(file, 'SIGKILL', 1);
-  await stopped(file, 'SIGINT', 2);
+  const told = await stopped(file, 'SIGKILL', 1, (child) => process.kill(workerOf(child), 'SIGKILL'));
+  expect(told).toContain('The process that takes the archive was ended (SIGKILL)');
+  expect(await stopped(file, 'SIGINT', 2)).toContain('Stopped; the same command goes on where it was');
   const resumed = await lake(command(file));
   expect([resumed.code, resumed.stderr]).toEqual([0, expect.not.stringContaining('missing')]);
   expect(JSON.parse(resumed.stdout)).toMatchObject({ files: FILES, problems: [], missing: [] });
@@ -104,7 +115,7 @@ it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to 
   expect(found).toBe(FILES);
 
   const before = stateOf();
-  const told = before
+  const inManifest = before
     .filter((name) => name.startsWith('archive_files'))
     .flatMap((name) =>
       readFileSync(join(directory(), 'lake', 'bronze', name), 'utf8')
@@ -112,7 +123,7 @@ it('goes on where it was after kill -9 and Ctrl-C, and then has nothing more to 
         .split('\n')
         .map((line) => (JSON.parse(line) as { data: { path: string } }).data.path),
     );
-  expect([told.length, new Set(told).size]).toEqual([FILES, FILES]);
+  expect([inManifest.length, new Set(inManifest).size]).toEqual([FILES, FILES]);
 
   const again = await lake(command(file).filter((word) => word !== '--no-load'));
   expect(again.stderr).toBe('');

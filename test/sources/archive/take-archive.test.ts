@@ -12,7 +12,7 @@ import { covidxCt } from '../../../datasets/covidx-ct/archive';
 import { archive } from '../../../lambdas/archive/kind';
 import { LocalLake } from '../../../local/lake';
 import { findKept } from '../../../local/sources/archive/kept-files';
-import { manifestOf, missingFiles } from '../../../local/sources/archive/manifest-check';
+import { missingFiles } from '../../../local/sources/archive/manifest-check';
 import { SPARING_MB } from '../../../local/transform';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
 import { testWith } from '../../support/needs';
@@ -63,8 +63,15 @@ async function take(lake: LocalLake, zip: Buffer, name = 'a.zip'): Promise<Taken
   return takeArchive(file, source, lake, { threads: 2 });
 }
 
-const missing = async (of: TakenArchive['directory'], lake: LocalLake): Promise<readonly string[]> =>
-  missingFiles(of, await manifestOf(of.id, lake), lake);
+const missing = (
+  { id, files }: TakenArchive['directory'],
+  lake: LocalLake,
+  name = 'a.zip',
+): Promise<readonly string[]> =>
+  missingFiles(
+    { id, files: files.count, file: join(directory(), name), limits: source.settings.limits },
+    lake,
+  );
 
 const filesIn = (lake: LocalLake): string[] =>
   (existsSync(lake.layout.bronze)

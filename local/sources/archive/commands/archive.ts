@@ -2,14 +2,15 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { withLake } from '../../../commands/context';
 import { print, printJson, tell } from '../../../commands/output';
 import { visible } from '../../../commands/visible';
-import { ArchiveRefusedError } from '../../../../lambdas/archive/zip';
 import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { UsageError } from '../../../commands/errors';
 import { LocalSecrets } from '../../local-secrets';
-import { loadApart } from '../load-apart';
-import { missingFiles } from '../manifest-check';
-import { takeArchive, type TakeReport } from '../take-archive';
+import { loadApart } from '../apart/load-apart';
+import { takeApart } from '../apart/take-apart';
+import { WorkFailedError } from '../apart/work-apart';
+import type { ArchiveSource } from '../archive-source';
+import type { TakeReport } from '../take-archive';
 import { ArchiveProgress } from './archive-progress';
 import { archiveSourceNamed } from './source-named';
 import { localArchive } from './local-archive';
@@ -54,7 +55,7 @@ export function addArchive(program: Command): void {
           show(source.name, report, missing, json);
           if (missing.length > 0) process.exitCode = 1;
         } catch (error) {
-          if (error instanceof ArchiveRefusedError && error.entryName !== undefined)
+          if (error instanceof WorkFailedError && error.entryName !== undefined)
             tell(`The entry is called ${visible(JSON.stringify(error.entryName))}`);
           throw error;
         } finally {
@@ -66,29 +67,24 @@ export function addArchive(program: Command): void {
 
 async function take(
   file: string,
-  source: Awaited<ReturnType<typeof archiveSourceNamed>>,
+  source: ArchiveSource,
   lake: LocalLake,
-  options: Options,
+  { threads, load }: Options,
   signal: AbortSignal,
 ): Promise<{ report: TakeReport & { seconds: number }; missing: readonly string[] }> {
   const shown = new ArchiveProgress(source.name);
   const started = performance.now();
-  try {
-    const { report, directory } = await takeArchive(file, source, lake, {
-      signal,
-      ...(options.threads !== undefined && { threads: options.threads }),
-      onPlan: (plan) => shown.begin(plan),
-      onProgress: (bytes, files) => shown.add(bytes, files),
-    });
-    const seconds = (performance.now() - started) / 1_000;
-    shown.stop();
-    const told = { ...report, seconds };
-    if (!options.load) return { report: told, missing: report.problems.map(({ path }) => path) };
-    const manifest = await loadApart({ root: lake.layout.root, archiveId: directory.id }, signal);
-    return { report: told, missing: await missingFiles(directory, manifest, lake) };
-  } finally {
-    shown.stop();
-  }
+  const { root } = lake.layout;
+  const order = { root, file, source, ...(threads !== undefined && { threads }) };
+  const taken = await takeApart(order, {
+    signal,
+    onPlan: (plan) => shown.begin(plan),
+    onProgress: (bytes, files) => shown.add(bytes, files),
+  }).finally(() => shown.stop());
+  const report = { ...taken, seconds: (performance.now() - started) / 1_000 };
+  if (!load) return { report, missing: report.problems.map(({ path }) => path) };
+  const archive = { id: report.archiveId, file, limits: source.settings.limits, files: report.files };
+  return { report, missing: await loadApart({ root, archive }, signal) };
 }
 
 function show(
