@@ -1,16 +1,26 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { GetQueryResultsCommand, type AthenaClient } from '@aws-sdk/client-athena';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { cachedByPip } from '../conformance/trino/cache';
+import { silverTable } from '../core/tables';
 import { openPersonaEngine } from '../local/access';
+import { TableStore } from '../local/store/table-store';
 import { datasets } from '../datasets';
+import { immunizations } from '../datasets/immunizations/contract';
 import { ask, openDoor, type OpenDoor } from '../test/local/door/door';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
+import { millionRecords, RECORDS } from './million-records';
 
 const SQL =
   'SELECT cvx_code, vaccine_name, doses FROM gold.immunizations_by_vaccine ORDER BY doses DESC LIMIT 10';
-const MILLION =
-  "SELECT n, n * 2 AS twice, concat('row ', CAST(n AS varchar)) AS name FROM UNNEST(sequence(1, 1000)) AS a(m) CROSS JOIN UNNEST(sequence(1, 1000)) AS b(n)";
+/** Columns that an analyst sees, of every record. */
+const COLUMNS = ['server', 'immunization_id', 'cvx_code', 'arrived_at'];
+const ALL = `SELECT ${COLUMNS.join(', ')} FROM silver.immunizations`;
+const LARGE_TURNS = 3;
 const TURNS = 30;
 const AT_ONCE = 20;
 
@@ -25,7 +35,7 @@ export async function benchDoor(): Promise<BenchRow[]> {
     const inside = await inProcess(open);
     const clients = Array.from({ length: AT_ONCE }, () => open.athena('analyst'));
     const together = await milliseconds(() => Promise.all(clients.map(small)));
-    const large = await milliseconds(() => ask(client, MILLION));
+    const large = await largeResults(open);
     return [
       { name: 'First query of a door, its engine not yet started', value: round(first), unit: 'ms' },
       {
@@ -43,12 +53,68 @@ export async function benchDoor(): Promise<BenchRow[]> {
         against: 'one after the other',
         ratio: round((AT_ONCE * through) / together),
       },
-      { name: 'A result of a million rows as CSV', value: round(large), unit: 'ms' },
+      ...large,
     ];
   } finally {
     await open.close();
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** Every record of a million, asked for and fetched to its last byte, against reading the same columns of the lake's files. */
+async function largeResults(open: OpenDoor): Promise<BenchRow[]> {
+  await millionRecords(open.lake);
+  const first = await milliseconds(() => fetched(open, ALL, 'csv'));
+  const csv = await turns(() => fetched(open, ALL, 'csv'), LARGE_TURNS);
+  const unload = `UNLOAD (${ALL}) TO 's3://headwater-local-results/analyst/all/' WITH (format = 'PARQUET', compression = 'SNAPPY')`;
+  const parquet = await turns(() => fetched(open, unload, 'parquet'), LARGE_TURNS);
+  const arrow = await pyArrow(open);
+  const against = `PyArrow reading the lake’s Parquet, ${round(arrow)} ms`;
+  const compared = (name: string, value: number): BenchRow => ({
+    name,
+    value: round(value),
+    unit: 'ms',
+    against,
+    ratio: round(arrow / value),
+  });
+  return [
+    { name: 'A million rows as CSV, from a lake not yet read', value: round(first), unit: 'ms' },
+    compared('A million rows as CSV, asked for and fetched', csv),
+    compared('A million rows by UNLOAD, as Parquet', parquet),
+  ];
+}
+
+/** Asks, and fetches the file of the result. */
+async function fetched(open: OpenDoor, sql: string, form: 'csv' | 'parquet'): Promise<void> {
+  const { QueryExecutionId: id, Status } = await ask(open.athena('analyst'), sql);
+  if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
+  const Key = form === 'csv' ? `analyst/${id}.csv` : `analyst/all/${id}_0`;
+  const { Body } = await open
+    .s3('analyst')
+    .send(new GetObjectCommand({ Bucket: 'headwater-local-results', Key }));
+  await Body?.transformToByteArray();
+}
+
+/** Milliseconds, PyArrow being there already. */
+async function pyArrow({ lake }: OpenDoor): Promise<number> {
+  const home = await cachedByPip('clients', join(__dirname, '../scripts/clients/python/clients.txt'));
+  const files = await new TableStore(lake.layout.tables).currentFiles(silverTable(immunizations));
+  const program = `
+import json, sys, time
+import pyarrow.parquet as parquet
+files, columns = json.loads(sys.argv[1])
+def read():
+    started = time.perf_counter()
+    rows = sum(parquet.read_table(file, columns=columns).num_rows for file in files)
+    assert rows == ${RECORDS}, rows
+    return 1000 * (time.perf_counter() - started)
+print(sorted(read() for _ in range(5))[2])`;
+  const { stdout } = await promisify(execFile)(join(home, 'bin', 'python'), [
+    '-c',
+    program,
+    JSON.stringify([files, COLUMNS]),
+  ]);
+  return Number(stdout);
 }
 
 async function small(client: AthenaClient): Promise<void> {
@@ -66,8 +132,8 @@ async function inProcess({ lake }: OpenDoor): Promise<number> {
   }
 }
 
-async function turns(work: () => Promise<unknown>): Promise<number> {
+async function turns(work: () => Promise<unknown>, count = TURNS): Promise<number> {
   const times: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) times.push(await milliseconds(work));
+  for (let turn = 0; turn < count; turn++) times.push(await milliseconds(work));
   return median(times);
 }

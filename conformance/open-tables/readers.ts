@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Dataset } from '../../core/contracts';
@@ -8,7 +7,7 @@ import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import { viewTable } from '../../local/engine/load-tables';
 import type { LakeLayout } from '../../local/layout';
 import { TableStore } from '../../local/store/table-store';
-import { cached, run } from '../trino/cache';
+import { cachedByPip } from '../trino/cache';
 
 /** Rows and a sum of them that doesn't depend on their order; `{columns}` are a table's, as text, by name. */
 const DIGEST = `SELECT count(*) AS rows, md5(string_agg(line, '|' ORDER BY line)) AS digest FROM (SELECT concat_ws('~', {columns}) AS line FROM rows)`;
@@ -26,12 +25,7 @@ export interface Found {
 
 /** What readers of others find in every table of a lake. */
 export async function foundByOthers(lake: string): Promise<Found[]> {
-  const requirements = join(__dirname, 'requirements.txt');
-  const home = await cached('open-tables', await readFile(requirements, 'utf8'), async (directory) => {
-    await run('python3', '-m', 'venv', directory);
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-    await run(join(directory, 'bin', 'python'), ...pip);
-  });
+  const home = await cachedByPip('open-tables', join(__dirname, 'requirements.txt'));
   const script = join(__dirname, 'read.py');
   const { stdout } = await promisify(execFile)(join(home, 'bin', 'python'), [script, lake, DIGEST], {
     maxBuffer: 64 * 1024 * 1024,

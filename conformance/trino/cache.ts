@@ -55,6 +55,23 @@ export async function cachedByMaven(name: string, pom: string, goal: string): Pr
   return mine;
 }
 
+/**
+ * An environment of Python with the packages that a file names, for its `bin/python`; scripts in it lead to where it was made.
+ *
+ * @see https://pip.pypa.io/en/stable/topics/python-option/ why it has no pip of its own
+ */
+export async function cachedByPip(name: string, requirements: string): Promise<string> {
+  return cached(name, await readFile(requirements, 'utf8'), async (directory) => {
+    const python = join(directory, 'bin', 'python');
+    const quietly = ['--quiet', '--disable-pip-version-check', '--no-compile'];
+    await run('python3', '-m', 'venv', '--without-pip', directory);
+    await pRetry(
+      async () => run('python3', '-m', 'pip', '--python', python, 'install', ...quietly, '-r', requirements),
+      { retries: RETRIES },
+    );
+  });
+}
+
 export async function run(command: string, ...parameters: readonly string[]): Promise<void> {
   await execute(command, parameters, { maxBuffer: 64 * 1024 * 1024 });
 }

@@ -26,6 +26,11 @@ export function informationSchema(name: string): View | undefined {
         sql: `(SELECT ${CATALOG} AS table_catalog, table_schema, table_name, 'BASE TABLE' AS table_type FROM information_schema.tables WHERE table_schema NOT IN ${INTERNAL})`,
         columns: text(['table_catalog', 'table_schema', 'table_name', 'table_type']),
       };
+    case 'views':
+      return {
+        sql: `(SELECT ${CATALOG} AS table_catalog, table_schema, table_name, CAST(NULL AS VARCHAR) AS view_definition FROM information_schema.tables WHERE false)`,
+        columns: text(['table_catalog', 'table_schema', 'table_name', 'view_definition']),
+      };
     case 'schemata':
       return {
         sql: `(SELECT DISTINCT ${CATALOG} AS catalog_name, schema_name FROM information_schema.schemata WHERE schema_name NOT IN ${INTERNAL})`,

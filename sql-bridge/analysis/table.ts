@@ -2,7 +2,7 @@ import type { SqlError } from '../errors';
 import { refused } from '../errors';
 import type { Env } from './env';
 import { informationSchema, type View } from './information-schema';
-import { jdbcView } from './jdbc-views';
+import { systemView } from './system-views';
 import { JsonLists } from './json-lists';
 import type { RelationSql } from './relation';
 import type { Field } from './scope';
@@ -21,8 +21,8 @@ export function tableRelation(name: readonly string[], node: { readonly at: numb
     );
   if (name.length > 3)
     throw ctx.error('SYNTAX_ERROR', node, `Too many dots in table name: ${name.join('.')}`);
-  const jdbc = name.length === 3 && name[0] === 'system' && schema === 'jdbc' ? jdbcView(table) : undefined;
-  if (jdbc) return viewOf(jdbc, name, env);
+  const system = name.length === 3 && name[0] === 'system' ? systemView(name[1]!, table) : undefined;
+  if (system) return viewOf(system, name, env);
   if (name.length === 3 && name[0] !== 'awsdatacatalog')
     throw ctx.error('CATALOG_NOT_FOUND', node, `Catalog '${name[0]!}' does not exist`);
   const database = schema ?? ctx.schema ?? 'default';

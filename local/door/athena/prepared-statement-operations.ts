@@ -16,6 +16,8 @@ const written = named.extend({
   Description: z.string().max(1024).optional(),
 });
 const missing = (statement: string): Error => notFound(`PreparedStatement ${statement} was not found`);
+export const tooManyPrepared = (): Error =>
+  invalidRequest('The work group has as many prepared statements as it may have');
 
 export function preparedStatementOperations(
   statements: PreparedStatements,
@@ -39,7 +41,7 @@ export function preparedStatementOperations(
       description: Description,
       changedAt: clock.now(),
     });
-    if (!kept) throw invalidRequest('The work group has as many prepared statements as it may have');
+    if (!kept) throw tooManyPrepared();
     return {};
   };
   return {

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../../core/ports';
+import { SqlError } from '../../../sql-bridge';
 import { CATALOG } from '../names';
 import type { Caller } from '../protocol/caller';
 import { operation, type Operation } from '../protocol/json-service';
 import { ServiceError } from '../protocol/service-error';
 import type { PreparedStatements } from '../queries/prepared-statements';
-import { MAX_ACTIVE, type Queries } from '../queries/queries';
+import { QUEUE_FULL, type Queries } from '../queries/queries';
 import { planFor, type WriteSettings } from '../queries/plan-query';
 import type { QueryPlan, QueryRequest } from '../queries/query';
 import { readRequest } from '../queries/read-request';
 import { invalidRequest } from './errors';
 import { parsed, parsedParameters, readable } from './parsed';
+import { tooManyPrepared } from './prepared-statement-operations';
 import { ownWorkGroup } from './work-groups';
 
 /** Bytes of a statement. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
@@ -60,27 +62,32 @@ export class QueryStarts {
       if (before.asked !== content) throw invalidRequest('Idempotent parameters do not match');
       return { QueryExecutionId: before.id };
     }
-    const active = this.queries.of(persona).filter((query) => !query.isOver);
-    if (active.length >= MAX_ACTIVE)
-      throw new ServiceError(
-        'TooManyRequestsException',
-        'You have exceeded the limit for the number of queries you can run concurrently. Please reduce the number of concurrent queries submitted by this account.',
-        { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
-      );
-    const request = this.requestOf(asked, persona);
-    const { id } = this.queries.start(request, (directory, id) =>
-      this.planOf(request, caller, directory, id),
-    );
+    const id = this.begin(this.requestOf(asked, persona), caller);
     this.known.set(token, { id, asked: content });
     this.forget();
     return { QueryExecutionId: id };
+  }
+
+  private begin(request: QueryRequest, caller: Caller): string {
+    try {
+      return this.queries.start(request, (directory, id) => this.planOf(request, caller, directory, id)).id;
+    } catch (error) {
+      if (error instanceof SqlError && error.code === QUEUE_FULL)
+        throw new ServiceError(
+          'TooManyRequestsException',
+          'You have exceeded the limit for the number of queries you can run concurrently. Please reduce the number of concurrent queries submitted by this account.',
+          { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
+        );
+      throw error;
+    }
   }
 
   private requestOf({ QueryString: sql, ...asked }: Input, persona: string): QueryRequest {
     const statement = parsed(sql);
     if (statement.kind === 'prepare') {
       const { name, text } = statement;
-      this.prepared.put(persona, { name, sql: text, description: undefined, changedAt: this.clock.now() });
+      const prepared = { name, sql: text, description: undefined, changedAt: this.clock.now() };
+      if (!this.prepared.put(persona, prepared)) throw tooManyPrepared();
     }
     if (statement.kind === 'deallocate' && !this.prepared.delete(persona, statement.name))
       throw unprepared(statement.name);

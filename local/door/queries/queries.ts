@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
+import { SqlError } from '../../../sql-bridge';
 import type { LocalLake } from '../../lake';
 import type { EnginePool } from '../engine/engine-pool';
 import type { Failed, FromEngine, Limits, Order } from '../engine/order';
@@ -13,8 +14,10 @@ import { Query, type QueryPlan, type QueryRequest } from './query';
 
 /** Queries that are remembered, with their results, for each persona. */
 const KEPT = 10_000;
-/** Queries of a persona that may be under way. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
-export const MAX_ACTIVE = 200;
+/** Queries of a persona that may be under way, whichever door they came by. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
+const MAX_ACTIVE = 200;
+/** Name of the error beyond it, in Trino's words. */
+export const QUEUE_FULL = 'QUERY_QUEUE_FULL';
 
 export interface QueriesOptions {
   readonly lake: LocalLake;
@@ -58,7 +61,13 @@ export class Queries {
     return query?.request.persona === persona ? query : undefined;
   }
 
+  /** @throws SqlError when the persona has as many under way as it may have */
   start(request: QueryRequest, planOf: (directory: string, id: string) => QueryPlan): Query {
+    if (this.of(request.persona).filter((query) => !query.isOver).length >= MAX_ACTIVE)
+      throw new SqlError(
+        QUEUE_FULL,
+        `Expected at most ${MAX_ACTIVE} statements of a persona under way; wait for one to end`,
+      );
     const { clock } = this.options.lake;
     const id = randomUUID();
     const query = new Query(id, request, planOf(this.directoryOf(request.persona), id), clock.now());

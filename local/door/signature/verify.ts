@@ -38,6 +38,11 @@ export class Verifier {
         'wrong service',
         `Credential should be scoped to correct service: '${services[0]}'.`,
       );
+    if (claim.expires !== undefined && service !== 's3')
+      throw new SignatureRefusal(
+        'malformed',
+        'Expected the signature in the header: addresses are signed for S3',
+      );
     if (
       request.headers['x-amz-security-token'] !== undefined ||
       /[?&]X-Amz-Security-Token=/.test(request.url)
@@ -81,11 +86,11 @@ export class Verifier {
 }
 
 /** Headers that steer what is done have to be signed. @throws SignatureRefusal */
-function checkCovered({ headers }: WireRequest, { signedHeaders, expires }: Claim): void {
+function checkCovered({ headers }: WireRequest, { signedHeaders }: Claim): void {
   const open = Object.keys(headers).filter(
     (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name) && name !== 'x-amz-content-sha256',
   );
-  if (open.length > 0 && expires === undefined)
+  if (open.length > 0)
     throw new SignatureRefusal(
       'malformed',
       `Expected every x-amz- header to be signed; ${open.join(', ')} isn't`,

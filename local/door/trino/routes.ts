@@ -12,6 +12,7 @@ import type { Queries } from '../queries/queries';
 import type { Query, QueryPlan, QueryRequest } from '../queries/query';
 import { readRequest } from '../queries/read-request';
 import { hasPassword, personaOf } from './authenticate';
+import { inTrinosColumns } from './catalog-statement';
 import { queryError } from './query-error';
 import { sessionChange, sessionOf } from './session';
 import { END, statementPage, statementText, statsOf } from './statement-page';
@@ -76,7 +77,7 @@ async function start(
     checkCatalog(headers['x-trino-catalog']?.toString());
     const change = sessionChange(sql);
     if (change) return json(reply.headers(change.headers), changed(change.updateType, headers.host));
-    const request = readRequest({
+    const asked = readRequest({
       persona,
       sql,
       statement: parse(sql).statement,
@@ -89,9 +90,9 @@ async function start(
         return found;
       },
     });
-    const query = queries.start(request, (directory, id) =>
-      planOf(request, callerOf(persona), writing, directory, id),
-    );
+    const caller = callerOf(persona);
+    const request = inTrinosColumns(asked, writing.catalogOf(caller));
+    const query = queries.start(request, (directory, id) => planOf(request, caller, writing, directory, id));
     return json(reply, statementText(query, { nextUri: addressOf(headers.host, query, 0) }));
   } catch (error) {
     if (error instanceof SqlError) return json(reply, refused(error));

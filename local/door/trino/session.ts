@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { parse, type Statement } from '../../../sql-bridge';
+import { parse, SqlError, type Statement } from '../../../sql-bridge';
 
 /** What a client of Trino keeps for its session and sends with every statement. */
 export interface TrinoSession {
@@ -7,6 +7,7 @@ export interface TrinoSession {
   readonly prepared: ReadonlyMap<string, string>;
 }
 
+/** @throws SqlError */
 export function sessionOf(headers: IncomingHttpHeaders): TrinoSession {
   const schema = headers['x-trino-schema']?.toString().toLowerCase();
   const pairs = (headers['x-trino-prepared-statement']?.toString() ?? '')
@@ -55,5 +56,11 @@ function changeOf(statement: Statement): SessionChange | undefined {
   }
 }
 
-/** Encoded as a form. */
-const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+/** Encoded as a form. @throws SqlError for what isn't */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new SqlError('SYNTAX_ERROR', 'Expected prepared statements as URLs write text');
+  }
+}

@@ -105,6 +105,32 @@ test('drivers find what the persona sees in system.jdbc, and nothing else', asyn
   ]);
 });
 
+test('what the catalog holds is told in Trino’s columns, prepared or not', async () => {
+  const named = async (sql: string, more: Record<string, string> = {}): Promise<unknown> => {
+    const { columns, rows, error } = await ask(sql, { ...basic('analyst'), ...more });
+    return error?.errorName ?? [columns?.map(({ name }) => name), rows];
+  };
+  expect(await named('SHOW SCHEMAS FROM awsdatacatalog')).toEqual([['Schema'], [['gold'], ['silver']]]);
+  const tables = [['Table'], [['immunizations_by_vaccine']]];
+  expect(await named("SHOW TABLES FROM awsdatacatalog.gold LIKE '%by_vacc%'")).toEqual(tables);
+  const prepared = {
+    'x-trino-schema': 'gold',
+    'x-trino-prepared-statement': 'p=SHOW+TABLES+LIKE+%27%25by_vacc%25%27',
+  };
+  expect(await named('EXECUTE p', prepared)).toEqual(tables);
+  const [names, rows] = (await named('DESCRIBE gold.immunizations_by_vaccine')) as [string[], unknown[][]];
+  expect(names).toEqual(['Column', 'Type', 'Extra', 'Comment']);
+  expect(rows).toContainEqual(['doses', 'bigint', '', '']);
+  expect(JSON.stringify(await named('SHOW COLUMNS FROM silver.immunizations'))).not.toContain('patient_id');
+  expect(await named('DESCRIBE bronze.immunizations')).toBe('SCHEMA_NOT_FOUND');
+  expect(await named('SHOW TABLES FROM other.gold')).toBe('CATALOG_NOT_FOUND');
+  expect(await named('DESCRIBE gold.nowhere')).toBe('TABLE_NOT_FOUND');
+  const [, comments] = (await named(
+    "SELECT comment FROM system.metadata.table_comments WHERE schema_name = 'gold' AND table_name = 'immunizations_by_vaccine'",
+  )) as [string[], unknown[][]];
+  expect(comments).toEqual([[null]]);
+});
+
 test('errors have Trino’s names and their place', async () => {
   expect((await ask('SELEC 1')).error).toMatchObject({ errorName: 'SYNTAX_ERROR' });
   expect((await ask('SELECT patient_id FROM silver.immunizations')).error).toMatchObject({

@@ -21,7 +21,12 @@ const JDBC_TYPE = `CASE regexp_extract(data_type, '^[A-Z]+') WHEN 'BOOLEAN' THEN
 const SIZE = `CASE regexp_extract(data_type, '^[A-Z]+') WHEN 'TINYINT' THEN 3 WHEN 'SMALLINT' THEN 5 WHEN 'INTEGER' THEN 10 WHEN 'BIGINT' THEN 19
   WHEN 'FLOAT' THEN 24 WHEN 'DOUBLE' THEN 53 WHEN 'DECIMAL' THEN numeric_precision WHEN 'DATE' THEN 14 WHEN 'VARCHAR' THEN 2147483647 ELSE NULL END`;
 
-const VIEWS: Readonly<Record<string, { readonly from: string; readonly columns: readonly Column[] }>> = {
+interface Definition {
+  readonly from: string;
+  readonly columns: readonly Column[];
+}
+
+const JDBC: Readonly<Record<string, Definition>> = {
   catalogs: { from: '(SELECT 1)', columns: [text('table_cat', CATALOG)] },
   schemas: { from: SCHEMATA, columns: [text('table_schem', 'schema_name'), text('table_catalog', CATALOG)] },
   table_types: { from: '(SELECT 1)', columns: [text('table_type', "'TABLE'")] },
@@ -71,13 +76,56 @@ const VIEWS: Readonly<Record<string, { readonly from: string; readonly columns: 
   },
 };
 
+/** What a client asks for beside names and types. Tables tell of themselves in the page of datasets, and no view is kept. */
+const METADATA: Readonly<Record<string, Definition>> = {
+  catalogs: {
+    from: '(SELECT 1)',
+    columns: [
+      text('catalog_name', CATALOG),
+      text('connector_id', CATALOG),
+      text('connector_name', "'iceberg'"),
+      text('state', "'OPERATIONAL'"),
+    ],
+  },
+  table_comments: {
+    from: TABLES,
+    columns: [
+      text('catalog_name', CATALOG),
+      text('schema_name', 'table_schema'),
+      text('table_name', 'table_name'),
+      text('comment'),
+    ],
+  },
+  materialized_views: {
+    from: '(SELECT 1) WHERE false',
+    columns: [
+      text('catalog_name'),
+      text('schema_name'),
+      text('name'),
+      text('storage_catalog'),
+      text('storage_schema'),
+      text('storage_table'),
+      text('freshness'),
+      text('owner'),
+      text('comment'),
+      text('definition'),
+    ],
+  },
+};
+
+const SCHEMAS: Readonly<Record<string, Readonly<Record<string, Definition>>>> = {
+  jdbc: JDBC,
+  metadata: METADATA,
+};
+
 /**
- * The views of `system.jdbc`, by which drivers ask for what a catalog holds.
+ * The views of the catalog `system` by which drivers ask for what a catalog holds.
  *
  * @see https://trino.io/docs/435/connector/system.html
  */
-export function jdbcView(name: string): View | undefined {
-  const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : undefined;
+export function systemView(schema: string, name: string): View | undefined {
+  const views = Object.hasOwn(SCHEMAS, schema) ? SCHEMAS[schema]! : {};
+  const view = Object.hasOwn(views, name) ? views[name] : undefined;
   if (!view) return undefined;
   const list = view.columns.map(([column, , sql]) => `${sql} AS "${column}"`);
   return {

@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import os
 import subprocess
+import sys
 import warnings
 
 warnings.filterwarnings("ignore")
@@ -24,7 +25,7 @@ def same(found, expected):
 
 def aws_cli():
     def aws(*arguments):
-        done = subprocess.run(["aws", *arguments], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([sys.executable, "-m", "awscli", *arguments], capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr.strip()
         return done.stdout
 
@@ -152,11 +153,11 @@ def sqlalchemy_trino():
 
 
 CLIENTS = [
-    ("aws cli", "awscli", "STS, queries, results, S3, Glue", aws_cli),
-    ("boto3", "boto3", "pages of the catalog, another persona's results", boto),
-    ("PyAthena", "pyathena", "cursor, parameters, Pandas, errors", pyathena),
-    ("PyAthena with SQLAlchemy", "sqlalchemy", "reflection as Superset does it, a query", sqlalchemy_athena),
-    ("awswrangler", "awswrangler", "CTAS, UNLOAD, CSV, parameters, chunks, catalog", wrangler),
+    ("aws cli", "awscli", "STS, queries, results, `s3 cp`, `s3 ls`, Glue", aws_cli),
+    ("boto3", "boto3", "pages of the catalog, the refusal of another persona's results", boto),
+    ("PyAthena", "pyathena", "cursor, both kinds of parameters, SHOW, Pandas, errors", pyathena),
+    ("PyAthena with SQLAlchemy", "sqlalchemy", "reflection, a query", sqlalchemy_athena),
+    ("awswrangler", "awswrangler", "CTAS (its default), UNLOAD, CSV, parameters, chunks, DESCRIBE, catalog, `keep_files=False`", wrangler),
     ("trino (Python)", "trino", "queries, parameters, pages", trino_client),
     ("trino with SQLAlchemy", "sqlalchemy", "reflection, a query", sqlalchemy_trino),
 ]

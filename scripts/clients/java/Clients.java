@@ -1,9 +1,11 @@
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -25,7 +27,9 @@ public final class Clients {
 
     public static void main(String[] arguments) {
         tell("AWS SDK for Java", VersionInfo.SDK_VERSION, "a profile, a query, pages, S3", Clients::sdk);
-        tell("trino-jdbc", "435", "a query, a prepared statement, metadata, an error", Clients::jdbc);
+        tell("trino-jdbc", "435", "a query, a prepared statement, `getTables`, `getColumns`, an error", Clients::jdbc);
+        tell("trino-jdbc, as Metabase asks", "435", "the calls by which its drivers for Athena and Starburst learn of schemas, tables and columns",
+                Clients::asMetabase);
     }
 
     private static void sdk() throws Exception {
@@ -49,13 +53,17 @@ public final class Clients {
         }
     }
 
-    private static void jdbc() throws Exception {
+    private static Connection trino() throws Exception {
         URI door = URI.create(System.getenv("DOOR_URL"));
         Properties properties = new Properties();
         properties.setProperty("user", "analyst");
         properties.setProperty("extraCredentials", "password:" + System.getenv("DOOR_SECRET"));
         String url = "jdbc:trino://" + door.getHost() + ":" + door.getPort() + "/awsdatacatalog/gold";
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static void jdbc() throws Exception {
+        try (Connection connection = trino()) {
             try (ResultSet rows = connection.createStatement().executeQuery(QUERY)) {
                 same(rows.next(), true);
                 same(rows.getString("vaccine_name"), "Influenza, \"seasonal\"");
@@ -92,6 +100,37 @@ public final class Clients {
                 same(error.getMessage().contains("cannot be resolved"), true);
             }
         }
+    }
+
+    /** What its sources ask a JDBC driver for, in their order. */
+    private static void asMetabase() throws Exception {
+        try (Connection connection = trino()) {
+            DatabaseMetaData metadata = connection.getMetaData();
+            List<String> schemas = column(metadata.getSchemas(), "TABLE_SCHEM");
+            same(schemas.containsAll(List.of("gold", "silver")), true);
+            List<String> tables = column(metadata.getTables("awsdatacatalog", "gold", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME");
+            same(tables.contains("immunizations_by_vaccine"), true);
+            List<String> columns = column(metadata.getColumns("awsdatacatalog", "silver", "immunizations", null), "COLUMN_NAME");
+            same(columns.contains("primary_source") && !columns.contains("patient_id"), true);
+            same(column(metadata.getPrimaryKeys("awsdatacatalog", "gold", "immunizations_by_vaccine"), "COLUMN_NAME"), List.of());
+            same(column(metadata.getImportedKeys("awsdatacatalog", "gold", "immunizations_by_vaccine"), "FKCOLUMN_NAME"), List.of());
+            Statement statement = connection.createStatement();
+            same(column(statement.executeQuery("SHOW SCHEMAS FROM \"awsdatacatalog\""), "Schema").contains("gold"), true);
+            same(column(statement.executeQuery("SHOW TABLES FROM \"awsdatacatalog\".\"gold\""), "Table").contains("immunizations_by_vaccine"), true);
+            same(column(statement.executeQuery("DESCRIBE \"awsdatacatalog\".\"gold\".\"immunizations_by_vaccine\""), "Column").contains("doses"), true);
+            same(column(statement.executeQuery("SELECT TRUE AS \"_\" FROM \"gold\".\"immunizations_by_vaccine\" WHERE 1 <> 1 LIMIT 0"), "_"), List.of());
+            same(column(statement.executeQuery("SELECT \"source\".\"cvx_code\" AS \"cvx_code\", SUM(\"source\".\"doses\") AS \"sum\" FROM"
+                    + " (SELECT * FROM \"gold\".\"immunizations_by_vaccine\") \"source\" WHERE (\"source\".\"suppressed\" = FALSE)"
+                    + " GROUP BY \"source\".\"cvx_code\" ORDER BY \"source\".\"cvx_code\" ASC LIMIT 2000"), "sum"), List.of("12"));
+        }
+    }
+
+    private static List<String> column(ResultSet rows, String name) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (rows) {
+            while (rows.next()) found.add(rows.getString(name));
+        }
+        return found;
     }
 
     private static void same(Object found, Object expected) {
