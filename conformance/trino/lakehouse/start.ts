@@ -14,15 +14,20 @@ const PLACE = { catalog: 'iceberg', schema: 'silver' };
  *
  * @param root directory that `local:///` stands for
  * @param scratch directory for its settings and logs
+ * @param metastore directory of the catalog below it
  */
-export async function startLakehouse(root: string, scratch: string): Promise<Trino> {
+export async function startLakehouse(
+  root: string,
+  scratch: string,
+  metastore = '/metastore',
+): Promise<Trino> {
   const home = await cachedByMaven('lakehouse', join(__dirname, 'pom.xml'), 'unpack');
   const port = await freePort();
   const config = join(scratch, 'config.properties');
   const catalogs = join(scratch, 'catalog');
   for (const directory of [root, catalogs]) await mkdir(directory, { recursive: true, mode: 0o700 });
   await writeFile(config, lines(settings(port, home, catalogs)));
-  for (const [name, catalog] of Object.entries(catalogSettings(root)))
+  for (const [name, catalog] of Object.entries(catalogSettings(root, metastore)))
     await writeFile(join(catalogs, `${name}.properties`), lines(catalog));
   const java = await startJava(
     await javaOf(24),
@@ -61,9 +66,12 @@ function settings(port: number, home: string, catalogs: string): Readonly<Record
   };
 }
 
-function catalogSettings(root: string): Readonly<Record<string, Readonly<Record<string, string>>>> {
+function catalogSettings(
+  root: string,
+  metastore: string,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const files = {
-    'hive.metastore.catalog.dir': 'local:///metastore',
+    'hive.metastore.catalog.dir': `local://${metastore}`,
     'fs.native-local.enabled': 'true',
     'local.location': root,
   };
@@ -73,6 +81,7 @@ function catalogSettings(root: string): Readonly<Record<string, Readonly<Record<
       'iceberg.catalog.type': 'TESTING_FILE_METASTORE',
       'iceberg.hive-catalog-name': 'hive',
       'iceberg.expire-snapshots.min-retention': '0s',
+      'iceberg.register-table-procedure.enabled': 'true',
       ...files,
     },
     hive: {
