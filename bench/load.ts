@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { milliseconds, round, type BenchRow } from './bench-row';
+import { median, milliseconds, round, type BenchRow } from './bench-row';
 import { runLake } from './run-lake';
 import { syntheticBronze } from './synthetic-bronze';
 
 const SIZES = [10_000, 100_000, 1_000_000];
 /** Loads of one lake, and the records of each. */
 const [LOADS, LOAD_RECORDS] = [20, 50_000];
+/** Runs of which the one in the middle is told. */
+const CHANGES = 3;
 
 /**
  * Bronze to gold of synthetic immunizations in a fresh process, quarantine, audit and gold included: time,
@@ -41,7 +43,7 @@ export async function benchLoad(): Promise<BenchRow[]> {
           ...(size === 1_000_000 && { target: 1500 }),
         },
       );
-      if (size === SIZES.at(-1)) rows.push(...small(root));
+      if (size === SIZES.at(-1)) rows.push(...small(root), ...(await oneChanged(root, size)));
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
@@ -75,6 +77,37 @@ function small(root: string): BenchRow[] {
     beyond('  sql "SELECT 1"', 'sql', 'SELECT 1'),
   ];
 }
+
+/** A run for one record of which the table has another version; what it writes of what lies there. */
+async function oneChanged(root: string, size: number): Promise<BenchRow[]> {
+  const seconds: number[] = [];
+  let share = 0;
+  for (let version = 1; version <= CHANGES; version++) {
+    await syntheticBronze(root, 1, Math.floor(size / 2), version);
+    const before = filesOfTables(root);
+    seconds.push(runLake(root, 'transform', '--json').seconds);
+    const written = [...filesOfTables(root)].filter(([path]) => !before.has(path));
+    share = Math.max(share, sum(written) / sum([...before]));
+  }
+  const name = `  one changed record in a table of ${size.toLocaleString('en')}`;
+  return [
+    { name, value: round(median(seconds)), unit: 's', target: 1 },
+    { name: `    bytes that it writes`, value: round(100 * share), unit: '% of the tables', target: 5 },
+  ];
+}
+
+/** Bytes of every file of a table, its metadata too, by its path. */
+function filesOfTables(root: string): Map<string, number> {
+  const files = ['silver', 'gold', 'staging'].flatMap((database) =>
+    readdirSync(join(root, database), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(root, database, name),
+    ),
+  );
+  return new Map(files.filter((path) => statSync(path).isFile()).map((path) => [path, statSync(path).size]));
+}
+
+const sum = (files: readonly (readonly [string, number])[]): number =>
+  files.reduce((bytes, [, size]) => bytes + size, 0);
 
 /** One load after the other into one lake; what the last costs of the second. */
 async function repeated(): Promise<BenchRow[]> {

@@ -44,7 +44,7 @@ const PARTS: Readonly<Record<string, (say: Say) => Promise<boolean>>> = {
 /** Part that judges nothing, and asks no server. */
 const TABLE = 'table';
 
-/** Readers of Iceberg come from PyPI, which isn't asked at every change. */
+/** Readers of Iceberg come from PyPI and Maven, hundreds of megabytes, which aren't fetched at every change. */
 const GATE_PARTS = ['sql', 'deployed'];
 
 /** Fails when something is wrong. */

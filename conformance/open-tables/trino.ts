@@ -52,7 +52,7 @@ async function foundIn(
   const file = metadataName(state.version);
   try {
     await trino.query(
-      `CALL iceberg.system.register_table('${database}', '${name}', 'local://${directory}', '${file}')`,
+      `CALL iceberg.system.register_table('${database}', '${name}', 'file://${directory}', '${file}')`,
     );
     const found: Found[] = [];
     for (const snapshot of [undefined, ...earlier.map((each) => String(each['snapshot-id']))]) {

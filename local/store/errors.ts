@@ -26,3 +26,27 @@ export class ConcurrentWriteError extends TransientError {
     );
   }
 }
+
+/** A table's new files found no room on the disk. The next run does what this one could not. */
+export class NoRoomError extends TransientError {
+  override readonly name = 'NoRoomError';
+
+  constructor(table: Pick<Table, 'database' | 'name'>, cause: unknown) {
+    super(`Table ${qualified(table)} could not be written and stays as it was. ${NO_ROOM}`, { cause });
+  }
+}
+
+/** What is to be done about it. */
+export const NO_ROOM =
+  'There is no space left on the disk, or the quota is used up: make room, then run it again. Nothing that was written before is lost';
+
+/** Whether something failed since the disk, or what may be used of it, is full. */
+export function isNoRoom(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) return true;
+  // As DuckDB has it.
+  return (
+    /No space left on device|Disk quota exceeded|File too large/i.test(error.message) || isNoRoom(error.cause)
+  );
+}

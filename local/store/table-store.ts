@@ -17,7 +17,7 @@ import {
   withoutHistory,
   type TableMetadata,
 } from '../iceberg/table-metadata';
-import { ConcurrentWriteError, DamagedTableError } from './errors';
+import { ConcurrentWriteError, DamagedTableError, isNoRoom, NoRoomError } from './errors';
 import { formerTable, removeFormer, type FormerTable } from './former-layout';
 
 type Name = Pick<Table, 'database' | 'name'>;
@@ -184,6 +184,7 @@ export class TableStore {
       });
     } catch (cause) {
       await this.takeBack(table, prefix);
+      if (isNoRoom(cause)) throw new NoRoomError(table, cause);
       throw new Error(`Table ${qualified(table)} could not be written and stays as it was`, { cause });
     }
     if (!next) {

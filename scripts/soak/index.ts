@@ -9,6 +9,7 @@ import { soakChanges } from './changes';
 import { soakLargeArchive } from './large-archive';
 import { startLake } from './serving';
 import { SmallDisk } from './small-disk';
+import { soakTables } from './tables';
 
 /** Longest life of a lake between its start and its kill. Milliseconds. */
 const LONGEST_LIFE_MS = 4_000;
@@ -99,6 +100,13 @@ program
   .command('archive')
   .description('Take an archive beyond 4 GiB, with contents beyond 4 GiB (14 GB of disk).')
   .action(() => told(soakLargeArchive()));
+program
+  .command('tables')
+  .description(
+    'Kill runs that write tables of many files, fill their disk, have two at once; tables stay whole.',
+  )
+  .option('--rounds <count>', 'how often', '60')
+  .action(({ rounds }: { rounds: string }) => told(soakTables(Number(rounds))));
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

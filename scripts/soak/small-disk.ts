@@ -29,9 +29,14 @@ export class SmallDisk {
   /** Leaves a random little room, which what is being written soon takes. */
   async fillSoon(): Promise<void> {
     await sleep(Math.random() * 1_000);
-    const { blocks, bfree, bsize } = await statfs(this.directory);
     // What is written meanwhile may be more than there is room for: then it stays as large as it is.
-    await this.resize((blocks - bfree) * bsize + Math.floor(Math.random() * ROOM)).catch(() => undefined);
+    await this.leave(Math.floor(Math.random() * ROOM)).catch(() => undefined);
+  }
+
+  /** @param room bytes */
+  async leave(room: number): Promise<void> {
+    const { blocks, bfree, bsize } = await statfs(this.directory);
+    await this.resize((blocks - bfree) * bsize + room);
   }
 
   async makeRoom(): Promise<void> {
