@@ -3,17 +3,16 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cachedByMaven } from '../trino/cache';
+import { cachedByMaven, cachedByPip } from '../trino/cache';
 import { DIGEST, type Found, type Reader } from './found';
-import { pythonWith } from './python';
 
 /** Spark, with a catalog whose warehouse is the lake's directory. */
 export async function startSpark(): Promise<Reader> {
   const folder = join(__dirname, 'spark');
   const jars = await cachedByMaven('spark', join(folder, 'pom.xml'), 'copy-dependencies');
-  const python = await pythonWith(join(folder, 'requirements.txt'), 'pyspark');
+  const home = await cachedByPip('pyspark', join(folder, 'requirements.txt'));
   const paths = (await readdir(jars)).map((name) => join(jars, name)).join(',');
-  const child = spawn(python, [join(folder, 'read.py'), paths, DIGEST], {
+  const child = spawn(join(home, 'bin', 'python'), [join(folder, 'read.py'), paths, DIGEST], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: ownEnvironment(),
   });
