@@ -17,8 +17,8 @@ import { millionRecords, RECORDS } from './million-records';
 
 const SQL =
   'SELECT cvx_code, vaccine_name, doses FROM gold.immunizations_by_vaccine ORDER BY doses DESC LIMIT 10';
-/** Columns that an analyst sees, of every record. */
-const COLUMNS = ['server', 'immunization_id', 'cvx_code', 'arrived_at'];
+/** Columns that a clinician sees, of every record. */
+const COLUMNS = ['immunization_id', 'patient_id', 'cvx_code', 'arrived_at'];
 const ALL = `SELECT ${COLUMNS.join(', ')} FROM silver.immunizations`;
 const LARGE_TURNS = 3;
 const TURNS = 30;
@@ -66,7 +66,7 @@ async function largeResults(open: OpenDoor): Promise<BenchRow[]> {
   await millionRecords(open.lake);
   const first = await milliseconds(() => fetched(open, ALL, 'csv'));
   const csv = await turns(() => fetched(open, ALL, 'csv'), LARGE_TURNS);
-  const unload = `UNLOAD (${ALL}) TO 's3://headwater-local-results/analyst/all/' WITH (format = 'PARQUET', compression = 'SNAPPY')`;
+  const unload = `UNLOAD (${ALL}) TO 's3://headwater-local-results/clinician/all/' WITH (format = 'PARQUET', compression = 'SNAPPY')`;
   const parquet = await turns(() => fetched(open, unload, 'parquet'), LARGE_TURNS);
   const arrow = await pyArrow(open);
   const against = `PyArrow reading the lake’s Parquet, ${round(arrow)} ms`;
@@ -86,11 +86,11 @@ async function largeResults(open: OpenDoor): Promise<BenchRow[]> {
 
 /** Asks, and fetches the file of the result. */
 async function fetched(open: OpenDoor, sql: string, form: 'csv' | 'parquet'): Promise<void> {
-  const { QueryExecutionId: id, Status } = await ask(open.athena('analyst'), sql);
+  const { QueryExecutionId: id, Status } = await ask(open.athena('clinician'), sql);
   if (Status?.State !== 'SUCCEEDED') throw new Error(Status?.StateChangeReason);
-  const Key = form === 'csv' ? `analyst/${id}.csv` : `analyst/all/${id}_0`;
+  const Key = form === 'csv' ? `clinician/${id}.csv` : `clinician/all/${id}_0`;
   const { Body } = await open
-    .s3('analyst')
+    .s3('clinician')
     .send(new GetObjectCommand({ Bucket: 'headwater-local-results', Key }));
   await Body?.transformToByteArray();
 }

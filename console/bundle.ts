@@ -7,6 +7,9 @@ export const PAGE: BuildOptions = {
   bundle: true,
   minify: true,
   format: 'esm',
+  // Pages that aren't seen first are scripts of their own.
+  splitting: true,
+  chunkNames: 'part-[hash]',
   target: 'es2022',
   outdir: 'console',
   define: { 'process.env.NODE_ENV': '"production"' },

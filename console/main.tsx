@@ -1,13 +1,8 @@
 import { render, type ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonaView } from '../core/console/api';
-import { Access } from './pages/access';
-import { Catalog } from './pages/catalog';
-import { Charts } from './pages/charts';
-import { Documents } from './pages/documents';
+import { fetchAhead, later, type Load } from './later';
 import { Overview } from './pages/overview';
-import { Quarantine } from './pages/quarantine';
-import { Sql } from './pages/sql';
 import { Refusal } from './refusal';
 import { enter, type Session } from './session';
 import { goToSignIn, signInAt } from './sign-in';
@@ -27,14 +22,24 @@ interface PageOf {
   readonly isFor?: (persona: PersonaView) => boolean;
 }
 
+/** What isn't seen first. */
+const LATER = {
+  catalog: async () => (await import('./pages/catalog')).Catalog,
+  sql: async () => (await import('./pages/sql')).Sql,
+  charts: async () => (await import('./pages/charts')).Charts,
+  access: async () => (await import('./pages/access')).Access,
+  quarantine: async () => (await import('./pages/quarantine')).Quarantine,
+  documents: async () => (await import('./pages/documents')).Documents,
+} satisfies Readonly<Record<string, Load>>;
+
 const PAGES: Readonly<Record<string, PageOf>> = {
   overview: { title: 'Overview', Page: Overview },
-  catalog: { title: 'Catalog', Page: Catalog },
-  sql: { title: 'SQL', Page: Sql },
-  charts: { title: 'Charts', Page: Charts },
-  access: { title: 'Access', Page: Access },
-  quarantine: { title: 'Quarantine', Page: Quarantine },
-  documents: { title: 'Documents', Page: Documents, isFor: ({ mayReview }) => mayReview },
+  catalog: { title: 'Catalog', Page: later(LATER.catalog) },
+  sql: { title: 'SQL', Page: later(LATER.sql) },
+  charts: { title: 'Charts', Page: later(LATER.charts) },
+  access: { title: 'Access', Page: later(LATER.access) },
+  quarantine: { title: 'Quarantine', Page: later(LATER.quarantine) },
+  documents: { title: 'Documents', Page: later(LATER.documents), isFor: ({ mayReview }) => mayReview },
 };
 const FIRST = 'analyst';
 
@@ -126,7 +131,10 @@ function Outside({ problem }: { readonly problem: string | undefined }) {
 
 const place = document.getElementById('app')!;
 enter().then(
-  (session) => render(session ? <App session={session} /> : <Outside problem={undefined} />, place),
+  (session) => {
+    render(session ? <App session={session} /> : <Outside problem={undefined} />, place);
+    if (session) fetchAhead(Object.values(LATER));
+  },
   (error: unknown) =>
     render(
       <Outside

@@ -8,12 +8,17 @@ export type Period = keyof typeof PERIODS;
 /** Records that runs found new, by dataset, oldest period first. */
 export type Arrivals = ReadonlyMap<string, readonly number[]>;
 
-/** Asked as the persona: whoever may not read the audit gets none. */
-export function useArrivals(persona: string, period: Period): Arrivals {
+/**
+ * Asked as the persona: whoever may not read the audit gets none.
+ *
+ * @param isTurn whether what is seen first is there: a statement takes from it what it needs to come
+ */
+export function useArrivals(persona: string, period: Period, isTurn: boolean): Arrivals {
   const { value } = useLake(async () => {
+    if (!isTurn) return undefined;
     const { page } = await run(persona, arrivalsSql(period));
     return inPeriods(page.rows, PERIODS[period]);
-  }, [persona, period]);
+  }, [persona, period, isTurn]);
   return value ?? new Map();
 }
 

@@ -13,7 +13,7 @@ const TERMS = ['silver', 'deleted', 'duplicates', 'quarantined', 'pending'] as c
 export function Overview({ persona }: PageProps) {
   const found = useLake(() => ask('overview', persona, {}), [persona]);
   const [period, setPeriod] = useState<Period>('hour');
-  const arrivals = useArrivals(persona, period);
+  const arrivals = useArrivals(persona, period, found.value !== undefined);
   return (
     <>
       <p>

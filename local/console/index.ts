@@ -4,6 +4,7 @@ import type { Source } from '../../core/sources';
 import type { Asking } from '../door';
 import type { LocalLake } from '../lake';
 import { localPort } from './local-port';
+import { page } from './page';
 import { addConsoleRoutes } from './routes';
 import { SignIn } from './sign-in';
 
@@ -29,4 +30,9 @@ export async function addConsole(
     onEntered,
   });
   return () => `/console${signIn.fragment}`;
+}
+
+/** Makes the page's scripts ahead of the first request. One that can't be made is made then, and told of. */
+export function buildPage(): void {
+  page().catch(() => undefined);
 }

@@ -1,24 +1,29 @@
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { PAGE } from '../../console/bundle';
 
 const ROOT = join(__dirname, '../..');
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
 
-export interface Page {
-  readonly script: string;
-  readonly style: string;
+export interface PageFile {
+  /** Media type. */
+  readonly type: string;
+  readonly text: string;
 }
 
-let built: Promise<Page> | undefined;
+let built: Promise<ReadonlyMap<string, PageFile>> | undefined;
 
-/** Script and style of the page, made at the first request. */
-export function page(): Promise<Page> {
+/** Scripts and style of the page by their names, made once: at the first request, or ahead of it. */
+export function page(): Promise<ReadonlyMap<string, PageFile>> {
   return (built ??= build().catch((error: unknown) => {
     built = undefined;
     throw error;
   }));
 }
 
-async function build(): Promise<Page> {
+async function build(): Promise<ReadonlyMap<string, PageFile>> {
   const esbuild = await import('esbuild');
   const { outputFiles } = await esbuild.build({
     absWorkingDir: ROOT,
@@ -26,7 +31,14 @@ async function build(): Promise<Page> {
     write: false,
     logLevel: 'silent',
   });
-  const textOf = (ending: string): string =>
-    outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { script: textOf('.js'), style: textOf('.css') };
+  return new Map(
+    outputFiles.map(({ path, text }) => {
+      const ending = extname(path);
+      // esbuild names the style after the script that asks for it.
+      return [
+        ending === '.css' ? 'style.css' : basename(path),
+        { type: TYPES[ending] ?? 'text/plain', text },
+      ];
+    }),
+  );
 }

@@ -52,12 +52,11 @@ export async function addConsoleRoutes(to: FastifyInstance, routes: ConsoleRoute
         .type('text/html; charset=utf-8')
         .send(documentText(nonce));
     });
-    server.get(`${CONSOLE_PATH}/script.js`, async (_request, reply) =>
-      reply.type('text/javascript; charset=utf-8').send((await page()).script),
-    );
-    server.get(`${CONSOLE_PATH}/style.css`, async (_request, reply) =>
-      reply.type('text/css; charset=utf-8').send((await page()).style),
-    );
+    server.get<{ Params: { file: string } }>(`${CONSOLE_PATH}/:file`, async ({ params }, reply) => {
+      const file = (await page()).get(params.file);
+      if (!file) throw new ConsoleError(404, 'There is no such file of the page');
+      return reply.type(file.type).send(file.text);
+    });
     server.post(`${CONSOLE_PATH}/api/enter`, async (request, reply) => enter(request, reply, routes));
     server.post<{ Params: { operation: string } }>(`${CONSOLE_PATH}/api/:operation`, async (request, reply) =>
       operate(request, reply, routes),

@@ -3,7 +3,7 @@ import { isSetUp, within } from '../../core/sources';
 import { Follower } from '../commands/follow';
 import { print } from '../commands/output';
 import type { LocalLake } from '../lake';
-import { addConsole } from '../console';
+import { addConsole, buildPage } from '../console';
 import { loadDoor } from '../door/load';
 import { personasOf } from '../personas';
 import { lakeServer, listen } from '../server';
@@ -55,6 +55,8 @@ export async function serveUntilStopped(lake: LocalLake, sources: LakeSources, p
   const running = contexts.map((context) => new RunningSource(context));
   const loops = running.map((source) => source.run());
   await Promise.race([Promise.all(running.map(({ opened }) => opened)), sleep(POLL_MS)]);
+  // Nobody waits for it who opens the link a moment later.
+  buildPage();
   const commands = await CommandServer.open(lake.layout.root, door.states);
   print('\nCtrl-C stops; nothing accepted is lost.');
   const follower = new Follower(lake);

@@ -44,12 +44,10 @@ export async function deployedPage(port: ConsolePort): Promise<DeployedPage> {
       .type('text/html; charset=utf-8')
       .send(documentText(NONCE, { origin: people.origin, clientId: CLIENT })),
   );
-  console.get(`${CONSOLE_PATH}/script.js`, async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send((await page()).script),
-  );
-  console.get(`${CONSOLE_PATH}/style.css`, async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send((await page()).style),
-  );
+  console.get<{ Params: { file: string } }>(`${CONSOLE_PATH}/:file`, async ({ params }, reply) => {
+    const file = (await page()).get(params.file);
+    return file ? reply.type(file.type).send(file.text) : reply.status(404).send();
+  });
   console.post<{ Params: { operation: string } }>(
     `${CONSOLE_PATH}/api/:operation`,
     async (request, reply) => {
