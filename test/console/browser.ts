@@ -171,5 +171,6 @@ export async function pictured(on: Page, title: string): Promise<void> {
   const folder = process.env.HEADWATER_PICTURES;
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
-  await on.screenshot({ path: join(folder, `${title.toLowerCase()}.png`) });
+  const name = title.toLowerCase().replaceAll(' ', '-');
+  await on.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }

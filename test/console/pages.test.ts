@@ -215,7 +215,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, in %s colo
     await turnTo(other.page, title, 'data-steward');
     await settled(other.page);
     expect([title, ...(await findings(other.page))]).toEqual([title]);
-    if (colorScheme === 'light') await pictured(other.page, title);
+    await pictured(other.page, colorScheme === 'light' ? title : `${title} ${colorScheme}`);
   }
   expect(other.complaints).toEqual([]);
   await other.page.context().close();
@@ -228,6 +228,7 @@ test('on a phone no page is wider than the screen', async () => {
     await settled(phone.page);
     const width = await phone.page.evaluate<number>('document.documentElement.scrollWidth');
     expect([title, width]).toEqual([title, 390]);
+    await pictured(phone.page, `${title} phone`);
   }
   await phone.page.context().close();
 });

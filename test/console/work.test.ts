@@ -143,6 +143,7 @@ test('documents: a field and an immunization beside the picture of their page, p
     return shown.naturalWidth;
   });
   expect(width).toBeGreaterThan(400);
+  await pictured(page, 'documents review');
   const lot = page.locator('form.field', { hasText: 'Lot' });
   expect(await lot.getByRole('button').innerText()).toBe('Confirm');
   await lot.getByLabel('Lot').fill('L-77');
