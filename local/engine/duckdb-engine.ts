@@ -90,7 +90,9 @@ export class DuckDbEngine implements SqlEngine {
   /** Runs DuckDB's own SQL: for files, which Athena has no words for. */
   async native(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
     try {
-      return jsonRows(await this.connection.runAndReadAll(sql, [...parameters] as DuckDBValue[]));
+      // With values, even none, DuckDB prepares a statement before it runs it.
+      const values = parameters.length > 0 ? ([...parameters] as DuckDBValue[]) : undefined;
+      return jsonRows(await this.connection.runAndReadAll(sql, values));
     } finally {
       this.session.noticed(sql);
     }

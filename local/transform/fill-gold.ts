@@ -15,7 +15,7 @@ export async function fillGold(run: RunDeps, { work, inputs }: GoldStep): Promis
 
 async function refresh({ engine, tables, onStep }: RunDeps, model: GoldModel): Promise<void> {
   onStep?.({ table: model.name, step: 'refresh' });
-  await tables.write(modelTable(model));
+  await tables.fill(modelTable(model));
   if ((await engine.change(refreshSql(model))) > 0) tables.changed(modelTable(model));
 }
 
@@ -23,7 +23,7 @@ async function refresh({ engine, tables, onStep }: RunDeps, model: GoldModel): P
 async function publish(run: RunDeps, unit: PublicationUnit): Promise<void> {
   const { engine, tables, clock, settings, layout } = run;
   run.onStep?.({ table: unit.totals.name, step: 'publish' });
-  await tables.write(...modelsOf(unit).map(modelTable));
+  await tables.fill(...modelsOf(unit).map(modelTable));
   const changed = await publishUnit(
     {
       engine,

@@ -33,6 +33,12 @@ export class RunTables {
 
   /** Makes tables ready to be changed: copied into the engine. */
   async write(...tables: readonly Table[]): Promise<void> {
+    await this.fill(...tables);
+    for (const table of tables) await this.begin(table);
+  }
+
+  /** The same, where it doesn't matter whether a table that gets no rows was written once. */
+  async fill(...tables: readonly Table[]): Promise<void> {
     for (const table of tables) {
       if (this.versions.has(qualified(table)) && !this.spans.has(qualified(table))) continue;
       await this.copy(table, async () => ({ version: await loadTable(this.engine, this.store, table) }));
@@ -43,12 +49,14 @@ export class RunTables {
   async writePart(table: Table, rows: Selection): Promise<void> {
     if (this.versions.has(qualified(table)) && !this.spans.has(qualified(table))) return;
     await this.copy(table, () => loadPart(this.engine, this.store, table, rows));
+    await this.begin(table);
   }
 
   /** Makes a table ready for new rows, without those that it has. */
   async append(table: Table): Promise<void> {
     if (this.versions.has(qualified(table))) return;
     await this.copy(table, () => loadPart(this.engine, this.store, table, {}));
+    await this.begin(table);
   }
 
   /** Makes tables ready to be read, where they lie. */
@@ -102,6 +110,10 @@ export class RunTables {
     this.versions.set(qualified(table), version);
     this.opened.set(qualified(table), 'TABLE');
     if (spans) this.spans.set(qualified(table), spans);
+  }
+
+  /** A table that was never written is written in any case: that a load has come to nothing is known by it. */
+  private async begin(table: Table): Promise<void> {
     if ((await this.store.current(table)) === undefined) this.changed(table);
   }
 

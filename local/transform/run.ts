@@ -33,6 +33,8 @@ export interface Work {
 /** One run over the datasets that have something new, and over gold that reads what has changed. */
 export class Run {
   private readonly failures: Failure[] = [];
+  /** What is being noted of gold that is filled, with its tables. */
+  private readonly noted: { readonly tables: readonly string[]; readonly done: Promise<void> }[] = [];
 
   constructor(
     private readonly deps: RunDeps,
@@ -49,6 +51,7 @@ export class Run {
       if (report) reports.push(report);
     }
     for (const step of goldSteps(models, datasets)) await this.fill(step);
+    for (const { tables, done } of this.noted) await this.guarded(tables, [], () => done);
     await this.judge(reports);
     const { store } = this.deps.tables;
     await Promise.all((await missingTables(store, datasets)).map(async (table) => store.create(table)));
@@ -115,7 +118,10 @@ export class Run {
     await this.guarded(step.own.map(qualified), step.dependsOn, async () => {
       if (await gold.isCurrent(step)) return;
       await fillGold(this.deps, step);
-      await gold.filled(step);
+      // Gold whose note is lost is filled again: nothing waits for the disk to have it.
+      const done = gold.filled(step);
+      done.catch(() => undefined);
+      this.noted.push({ tables: step.own.map(qualified), done });
     });
   }
 

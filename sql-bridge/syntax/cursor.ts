@@ -46,22 +46,26 @@ export class Cursor {
   }
 
   /** Whether the next tokens are these words or symbols. */
-  is(...texts: readonly string[]): boolean {
-    return texts.every((text, i) => {
-      const token = this.ahead(i);
-      return (token.kind === 'word' || token.kind === 'symbol') && token.text === text;
-    });
+  is(first: string, ...others: readonly string[]): boolean {
+    return (
+      this.token.text === first &&
+      isPlain(this.token) &&
+      others.every((text, i) => {
+        const token = this.ahead(i + 1);
+        return token.text === text && isPlain(token);
+      })
+    );
   }
 
   /** Takes these words or symbols when they come next. */
-  accept(...texts: readonly string[]): boolean {
-    if (!this.is(...texts)) return false;
-    this.place += texts.length;
+  accept(first: string, ...others: readonly string[]): boolean {
+    if (!this.is(first, ...others)) return false;
+    this.place += 1 + others.length;
     return true;
   }
 
-  expect(...texts: readonly string[]): void {
-    if (!this.accept(...texts)) throw this.fail(`'${texts.join(' ').toUpperCase()}'`);
+  expect(first: string, ...others: readonly string[]): void {
+    if (!this.accept(first, ...others)) throw this.fail(`'${[first, ...others].join(' ').toUpperCase()}'`);
   }
 
   isName(): boolean {
@@ -130,3 +134,5 @@ export class Cursor {
     return syntaxError(this.sql, this.at, expected);
   }
 }
+
+const isPlain = ({ kind }: Token): boolean => kind === 'word' || kind === 'symbol';

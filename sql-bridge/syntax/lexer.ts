@@ -14,8 +14,13 @@ export interface Token {
   readonly end: number;
 }
 
+/** Spaces and comments, or a token, of which each kind is a group. */
 const TOKEN =
-  /(?<space>\s+|--[^\n]*|\/\*[^]*?\*\/)|(?<unicode>[uU]&'(?:[^']|'')*'(?:\s+[uU][eE][sS][cC][aA][pP][eE]\s+'[^']')?)|(?<binary>[xX]'(?:[^']|'')*')|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<double>(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(?<decimal>\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)|(?<integer>0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|\d(?:_?\d)*)|(?<word>[A-Za-z_][A-Za-z0-9_@]*)|(?<symbol><>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
+  /(?:\s+|--[^\n]*|\/\*[^]*?\*\/)|([uU]&'(?:[^']|'')*'(?:\s+[uU][eE][sS][cC][aA][pP][eE]\s+'[^']')?)|([xX]'(?:[^']|'')*')|('(?:[^']|'')*')|("(?:[^"]|"")*"|`(?:[^`]|``)*`)|((?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+)|(\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)|(0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|\d(?:_?\d)*)|([A-Za-z_][A-Za-z0-9_@]*)|(<>|!=|<=|>=|\|\||->|=>|[-+*/%=<>()[\],.;?{}|^$:])/y;
+/** Where a match of {@link TOKEN} has the text of a kind. Groups with names would cost an object for each token. */
+const [UNICODE, BINARY, STRING, QUOTED, DOUBLE, DECIMAL, INTEGER, WORD, SYMBOL] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9,
+] as const;
 
 /**
  * Cuts a statement into tokens.
@@ -27,40 +32,55 @@ export function tokensOf(sql: string): readonly Token[] {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
   for (let at = 0; at < sql.length; at = TOKEN.lastIndex) {
-    const groups = TOKEN.exec(sql)?.groups;
-    if (!groups) throw syntaxError(sql, at, 'a token of Athena SQL');
-    const token = tokenOf(groups, sql, at);
-    if (token) tokens.push({ ...token, at, end: TOKEN.lastIndex });
+    const found = TOKEN.exec(sql);
+    if (!found) throw syntaxError(sql, at, 'a token of Athena SQL');
+    const end = TOKEN.lastIndex;
+    const word = found[WORD];
+    const symbol = found[SYMBOL];
+    const quoted = found[QUOTED];
+    // Most tokens are of these kinds: what the others are is looked at for no more than those.
+    if (word !== undefined) tokens.push({ kind: 'word', text: word.toLowerCase(), at, end });
+    else if (symbol !== undefined)
+      tokens.push({ kind: 'symbol', text: symbol === '!=' ? '<>' : symbol, at, end });
+    else if (quoted !== undefined) tokens.push({ kind: 'quoted', text: unquoted(quoted), at, end });
+    else {
+      const [kind, text] = literalOf(found, sql, at) ?? [];
+      if (kind !== undefined && text !== undefined) tokens.push({ kind, text, at, end });
+    }
   }
-  return [...tokens, { kind: 'end', text: '', at: sql.length, end: sql.length }];
+  tokens.push({ kind: 'end', text: '', at: sql.length, end: sql.length });
+  return tokens;
 }
 
-function tokenOf(
-  groups: Record<string, string | undefined>,
+/** @returns undefined for spaces and comments */
+function literalOf(
+  found: RegExpExecArray,
   sql: string,
   at: number,
-): Pick<Token, 'kind' | 'text'> | undefined {
-  const { word, symbol, string, quoted, integer, decimal, double, binary, unicode } = groups;
-  if (word !== undefined) return { kind: 'word', text: word.toLowerCase() };
-  if (symbol !== undefined) return { kind: 'symbol', text: symbol === '!=' ? '<>' : symbol };
-  if (string !== undefined) return { kind: 'string', text: unquoted(string) };
-  if (quoted !== undefined) return { kind: 'quoted', text: unquoted(quoted) };
+): readonly [TokenKind, string] | undefined {
+  const string = found[STRING];
+  if (string !== undefined) return ['string', unquoted(string)];
+  const integer = found[INTEGER];
+  const double = found[DOUBLE];
   const number = integer ?? double;
   // A name can't begin with a digit, and behind a point a name can follow.
-  if (number !== undefined && !number.includes('.') && /^\w/.test(sql.slice(at + number.length)))
+  if (number !== undefined && !number.includes('.') && /^\w/.test(sql.charAt(at + number.length)))
     throw syntaxError(sql, at, 'a number, or a name in double quotes');
-  if (integer !== undefined) return { kind: 'integer', text: String(BigInt(integer.replaceAll('_', ''))) };
-  if (decimal !== undefined) return { kind: 'decimal', text: decimal.replaceAll('_', '') };
-  if (double !== undefined) return { kind: 'double', text: double };
+  if (integer !== undefined) return ['integer', String(BigInt(integer.replaceAll('_', '')))];
+  const decimal = found[DECIMAL];
+  if (decimal !== undefined) return ['decimal', decimal.replaceAll('_', '')];
+  if (double !== undefined) return ['double', double];
+  const binary = found[BINARY];
   if (binary !== undefined) {
     const digits = unquoted(binary.slice(1)).replace(/\s/g, '');
     if (!/^([0-9a-f]{2})*$/i.test(digits)) throw syntaxError(sql, at, 'pairs of hexadecimal digits');
-    return { kind: 'binary', text: digits };
+    return ['binary', digits];
   }
+  const unicode = found[UNICODE];
   if (unicode !== undefined) {
     const [, quotedText = '', sign = '\\'] = /^..('(?:[^']|'')*')(?:.*'(.)')?$/s.exec(unicode) ?? [];
     if (/[0-9a-f+'"\s]/i.test(sign)) throw syntaxError(sql, at, 'another sign for escapes');
-    return { kind: 'string', text: unescaped(unquoted(quotedText), sign, sql, at) };
+    return ['string', unescaped(unquoted(quotedText), sign, sql, at)];
   }
   return undefined;
 }
