@@ -12,6 +12,7 @@ import { benchKafka } from './kafka';
 import { benchLanding } from './landing';
 import { benchLoad } from './load';
 import { withChapters, type Chapter } from './page';
+import { benchPeers } from './peers';
 import { benchSynth } from './synth';
 import { benchValidation } from './validation';
 import { benchWaits } from './waits';
@@ -26,6 +27,7 @@ const CHAPTERS: Readonly<
   landing: { title: 'Landing', bench: benchLanding },
   kafka: { title: 'Kafka to bronze', bench: benchKafka },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },
+  peers: { title: 'A file to gold, beside others', bench: benchPeers },
   documents: {
     title: 'Documents; pulls without the three seconds for which old files are watched',
     bench: benchDocuments,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
+import { benchPosted } from './posted';
 import { runLake } from './run-lake';
 import { syntheticBronze } from './synthetic-bronze';
 
@@ -43,7 +44,10 @@ export async function benchLoad(): Promise<BenchRow[]> {
           ...(size === 1_000_000 && { target: 1500 }),
         },
       );
-      if (size === SIZES.at(-1)) rows.push(...small(root), ...(await oneChanged(root, size)));
+      if (size === SIZES.at(-1)) {
+        rows.push(...small(root), ...(await oneChanged(root, size)));
+        rows.push(...(await benchPosted(root, 'a lake of a million')));
+      }
     } finally {
       rmSync(root, { recursive: true, force: true });
     }

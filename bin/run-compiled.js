@@ -18,7 +18,8 @@ async function runCompiled(entry) {
     ...(cachedData && { cachedData }),
   });
   // At its end, a process knows which functions are used; options of Node's change what V8 makes.
-  if (script.cachedDataRejected !== false && process.execArgv.length === 0)
+  const isOthers = cachedData !== undefined && process.execArgv.length > 0;
+  if (script.cachedDataRejected !== false && !isOthers)
     process.once('exit', () => keep(kept, script.createCachedData()));
   const module = new Module(file, null);
   Object.assign(module, { filename: file, paths: Module._nodeModulePaths(dirname(file)) });
