@@ -55,6 +55,8 @@ export const METRICS = {
   brokenRules: 'QualityRulesBroken',
   /** Records that a pass over a polled source has landed. */
   recordsPulled: 'RecordsPulled',
+  /** Minutes that the oldest record of a dataset has waited for its load, when that is longer than asked. */
+  minutesWaiting: 'MinutesWaiting',
   /** Somebody took on the break-glass role, or tried to. */
   breakGlass: 'BreakGlassUsed',
 } as const;

@@ -21,13 +21,26 @@ const BY_USE =
 /** DPUs of a crawler, and the hours of which each run pays for at least. */
 const CRAWL = { dpus: 2, hours: 1 / 6 };
 /** The least that Athena bills of a statement. Bytes. */
-const LEAST_SCAN = 10_000_000;
-const TERABYTE = 1e12;
+const [LEAST_SCAN, TERABYTE] = [10_000_000, 1e12];
+export const LEAST_SCAN_USD = (LEAST_SCAN * price('scannedTerabyte')) / TERABYTE;
 const DAYS = 30.4;
 /** States of a load that finds nothing new; of the run for such a dataset, gold and quality included; and of the run beside them. */
 const [EMPTY_LOAD, FOR_A_DATASET, BESIDE_DATASETS] = [10, 4, 20];
 
-const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'>>> = {
+/** Looks in a month. */
+export const looksPerMonth = (everyMinutes: number): number => (hoursPerMonth * 60) / everyMinutes;
+/** An execution of an express workflow of less than 64 MB that takes less than half a second: a start, a read, a listing. */
+const LOOK = { gigabytes: 1 / 16, seconds: 0.5 };
+/** What a look for what is new costs. */
+export const LOOK_USD =
+  price('scheduledStart') +
+  price('expressRequest') +
+  LOOK.gigabytes * LOOK.seconds * price('expressGigabyteSecond') +
+  price('listRequest') +
+  price('ledgerRead');
+
+/** By type; undefined of what costs by use only. */
+const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'item'> | undefined>> = {
   'AWS::KMS::Key': () => ({
     how: 'a key; each of its first two rotations adds as much',
     usd: price('kmsKeyMonth'),
@@ -57,7 +70,14 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
       usd: runs * CRAWL.dpus * CRAWL.hours * price('dpuHour'),
     };
   },
+  'AWS::Scheduler::Schedule': ({ properties }) => {
+    const [, minutes] = /^rate\((\d+) minutes?\)$/.exec(String(properties.ScheduleExpression)) ?? [];
+    if (minutes === undefined) return undefined;
+    const looks = looksPerMonth(Number(minutes));
+    return { how: `${looks.toFixed(0)} looks that find nothing new`, usd: looks * LOOK_USD };
+  },
   'AWS::StepFunctions::StateMachine': ({ logicalId, properties }) => {
+    if (logicalId.startsWith('Minutes')) return undefined;
     const definition = JSON.parse(String(properties.DefinitionString)) as Readonly<Record<string, unknown>>;
     const isMaintenance = logicalId.startsWith('Maintenance');
     const runs = isMaintenance ? (DAYS / 7) * 2 : hoursPerMonth;
@@ -70,7 +90,7 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
     if (statements + listings + loads === 0) return { how: 'nothing until somebody starts it', usd: 0 };
     const idle = listings > 0 ? EMPTY_LOAD : BESIDE_DATASETS + loads * FOR_A_DATASET;
     const usd =
-      (full * statements * LEAST_SCAN * price('scannedTerabyte')) / TERABYTE +
+      full * statements * LEAST_SCAN_USD +
       (full * states + (runs - full) * idle) * price('stateTransition') +
       (runs - full) * listings * price('listRequest');
     const none = `${(runs - full).toFixed(0)} that find nothing new, without a statement`;
@@ -110,7 +130,9 @@ export function costOf(resources: readonly Resource[]): CostItem[] {
       if (BY_USE.test(resource.type)) continue;
       throw new Error(`Nobody has said what an idle ${resource.type} costs; add it to cost/idle.ts.`);
     }
-    const { how, usd } = cost(resource);
+    const costs = cost(resource);
+    if (!costs) continue;
+    const { how, usd } = costs;
     const name = resource.logicalId.replace(/[0-9A-F]{8}$/, '').replace(LOAD, 'Load');
     const each = NAMED.test(resource.type) ? `${resource.type} ${name}` : resource.type;
     items.set(each, { item: each, how, usd: (items.get(each)?.usd ?? 0) + usd });

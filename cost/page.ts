@@ -1,6 +1,8 @@
-import type { CostItem } from './idle';
+import { minutesBetweenLooks } from '../core/contracts';
+import { LEAST_SCAN_USD, LOOK_USD, looksPerMonth, type CostItem } from './idle';
 import type { PartCost } from './parts';
 import data from './prices.json';
+import type { DayInMinutes } from './scanned';
 
 /** Bytes of an event in its envelope. */
 const EVENT_BYTES = 1500;
@@ -26,8 +28,14 @@ export const totalOf = (items: readonly CostItem[]): number => items.reduce((sum
  *
  * @param parts what an environment may ask for beyond that
  * @param scanned bytes of bronze that loads scan of a byte that lands in a steady stream
+ * @param minutes a day of a dataset that asks for minutes
  */
-export function costPage(items: readonly CostItem[], parts: readonly PartCost[], scanned: number): string {
+export function costPage(
+  items: readonly CostItem[],
+  parts: readonly PartCost[],
+  scanned: number,
+  minutes: DayInMinutes,
+): string {
   const { prices, region, asOf } = data;
   const gigabytes = (EVENT_BYTES * MILLION) / GIGABYTE;
   const written = (Math.ceil(EVENT_BYTES / RECORD_UNIT_BYTES) * RECORD_UNIT_BYTES * MILLION) / GIGABYTE;
@@ -71,6 +79,8 @@ export function costPage(items: readonly CostItem[], parts: readonly PartCost[],
     `| a million events kept for a month | ${gigabytes} GB in bronze | ${dollars(stored)} |`,
     `| a million documents of ${PAGES} pages | Textract, forms and tables, of the first million pages a month | ${dollars(documents)} |`,
     `| a terabyte that lands steadily, read from bronze by loads | Athena, ${scanned.toFixed(2)} times: once while it is new; days are read again only where the daily listing differs from what was loaded | ${dollars(scanned * prices.scannedTerabyte.usd)} |`,
+    `| the same of a dataset that asks for minutes | Athena, ${minutes.scanned.toFixed(2)} times | ${dollars(minutes.scanned * prices.scannedTerabyte.usd)} |`,
+    ...[15, 30].map((asked) => inMinutes(asked, minutes)),
     `| a terabyte scanned by queries | Athena | ${dollars(prices.scannedTerabyte.usd)} |`,
     '',
     '## Prices',
@@ -84,4 +94,12 @@ export function costPage(items: readonly CostItem[], parts: readonly PartCost[],
     ),
     '',
   ].join('\n');
+}
+
+/** A month in which every look finds something new. */
+function inMinutes(asked: number, { statements, states }: DayInMinutes): string {
+  const every = minutesBetweenLooks({ freshWithinMinutes: asked }) ?? asked;
+  const looks = looksPerMonth(every);
+  const run = statements * LEAST_SCAN_USD + states * data.prices.stateTransition.usd + LOOK_USD;
+  return `| a dataset that asks for ${asked} minutes, when something is new at every look: a month | ${looks.toFixed(0)} runs of ${statements.toFixed(0)} statements, 10 MB each, and ${states.toFixed(0)} states | ${dollars(looks * run)} |`;
 }

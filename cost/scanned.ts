@@ -1,4 +1,5 @@
 import type { Templates } from '../access-proof/template';
+import { Executions } from '../conformance/deployed/executions';
 import { runMachine, type Execution, type Json, type Machine } from '../conformance/deployed/interpreter';
 import { StateServices } from '../conformance/deployed/state-services';
 import type { ObjectInfo } from '../core/ports';
@@ -11,6 +12,7 @@ const DAYS = 3;
 const SWEEP_HOUR = 4;
 const START = Date.UTC(2026, 0, 1);
 const [HOUR, DAY] = [3_600_000, 86_400_000];
+const EVERY = OBJECT.everyMinutes * 60_000;
 const RUN = 'run';
 
 /**
@@ -18,55 +20,108 @@ const RUN = 'run';
  * deployed runs, and its statements' own bounds say which objects they read.
  */
 export async function scannedOfALandedByte(templates: Templates): Promise<number> {
-  const [machine] = templates.where(
-    ({ Type: type, Properties: properties }) =>
-      type === 'AWS::StepFunctions::StateMachine' &&
-      /-load-/.test(JSON.stringify(properties?.StateMachineName)),
-  );
-  if (!machine) throw new Error('The templates have no machine that loads a dataset.');
-  const definition = JSON.parse(String(machine.properties.DefinitionString)) as Machine;
-  const prefix = /"Prefix":"([^"]+)"/.exec(JSON.stringify(definition))?.[1] ?? '';
-  return new SteadyStream(definition, prefix).lastDay();
+  const { scanned } = await new SteadyStream(machineNamed(templates, /-load-\w+$/).machine).lastDay();
+  return scanned;
+}
+
+/** What a day of a dataset that asks for minutes comes to. */
+export interface DayInMinutes {
+  /** Bytes of bronze that Athena scans for each byte. */
+  readonly scanned: number;
+  /** Of a run that finds something new, its load included. */
+  readonly statements: number;
+  readonly states: number;
+}
+
+/** The same of a dataset that asks for minutes: its own runs, and the hourly one beside them. */
+export async function dayInMinutes(templates: Templates): Promise<DayInMinutes> {
+  const { name, machine } = machineNamed(templates, /-minutes-\w+$/);
+  const load = machineNamed(templates, new RegExp(`${name.replace('-minutes-', '-load-')}$`));
+  return new SteadyStream(load.machine, machine).lastDay();
+}
+
+/** @throws Error when there is none of such a name */
+function machineNamed(
+  templates: Templates,
+  like: RegExp,
+): { readonly name: string; readonly machine: Machine } {
+  for (const { properties } of templates.ofType('AWS::StepFunctions::StateMachine')) {
+    const { StateMachineName: name, DefinitionString: definition } = properties;
+    if (typeof name !== 'string' || !like.test(name)) continue;
+    return { name, machine: JSON.parse(String(definition)) as Machine };
+  }
+  throw new Error(`The templates have no machine whose name is like ${String(like)}.`);
 }
 
 class SteadyStream {
   private readonly objects: ObjectInfo[] = [];
   private readonly state = new StateServices({ list: () => this.listed() });
+  private readonly prefix: string;
+  private readonly lock: string;
+  private time = START;
   private scanned = 0;
+  private sent = 0;
+  private count = { runs: 0, statements: 0, states: 0 };
 
   constructor(
-    private readonly machine: Machine,
-    private readonly prefix: string,
-  ) {}
-
-  async lastDay(): Promise<number> {
-    await this.state.perform('dynamodb:putItem', {
-      Item: { collection: { S: 'locks' }, id: { S: 'tables' }, holder: { S: RUN } },
-    });
-    for (let now = START; now < START + DAYS * DAY; now += HOUR) {
-      if (now === START + (DAYS - 1) * DAY) this.scanned = 0;
-      this.land(now);
-      await this.run(now + HOUR);
-    }
-    return this.scanned / ((DAY / 60_000 / OBJECT.everyMinutes) * OBJECT.bytes);
+    private readonly load: Machine,
+    /** Runs of the dataset's own. @default it has none */
+    private readonly own?: Machine,
+  ) {
+    const text = JSON.stringify(load);
+    this.prefix = /"Prefix":"([^"]+)"/.exec(text)?.[1] ?? '';
+    this.lock = /"id":\{"S":"(tables[^"]*)"/.exec(text)?.[1] ?? '';
   }
 
-  private land(from: number): void {
-    for (let at = from; at < from + HOUR; at += OBJECT.everyMinutes * 60_000) {
-      const [, time = ''] = new Date(at).toISOString().split('T');
-      const key = `${this.prefix}${dayOf(at)}/${time.replaceAll(/[:.]/g, '')}-0.json`;
-      this.objects.push({ key, size: OBJECT.bytes, lastModified: new Date(at), metadata: {} });
+  async lastDay(): Promise<DayInMinutes> {
+    for (; this.time < START + DAYS * DAY;) {
+      if (this.time === START + (DAYS - 1) * DAY) {
+        this.scanned = 0;
+        this.count = { runs: 0, statements: 0, states: 0 };
+      }
+      for (let object = 0; object < HOUR / EVERY; object++) {
+        if (object > 0 && this.own) await this.ownRun(this.own);
+        this.land();
+        this.time += EVERY;
+      }
+      await this.hourly();
     }
+    const { runs, statements, states } = this.count;
+    return {
+      scanned: this.scanned / ((DAY / EVERY) * OBJECT.bytes),
+      statements: statements / Math.max(1, runs),
+      states: states / Math.max(1, runs),
+    };
   }
 
-  private async run(now: number): Promise<void> {
-    const time = new Date(now).toISOString();
-    await runMachine(this.machine, {
+  private land(): void {
+    const [, time = ''] = new Date(this.time).toISOString().split('T');
+    const key = `${this.prefix}${dayOf(this.time)}/${time.replaceAll(/[:.]/g, '')}-0.json`;
+    this.objects.push({ key, size: OBJECT.bytes, lastModified: new Date(this.time), metadata: {} });
+  }
+
+  /** What the run of a dataset's own does when a look has found something. */
+  private async ownRun(own: Machine): Promise<void> {
+    const before = this.sent;
+    const entered = (): void => void (this.count.states += 1);
+    const now = (): Date => new Date(this.time);
+    const executions = new Executions(() => this.load, this.perform, { now }, { entered });
+    await executions.start(own, new Date(this.time).toISOString(), {});
+    this.count.runs += 1;
+    this.count.statements += this.sent - before;
+  }
+
+  private async hourly(): Promise<void> {
+    const lock = { collection: { S: 'locks' }, id: { S: this.lock } };
+    const [time, day] = [new Date(this.time).toISOString(), this.time - 2 * DAY];
+    await this.state.perform('dynamodb:putItem', { Item: { ...lock, holder: { S: RUN } } });
+    await runMachine(this.load, {
       input: {
         backfill: false,
-        whole_days: new Date(now).getUTCHours() === SWEEP_HOUR,
-        asked_from: dayOf(now - 2 * DAY),
-        asked_to: dayOf(now),
+        whole_days: new Date(this.time).getUTCHours() === SWEEP_HOUR,
+        asked_from: dayOf(day),
+        asked_to: dayOf(this.time),
+        most_turns: 1,
         run_id: time,
         started_at: time.slice(0, -1),
         AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: RUN,
@@ -74,6 +129,7 @@ class SteadyStream {
       context: { Execution: { Name: time, Id: time, StartTime: time } },
       perform: this.perform,
     });
+    await this.state.perform('dynamodb:deleteItem', { Key: lock });
   }
 
   private readonly perform: Execution['perform'] = async (resource, given) => {
@@ -84,6 +140,7 @@ class SteadyStream {
       readonly ExecutionParameters?: readonly string[];
     };
     if (sql === undefined) return EVERYTHING_LANDED;
+    this.sent += 1;
     this.scanned += this.bytesOf(withValues(sql, values));
     return { QueryExecution: { QueryExecutionId: 'query' } };
   };

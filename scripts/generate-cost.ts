@@ -6,14 +6,14 @@ import { environmentTemplates } from '../access-proof/lake-access';
 import { Templates } from '../access-proof/template';
 import { idleCost } from '../cost/idle';
 import { costPage } from '../cost/page';
-import { scannedOfALandedByte } from '../cost/scanned';
+import { dayInMinutes, scannedOfALandedByte } from '../cost/scanned';
 import { costOfParts } from '../cost/parts';
 import { datasets } from '../datasets';
 import { everything, type Environment } from '../lib/config';
 import { sources } from '../sources';
 
 /** What an environment may ask for. */
-export const OPTIONAL_PARTS: readonly string[] = ['console', ...sources.map(({ name }) => name)];
+export const OPTIONAL_PARTS: readonly string[] = ['console', 'minutes', ...sources.map(({ name }) => name)];
 
 export const COST_PAGE = join(__dirname, '../docs/cost.md');
 
@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     new Templates(await environmentTemplates({ environment, datasets }), EXAMPLE_ENVIRONMENT);
   const [prod, all] = [await read('prod'), await read(everything())];
   const parts = costOfParts(all, prod, OPTIONAL_PARTS);
-  writeFileSync(COST_PAGE, costPage(idleCost(prod), parts, await scannedOfALandedByte(prod)));
+  const page = costPage(idleCost(prod), parts, await scannedOfALandedByte(prod), await dayInMinutes(all));
+  writeFileSync(COST_PAGE, page);
 }
 
 if (require.main === module) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Dataset } from '../../core/contracts';
 import { loadSqlParser } from '../../core/plan';
 import { loadEnvironment } from '../../lib/config';
@@ -25,6 +26,9 @@ export interface Outcome {
 
 /** The lake as prod deploys it, its tables on a Trino. */
 export class DeployedLake {
+  /** Whether runs may come beside each other, so that what fails for it is tried again. */
+  isBeside = false;
+
   private constructor(
     private readonly lake: LocalLake,
     private readonly services: Services,
@@ -61,6 +65,11 @@ export class DeployedLake {
     return this.execute('Maintenance', {});
   }
 
+  /** A run of a dataset that asks for minutes. */
+  async minutes({ name }: Pick<Dataset, 'name'>): Promise<Outcome> {
+    return this.execute(`Minutes${name.replaceAll('_', '')}`, {});
+  }
+
   private async execute(machine: string, input: Json): Promise<Outcome> {
     const before = this.services.sent.length;
     const sent = (): readonly Sent[] => this.services.sent.slice(before);
@@ -68,6 +77,7 @@ export class DeployedLake {
       (arn) => machineAt(this.transformation, arn),
       this.services.perform,
       this.lake.clock,
+      this.isBeside ? { wait } : {},
     );
     try {
       await executions.start(machineOf(this.transformation, machine), `run-${randomUUID()}`, input);
@@ -78,6 +88,9 @@ export class DeployedLake {
     }
   }
 }
+
+/** Step Functions waits for up to a minute. */
+const wait = (): Promise<void> => setTimeout(500);
 
 async function synthesized(
   datasets: readonly Dataset[],

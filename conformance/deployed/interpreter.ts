@@ -19,9 +19,17 @@ interface State extends Partial<Transition> {
   readonly Choices?: readonly (Transition & { readonly Condition: string })[];
   readonly Default?: string;
   readonly Branches?: readonly Machine[];
+  readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly (Transition & { readonly ErrorEquals: readonly string[] })[];
   readonly Error?: string;
   readonly Cause?: string;
+}
+
+interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  /** @default 3 */
+  readonly MaxAttempts?: number;
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -45,10 +53,17 @@ export interface Execution {
   readonly context: Json;
   /** Does the work of a task. @throws StateError */
   readonly perform: (resource: string, parameters: Json, state: string) => Promise<Json>;
+  /** Waits before a state that failed is tried again. @default nothing is tried again */
+  readonly wait?: (seconds: number, state: string) => Promise<void>;
+  /** Told of every state that is entered. @default nobody is */
+  readonly entered?: (state: string) => void;
 }
 
+/** What whoever runs machines may do beside it. */
+export type Watching = Pick<Execution, 'wait' | 'entered'>;
+
 /**
- * Runs a machine as Step Functions does, without waiting and without trying again: what fails here would fail there.
+ * Runs a machine as Step Functions does. Unless it is told how to wait it tries nothing again: what fails here would fail there.
  *
  * @returns its output
  * @throws StateError when it fails
@@ -63,6 +78,7 @@ export async function runMachine(
   for (let name = machine.StartAt; ;) {
     const state = machine.States[name];
     if (!state) throw new Error(`No state "${name}".`);
+    execution.entered?.(name);
     const step = new Step(execution, variables, input);
     const done = await step.run(name, state);
     variables = done.variables;
@@ -86,17 +102,40 @@ class Step {
   ) {}
 
   async run(name: string, state: State): Promise<Done> {
-    try {
-      return await this.perform(name, state);
-    } catch (error) {
-      if (!(error instanceof StateError)) throw error;
-      const caught = state.Catch?.find(({ ErrorEquals: codes }) =>
-        codes.some((code) => catches(code, error)),
-      );
-      if (!caught) throw error;
-      const errorOutput = { Error: error.code, Cause: error.message };
-      return this.leave(caught, { errorOutput }, errorOutput);
+    const tries = new Map<Retrier, number>();
+    for (;;) {
+      try {
+        return await this.perform(name, state);
+      } catch (error) {
+        if (!(error instanceof StateError)) throw error;
+        if (await this.waits(name, state, error, tries)) continue;
+        return this.caught(state, error);
+      }
     }
+  }
+
+  /** Whether the state is to be tried again, after the time for it. */
+  private async waits(
+    name: string,
+    { Retry: retriers = [] }: State,
+    error: StateError,
+    tries: Map<Retrier, number>,
+  ): Promise<boolean> {
+    const { wait } = this.execution;
+    const retrier = retriers.find(({ ErrorEquals: codes }) => codes.some((code) => catches(code, error)));
+    if (!wait || !retrier) return false;
+    const tried = tries.get(retrier) ?? 0;
+    if (tried >= (retrier.MaxAttempts ?? 3)) return false;
+    tries.set(retrier, tried + 1);
+    await wait(retrier.IntervalSeconds ?? 1, name);
+    return true;
+  }
+
+  private async caught(state: State, error: StateError): Promise<Done> {
+    const caught = state.Catch?.find(({ ErrorEquals: codes }) => codes.some((code) => catches(code, error)));
+    if (!caught) throw error;
+    const errorOutput = { Error: error.code, Cause: error.message };
+    return this.leave(caught, { errorOutput }, errorOutput);
   }
 
   private async perform(name: string, state: State): Promise<Done> {

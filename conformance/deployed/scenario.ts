@@ -4,6 +4,7 @@ import { cloudEvent } from '../../core/bronze';
 import type { Dataset } from '../../core/contracts';
 import { systemClock } from '../../core/ports';
 import { datasets } from '../../datasets';
+import { sensorReadings } from '../../datasets/sensor_readings/contract';
 import { LocalLake } from '../../local/lake';
 import type { Trino } from '../trino/trino';
 import { DeployedLake, type Outcome } from './deployed-lake';
@@ -39,6 +40,8 @@ export interface Story {
   readonly deployed: readonly Dataset[];
   /** The same lake after contracts have changed. @default it isn't deployed again */
   readonly redeployed?: readonly Dataset[];
+  /** One of the deployed datasets, which asks for minutes: its run comes by itself and beside the hourly one. @default none */
+  readonly inMinutes?: Dataset;
   /** Whether everything is there before one load. @default two loads */
   readonly atOnce?: boolean;
 }
@@ -46,8 +49,12 @@ export interface Story {
 /** Datasets that a configuration of prod names. */
 const named = datasets.filter(({ name }) => ['immunizations', 'vaccines'].includes(name));
 
-/** Two lakes: one of strategies, deployed again with changed contracts, and one of the datasets. */
+/** Fed by the API of prod, with gold that follows by itself. */
+const promptReadings: Dataset = { ...sensorReadings, freshWithinMinutes: 15 };
+
+/** Three lakes: one with a dataset that asks for minutes, one of strategies, deployed again with changed contracts, and one of the datasets. */
 export const STORIES: readonly Story[] = [
+  { name: 'minutes', deployed: [...named, promptReadings], inMinutes: promptReadings },
   {
     name: 'strategies',
     deployed: [...named, ...strategies],
@@ -75,7 +82,7 @@ export class Scenario {
   ) {}
 
   async *steps(): AsyncGenerator<StepReport> {
-    const { name, deployed, redeployed, atOnce } = this.story;
+    const { name, deployed, redeployed, inMinutes, atOnce } = this.story;
     await this.deploy(deployed);
     await this.landGenerated();
     await this.landImmunizations((await readFile(SAMPLE, 'utf8')).split('\n').filter(Boolean));
@@ -83,6 +90,10 @@ export class Scenario {
     await this.landForeign();
     await this.landGenerated();
     await this.landImmunizations(Array.from({ length: 106 }, (_, year) => ofYear(1901 + year)));
+    if (inMinutes) {
+      yield* this.minutes(name, inMinutes);
+      return;
+    }
     yield await this.load(`${name}: bad lines, deletions, late and repeated records, 106 years`);
     if (!redeployed) return;
     yield await this.compare(
@@ -93,6 +104,29 @@ export class Scenario {
     await this.deploy(redeployed);
     await this.landGenerated();
     yield await this.load(`${name}: a second deployment, its contracts changed`);
+  }
+
+  /**
+   * The run of a dataset that asks for minutes, by itself and beside the hourly one: both write quarantine, audit and the
+   * list of objects. What was loaded by which of them differs from here; what there is doesn't.
+   */
+  private async *minutes(name: string, dataset: Dataset): AsyncGenerator<StepReport> {
+    this.deployed.isBeside = true;
+    const alone = await timed(this.deployed.minutes(dataset));
+    await this.landGenerated();
+    await this.landForeign();
+    const [beside, hourly] = await Promise.all([
+      timed(this.deployed.minutes(dataset)),
+      timed(this.deployed.run(WINDOW)),
+    ]);
+    await this.lake.transform({ window: WINDOW });
+    const compared = await compareTables(this.lake, this.trino, ['load_audit']);
+    for (const [what, run] of Object.entries({
+      alone,
+      'beside the hourly run': beside,
+      'the hourly run': hourly,
+    }))
+      yield { name: `${name}: ${what}`, ...run, ...compared };
   }
 
   private async deploy(all: readonly Dataset[]): Promise<void> {

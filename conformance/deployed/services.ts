@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { publicationUnits, publishUnit } from '../../core/disclosure';
 import { systemClock, type SqlEngine, type SqlRow, type SqlValue } from '../../core/ports';
 import { migrate } from '../../lambdas/migrate/migrate';
@@ -79,7 +80,7 @@ export class Services {
     { QueryString: sql, ExecutionParameters: values }: Parameters,
     state: string,
   ): Promise<Json> {
-    const id = `query-${this.answers.size}`;
+    const id = `query-${randomUUID()}`;
     this.answers.set(id, await this.run(sql ?? '', values ?? [], state));
     return { QueryExecution: { QueryExecutionId: id } };
   }

@@ -1,8 +1,9 @@
 import type { ObjectStore } from '../../core/ports';
-import type { Json } from './interpreter';
+import { StateError, type Json } from './interpreter';
 
 interface Attribute {
   readonly S?: string;
+  readonly N?: string;
   readonly SS?: readonly string[];
 }
 type Item = Readonly<Record<string, Attribute>>;
@@ -11,6 +12,7 @@ interface Parameters {
   readonly Key?: Item;
   readonly Item?: Item;
   readonly UpdateExpression?: string;
+  readonly ConditionExpression?: string;
   readonly ExpressionAttributeValues?: Item;
   readonly Prefix?: string;
   readonly StartAfter?: string;
@@ -33,9 +35,11 @@ export class StateServices {
         return found ? ({ Item: found } as unknown as Json) : {};
       }
       case 'dynamodb:putItem':
+        this.require(key, parameters);
         this.items.set(key, parameters.Item ?? {});
         return {};
       case 'dynamodb:deleteItem':
+        this.require(key, parameters);
         this.items.delete(key);
         return {};
       case 'dynamodb:updateItem':
@@ -46,6 +50,24 @@ export class StateServices {
       default:
         return undefined;
     }
+  }
+
+  /** Conditions of locks: terms of which one has to hold. */
+  private require(
+    key: string,
+    { ConditionExpression: condition, ExpressionAttributeValues: values = {} }: Parameters,
+  ): void {
+    if (condition === undefined) return;
+    const item = this.items.get(key);
+    const holds = condition.split(' OR ').some((term) => {
+      if (term === 'attribute_not_exists(id)') return item === undefined;
+      const [, name = '', operator, value = ''] = /^(\w+) ([<=]) (:\w+)$/.exec(term) ?? [];
+      if (operator === undefined) throw new Error(`Not understood here: ${term}`);
+      const [is, asked] = [item?.[name], values[value]];
+      return operator === '=' ? is?.S === asked?.S : Number(is?.N) < Number(asked?.N);
+    });
+    if (!holds)
+      throw new StateError('DynamoDB.ConditionalCheckFailedException', 'The condition does not hold');
   }
 
   private add(
@@ -64,9 +86,9 @@ export class StateServices {
     StartAfter: after = '',
     MaxKeys: most = 1000,
   }: Parameters): Promise<Json> {
-    const found: { readonly Key: string; readonly Size: number }[] = [];
-    for await (const { key, size } of this.bronze.list(prefix))
-      if (key > after) found.push({ Key: key, Size: size });
+    const found: { readonly Key: string; readonly Size: number; readonly LastModified: string }[] = [];
+    for await (const { key, size, lastModified } of this.bronze.list(prefix))
+      if (key > after) found.push({ Key: key, Size: size, LastModified: lastModified.toISOString() });
     found.sort((a, b) => (a.Key < b.Key ? -1 : 1));
     const page = found.slice(0, most);
     return {

@@ -59,7 +59,10 @@ export interface DatasetContract {
   readonly contentType?: string;
   /** `type` of the CloudEvents of this dataset. @default `org.headwater.${name}` */
   readonly eventType?: string;
-  /** Minutes that its newest record in silver may be old at most, for whoever relies on it. @default it may be of any age */
+  /**
+   * Minutes that its newest record in silver may be old at most, for whoever relies on it. On AWS a dataset that asks for fewer than 60 has a
+   * run of its own; the others are loaded hourly. @default it may be of any age
+   */
   readonly freshWithinMinutes?: number;
   /** Days until bronze objects expire; undefined keeps them. */
   readonly retentionDays?: number;

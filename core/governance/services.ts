@@ -1,5 +1,12 @@
 /** Parts of the lake that work on tables without being a person; each has a place that no persona may take. */
-export const SERVICES = ['load', 'transformation', 'publication', 'maintenance', 'quality'] as const;
+export const SERVICES = [
+  'load',
+  'transformation',
+  'minutes',
+  'publication',
+  'maintenance',
+  'quality',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** The one workgroup that services query in. It names a prefix of results too. */

@@ -1,3 +1,4 @@
+export * from './following';
 export * from './gold-plan';
 export * from './load';
 export * from './maintenance-sql';

@@ -25,6 +25,8 @@ export interface SourceKind<S extends z.ZodType = z.ZodType> {
   feeds(settings: z.output<S>): readonly string[];
   /** Whether one machine has what to read from; a source without is left alone and said to be so. @default it has */
   isSetUp?(settings: z.output<S>): boolean;
+  /** Whether an environment with these settings has it; of one without nothing is deployed. @default it has */
+  isDeployed?(settings: z.output<S>): boolean;
   /** @default none */
   readonly prefixes?: readonly SourcePrefix[];
   /** The same for one source of the kind, by its name. @default none */

@@ -83,3 +83,8 @@ export function sourcesOf<S extends z.ZodType>(sources: readonly Source[], kind:
 export function isSetUp({ kind, settings }: Source): boolean {
   return kind.isSetUp?.(settings) ?? true;
 }
+
+/** Whether an environment has it; see `SourceKind.isDeployed`. */
+export function isDeployed({ kind, settings }: Source): boolean {
+  return kind.isDeployed?.(settings) ?? true;
+}

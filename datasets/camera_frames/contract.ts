@@ -10,6 +10,7 @@ export const cameraFrames = defineDataset({
   owner: 'facilities',
   sender: 'lake',
   eventTime: 'captured_at',
+  freshWithinMinutes: 15,
   key: ['camera', 'captured_at', 'sha256'],
   load: 'append',
   columns: {

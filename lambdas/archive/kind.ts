@@ -13,6 +13,7 @@ export const archive = defineKind({
     ...(pictures ? [pictures.dataset] : []),
   ],
   isSetUp: ({ from }) => from !== undefined,
+  isDeployed: ({ from }) => from !== undefined,
   metrics: ARCHIVE_METRICS,
   prefixesOf: (source) => [
     { prefix: `${source}/files` },

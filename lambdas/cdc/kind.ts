@@ -10,6 +10,7 @@ export const cdc = defineKind({
   feeds: ({ tables }) => tables.map(({ dataset }) => dataset),
   // DMS is on AWS alone: here the same changes come from a topic, or from a file of what DMS wrote.
   isSetUp: () => false,
+  isDeployed: ({ replication }) => replication !== undefined,
   metrics: CDC_METRICS,
   functions: ({ replication }) =>
     replication === undefined

@@ -14,6 +14,7 @@ export const documents = defineKind({
     'document_immunizations',
     'document_sightings',
   ],
+  isDeployed: ({ servers }) => servers.length > 0,
   prefixes: [
     { prefix: DOCUMENT_PREFIXES.documents },
     // What a broken connection has left of a document; the next pass takes it anew.

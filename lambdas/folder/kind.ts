@@ -11,6 +11,7 @@ export const folder = defineKind({
   summary: 'NDJSON, JSON or CSV files that somebody drops',
   settings: folderSettings,
   feeds: ({ dataset }) => [dataset],
+  isDeployed: ({ prefix }) => prefix !== undefined,
   metrics: FOLDER_METRICS,
   functions: ({ prefix }) =>
     prefix === undefined

@@ -11,6 +11,7 @@ export const frames = defineKind({
   summary: 'pictures that cameras take now and then, JPEG or PNG; no video',
   settings: framesSettings,
   feeds: ({ dataset }) => [dataset],
+  isDeployed: ({ upload }) => upload !== undefined,
   prefixesOf: (source, { retentionDays }) => [
     { prefix: `${FRAMES_PREFIX}/${source}`, expireDays: retentionDays },
   ],

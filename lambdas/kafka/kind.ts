@@ -12,6 +12,7 @@ export const kafka = defineKind({
   settings: kafkaSettings,
   feeds: ({ topics }) => topics.map(({ dataset }) => dataset),
   isSetUp: ({ brokers }) => brokers !== undefined,
+  isDeployed: ({ cluster }) => cluster !== undefined,
   metrics: KAFKA_METRICS,
   functions: ({ cluster, topics }) =>
     cluster === undefined

@@ -9,6 +9,7 @@ export const mqtt = defineKind({
   settings: mqttSettings,
   feeds: ({ subscriptions }) => subscriptions.map(({ dataset }) => dataset),
   isSetUp: ({ broker, listen }) => broker !== undefined || listen !== undefined,
+  isDeployed: ({ iot }) => iot !== undefined,
   metrics: MQTT_METRICS,
   functions: ({ iot }) =>
     iot === undefined

@@ -8,6 +8,7 @@ export const poll = defineKind({
   settings: pollSettings,
   feeds: ({ dataset }) => [dataset],
   isSetUp: ({ host }) => host !== undefined,
+  isDeployed: ({ host }) => host !== undefined,
   functions: ({ host }) =>
     host === undefined
       ? { atOnce: [] }

@@ -9,6 +9,7 @@ export const webApi = defineKind({
   settings: apiSettings,
   feeds: ({ dataset }) => [dataset],
   isSetUp: ({ url }) => url !== undefined,
+  isDeployed: ({ url }) => url !== undefined,
   prefixes: [{ prefix: ANSWERS_PREFIX, expireDays: ANSWER_DAYS }],
   functions: ({ url }) =>
     url === undefined

@@ -122,7 +122,8 @@ export class LakeBucket extends Construct {
     this.bucket.encryptionKey?.grant(grantee, 'kms:GenerateDataKey', 'kms:Decrypt');
   }
 
-  private grantList(grantee: IGrantable): void {
+  /** Lets names of objects be listed. */
+  grantList(grantee: IGrantable): void {
     allow(grantee, {
       actions: ['s3:ListBucket', 's3:GetBucketLocation'],
       resources: [this.bucket.bucketArn],

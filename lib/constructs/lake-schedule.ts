@@ -15,27 +15,33 @@ import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from '../nag';
 import { deadLetterAlarms, type AlarmSpec } from './alarm-spec';
 
-export interface LakeScheduleProps {
-  /** Kebab case; names the schedule in alarms. */
+export interface LakeSchedulesProps {
+  /** Kebab case; names the schedules in alarms. */
   readonly name: string;
-  /** Name of the schedule's group, by which CloudWatch counts its errors. */
+  /** Name of the schedules' group, by which CloudWatch counts its errors. */
   readonly groupName: string;
+  readonly encryptionKey: IKey;
+}
+
+/** When something is started, and what. */
+export interface Start {
+  readonly description: string;
   /** `rate(...)` or `cron(...)`, UTC. */
   readonly expression: string;
   /** What is started, given how often to try. */
   readonly target: (options: ScheduleTargetBaseProps) => IScheduleTarget;
-  readonly encryptionKey: IKey;
 }
 
-/** Starts something at its times; a start that fails for an hour ends in a queue somebody is told of. */
-export class LakeSchedule extends Construct {
+/** Starts things at their times; a start that fails for an hour ends in a queue somebody is told of. */
+export class LakeSchedules extends Construct {
   private readonly deadLetters: Queue;
   private readonly group: ScheduleGroup;
+  private readonly role: Role;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: LakeScheduleProps,
+    private readonly props: LakeSchedulesProps,
   ) {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -46,15 +52,18 @@ export class LakeSchedule extends Construct {
     });
     acknowledge(this.deadLetters, 'SQS3', 'It is the dead-letter queue.');
     this.group = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.groupName });
-    const role = this.starter();
-    const schedule = new Schedule(this, 'Schedule', {
-      description: `Starts ${props.name}`,
-      schedule: ScheduleExpression.expression(props.expression),
+    this.role = this.starter();
+  }
+
+  add(id: string, { description, expression, target }: Start): void {
+    const schedule = new Schedule(this, id, {
+      description,
+      schedule: ScheduleExpression.expression(expression),
       scheduleGroup: this.group,
-      key: props.encryptionKey,
+      key: this.props.encryptionKey,
       timeWindow: TimeWindow.off(),
-      target: props.target({
-        role,
+      target: target({
+        role: this.role,
         deadLetterQueue: this.deadLetters,
         maxEventAge: Duration.hours(1),
         retryAttempts: 10,
@@ -94,5 +103,15 @@ export class LakeSchedule extends Construct {
       { id: `${name}-schedule-errors`, summary: `The schedule cannot start ${name}.`, metric },
       ...deadLetterAlarms(`${name}-schedule-dead-letters`, this.deadLetters),
     ];
+  }
+}
+
+export type LakeScheduleProps = LakeSchedulesProps & Omit<Start, 'description'>;
+
+/** Starts one thing at its times. */
+export class LakeSchedule extends LakeSchedules {
+  constructor(scope: Construct, id: string, props: LakeScheduleProps) {
+    super(scope, id, props);
+    this.add('Schedule', { ...props, description: `Starts ${props.name}` });
   }
 }

@@ -55,6 +55,12 @@ export class Ledger extends Construct {
     this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']);
   }
 
+  /** Lets a state machine see how far others came. */
+  grantLook(grantee: IGrantable): void {
+    allow(grantee, { actions: ['dynamodb:GetItem'], resources: [this.table.tableArn] });
+    this.table.encryptionKey?.grant(grantee, 'kms:Decrypt', 'kms:DescribeKey');
+  }
+
   /** Lets a state machine read what gold owes, and forget it. */
   grantDebt(grantee: IGrantable): void {
     this.allow(grantee, ['dynamodb:GetItem', 'dynamodb:DeleteItem']);

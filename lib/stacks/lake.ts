@@ -58,6 +58,9 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
     services: {
       load: { role: transformation.loads.role, reads: ['bronze'], writes: LOADED },
       transformation: { role: transformation.run.role, writes: REFRESHED },
+      ...(transformation.minutes && {
+        minutes: { role: transformation.minutes.role, reads: ['silver'], writes: ['gold'] },
+      }),
       publication: { role: transformation.publication.role, reads: ['silver'], writes: ['gold'] },
       maintenance: { role: transformation.maintenance.role, writes: MAINTAINED },
       quality: { role: transformation.evaluation.role, reads: ['silver'] },

@@ -14,8 +14,10 @@ import type { Migration } from '../constructs/migration';
 import { Publication } from '../constructs/publication';
 import { QualityEvaluation } from '../constructs/quality-evaluation';
 import { LakeSchedule } from '../constructs/lake-schedule';
+import { datasetsInMinutes } from '../constructs/transformation/in-minutes';
 import { LoadMachines } from '../constructs/transformation/load-machines';
 import { maintenanceDefinition } from '../constructs/transformation/maintenance-definition';
+import { MinutesMachines } from '../constructs/transformation/minutes-machines';
 import { qualityStates } from '../constructs/transformation/quality-states';
 import { runDefinition } from '../constructs/transformation/run-definition';
 import { TableMachine } from '../constructs/transformation/table-machine';
@@ -36,10 +38,12 @@ export const LOADED = ['staging', 'silver'] as const;
 export const REFRESHED = ['silver', 'gold'] as const;
 export const MAINTAINED = ['staging', 'silver', 'gold'] as const;
 
-/** The hourly way of the data from bronze to gold, and the care of the tables twice a week. */
+/** The way of the data from bronze to gold, hourly and where a contract asks for it in minutes, and the care of the tables twice a week. */
 export class TransformationStack extends LakeStack {
   readonly loads: LoadMachines;
   readonly run: TableMachine;
+  /** @default no dataset asks for minutes that the environment has a source of */
+  readonly minutes?: MinutesMachines;
   readonly maintenance: TableMachine;
   readonly evaluation: QualityEvaluation;
   readonly publication: Publication;
@@ -56,7 +60,25 @@ export class TransformationStack extends LakeStack {
     this.evaluation = new QualityEvaluation(this, 'Quality', props);
     this.publication = new Publication(this, 'Publication', { ...props, workGroup });
     const common = { workGroup: workGroup.name, ledgerTable: props.ledger.table.tableName };
-    this.loads = new LoadMachines(this, 'Load', { ...props, workGroup, readsBronze: true, writes: LOADED });
+    const inMinutes = datasetsInMinutes(environment, datasets);
+    const models = orderedModels(datasets);
+    this.loads = new LoadMachines(this, 'Load', {
+      ...props,
+      workGroup,
+      inMinutes,
+      readsBronze: true,
+      writes: LOADED,
+    });
+    if (inMinutes.length > 0) {
+      const { loads } = this;
+      this.minutes = new MinutesMachines(this, 'Minutes', {
+        ...props,
+        workGroup,
+        datasets: inMinutes,
+        models,
+        loads,
+      });
+    }
     this.run = new TableMachine(this, 'Transformation', {
       ...props,
       workGroup,
@@ -68,7 +90,8 @@ export class TransformationStack extends LakeStack {
         publication: this.publication.handler.functionArn,
         loads: orderedLoads(datasets),
         machineOf: (dataset) => this.loads.arnOf(dataset),
-        models: orderedModels(datasets),
+        inMinutes,
+        models,
         settings: environment,
         afterwards: qualityStates({
           workGroup: workGroup.name,
@@ -90,10 +113,11 @@ export class TransformationStack extends LakeStack {
       ...props,
       workGroup,
       writes: MAINTAINED,
-      definition: maintenanceDefinition({ ...common, tables: icebergTables(datasets) }),
+      definition: maintenanceDefinition({ ...common, inMinutes, tables: icebergTables(datasets) }),
     });
     this.alarms = [
       ...this.watch('transformation', this.run, props, { period: Duration.hours(1), periods: 3 }),
+      ...(this.minutes?.alarms() ?? []),
       ...this.publication.alarms(),
       brokenRulesAlarm(),
       // Two runs a week: the longest wait between two ends is four days and the time that one takes.

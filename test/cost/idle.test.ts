@@ -5,7 +5,7 @@ import { Templates, type TemplateJson } from '../../access-proof/template';
 import { idleCost } from '../../cost/idle';
 import { costPage, totalOf } from '../../cost/page';
 import { costOfParts, type PartCost } from '../../cost/parts';
-import { scannedOfALandedByte } from '../../cost/scanned';
+import { dayInMinutes, scannedOfALandedByte, type DayInMinutes } from '../../cost/scanned';
 import { datasets } from '../../datasets';
 import { COST_PAGE, OPTIONAL_PARTS } from '../../scripts/generate-cost';
 import { added, changed } from '../governance/support/change';
@@ -20,6 +20,7 @@ const MOST_SCANNED = 1.3;
 let templates: readonly TemplateJson[];
 let scanned: number;
 let all: Templates;
+let minutes: DayInMinutes;
 const costOf = (of: readonly TemplateJson[]) => idleCost(new Templates(of, EXAMPLE_ENVIRONMENT));
 
 beforeAll(async () => {
@@ -30,6 +31,7 @@ beforeAll(async () => {
     synthesized.map((template) => template.toJSON() as TemplateJson),
     EXAMPLE_ENVIRONMENT,
   );
+  minutes = await dayInMinutes(all);
 });
 
 const partsOf = (names = OPTIONAL_PARTS): PartCost[] =>
@@ -54,6 +56,17 @@ test('a byte that lands steadily is scanned hardly more than once', () => {
   expect(scanned).toBeLessThan(MOST_SCANNED);
 });
 
+test('nor is it when its dataset asks for minutes, whose runs come between the hourly ones', () => {
+  expect(minutes.scanned).toBeGreaterThanOrEqual(1);
+  expect(minutes.scanned).toBeLessThan(MOST_SCANNED);
+});
+
+test('looks that find nothing new cost some cents a month', () => {
+  const [looks] = idleCost(all).filter(({ item }) => item.startsWith('AWS::Scheduler::Schedule'));
+  expect(looks?.usd).toBeGreaterThan(0);
+  expect(looks?.usd).toBeLessThan(0.1);
+});
+
 test.each([
   ['statements take whole days', / AND \\+"\$path\\+" > \? AND \\+"\$path\\+" <= \?/g, ''],
   ['a sweep reads whole days whatever it has listed', /\{% \$sweep_goes_on %\}/g, '{% true %}'],
@@ -66,7 +79,7 @@ test.each([
 });
 
 test('docs/cost.md is what the templates come to; run npm run cost when it is not', () => {
-  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates), partsOf(), scanned));
+  expect(readFileSync(COST_PAGE, 'utf8')).toBe(costPage(costOf(templates), partsOf(), scanned, minutes));
 });
 
 test('every optional part costs what it adds, and none is forgotten', () => {

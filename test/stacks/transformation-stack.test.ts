@@ -2,7 +2,9 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { datasets } from '../../datasets';
 import type { Definition } from '../../lib/constructs/transformation/asl';
 import { qualityRuleset } from '../../core/quality';
-import { resources, synth, type SynthesizedLake } from '../support/synth';
+import { everything, loadEnvironment, type Environment } from '../../lib/config';
+import { datasetsInMinutes } from '../../lib/constructs/transformation/in-minutes';
+import { resources, synth, synthEverything, type SynthesizedLake } from '../support/synth';
 
 let lake: SynthesizedLake;
 beforeAll(async () => {
@@ -148,6 +150,66 @@ describe('quality', () => {
     statement({
       Action: 'cloudwatch:PutMetricData',
       Condition: { StringEquals: { 'cloudwatch:namespace': 'Headwater' } },
+    });
+  });
+});
+
+describe('datasets that ask for minutes', () => {
+  let all: SynthesizedLake;
+  beforeAll(async () => {
+    all = await synthEverything();
+  });
+  const schedules = (of: SynthesizedLake): object[] =>
+    Object.values(resources(of.templates.transformation, 'AWS::Scheduler::Schedule'))
+      .map(
+        ({ Properties: properties }) =>
+          properties as { Target: { Input?: string }; ScheduleExpression: string },
+      )
+      .flatMap(({ Target: { Input: input }, ScheduleExpression: expression }) =>
+        input === undefined ? [] : [{ ...(JSON.parse(input) as object), expression }],
+      );
+
+  it('have a schedule of their own that looks twice in the time, where a source feeds them', () => {
+    expect(schedules(all)).toEqual([{ dataset: 'camera_frames', expression: 'rate(7 minutes)' }]);
+    expect(schedules(lake)).toEqual([]);
+    const [look] = Object.values(
+      resources(all.templates.transformation, 'AWS::StepFunctions::StateMachine'),
+    ).filter(({ Properties: { StateMachineType: type } }) => type === 'EXPRESS');
+    expect(JSON.stringify(look)).toContain('minutes');
+  });
+
+  it('are those that ask, and that a deployed source feeds', () => {
+    const asking = datasets.map((dataset) => ({ ...dataset, freshWithinMinutes: 59 }));
+    const names = (environment: Environment): string[] =>
+      datasetsInMinutes(environment, asking).map(({ name }) => name);
+    const [none, every] = [names(loadEnvironment('prod')), names(everything())];
+    // The API of every environment takes some of them.
+    expect(none).toContain('immunizations');
+    for (const name of ['camera_frames', 'transport_units', 'documents']) {
+      expect(none).not.toContain(name);
+      expect(every).toContain(name);
+    }
+    const patient = datasets.map((dataset) => ({ ...dataset, freshWithinMinutes: 60 }));
+    expect(datasetsInMinutes(everything(), patient)).toEqual([]);
+  });
+
+  it('are refreshed by a role that commits to gold alone', () => {
+    const [policies] = [
+      Object.entries(all.templates.transformation.findResources('AWS::IAM::Policy'))
+        .filter(([id]) => id.startsWith('MinutesRole'))
+        .map(([, policy]) => JSON.stringify(policy)),
+    ];
+    const text = policies.join('');
+    expect(text).toContain('table/gold/*');
+    expect(text).not.toMatch(/ZonesBronzeBucket|table\/staging/);
+    all.templates.access.hasResourceProperties('AWS::LakeFormation::PrincipalPermissions', {
+      Principal: {
+        DataLakePrincipalIdentifier: { 'Fn::ImportValue': Match.stringLikeRegexp('MinutesRole') },
+      },
+      Resource: {
+        LFTagPolicy: { ResourceType: 'TABLE', Expression: [{ TagKey: 'zone', TagValues: ['gold'] }] },
+      },
+      Permissions: Match.arrayWith(['ALTER']),
     });
   });
 });

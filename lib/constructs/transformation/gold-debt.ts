@@ -16,14 +16,14 @@ export function oweState(dataset: Dataset): State {
   });
 }
 
-/** Reads which tables gold has not followed yet into the variable `changed`. */
+/** Adds the tables that gold has not followed yet to the variable `changed`. */
 export function owedStates(): Steps {
   return [
     [
       'What does gold owe?',
       {
         ...dynamodb('getItem', { TableName: LEDGER_TABLE, Key: STALE, ConsistentRead: true }),
-        Assign: { changed: jsonata('$append([], $states.result.Item.silver_tables.SS)') },
+        Assign: { changed: jsonata('$append($changed, $states.result.Item.silver_tables.SS)') },
       },
     ],
   ];

@@ -5,6 +5,7 @@ import {
   CustomerManagedEncryptionConfiguration,
   LogLevel,
   StateMachine,
+  type StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Lake } from '../lake';
@@ -29,13 +30,16 @@ export interface LakeMachineProps extends Lake {
   readonly log: LogGroup;
   /** @default CloudFormation gives one */
   readonly name?: string;
+  /** @default STANDARD */
+  readonly type?: StateMachineType;
 }
 
 /** A state machine: traced, encrypted, every state logged without its data. */
 export function lakeMachine(scope: Construct, id: string, props: LakeMachineProps): StateMachine {
-  const { definition, role, log, name, keys } = props;
+  const { definition, role, log, name, type, keys } = props;
   return new StateMachine(scope, id, {
     ...(name !== undefined && { stateMachineName: name }),
+    ...(type && { stateMachineType: type }),
     ...definitionFile(scope, id, definition),
     role,
     tracingEnabled: true,

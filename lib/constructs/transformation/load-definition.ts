@@ -2,12 +2,20 @@ import type { Dataset } from '../../../core/contracts';
 import { loadPlan, type LoadStep } from '../../../core/plan';
 import { chain, jsonata, type Definition, type State, type Steps } from './asl';
 import { stepStates } from './athena-states';
-import { lookAtLock, RUN_TIMEOUT } from './lock-states';
+import { lookAtLock, RUN_TIMEOUT, TABLES_LOCK } from './lock-states';
 import { advanceStates, newsStates } from './news-states';
 import { sweepStates } from './sweep-states';
 
 /** What the run tells a load, as variables of the same names. */
-export const TOLD = ['backfill', 'whole_days', 'asked_from', 'asked_to', 'run_id', 'started_at'] as const;
+export const TOLD = [
+  'backfill',
+  'whole_days',
+  'asked_from',
+  'asked_to',
+  'most_turns',
+  'run_id',
+  'started_at',
+] as const;
 
 /** The execution that started another; by this name the console links the two. */
 export const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
@@ -20,19 +28,21 @@ export interface LoadProps {
   /** Name of the table that holds the lock. */
   readonly ledgerTable: string;
   readonly bronzeBucket: string;
+  /** The lock that its run holds. @default that on the lake's tables */
+  readonly lock?: string;
 }
 
 /**
  * Bronze to silver for one dataset: a machine that the run starts and waits for, so that neither the size of a
  * definition nor the length of a history grows with the number of datasets.
  *
- * It works only for the execution that holds the lock on the tables: started by hand it fails before it has done anything.
+ * It works only for the execution that holds the lock: started by hand it fails before it has done anything.
  */
 export function loadDefinition(dataset: Dataset, props: LoadProps): Definition {
   const work = `Load ${dataset.name}`;
   const told = TOLD.map((name) => [name, jsonata(`$states.input.${name}`)] as const);
   const steps: Steps = [
-    ['Who holds the lock?', lookAtLock(props.ledgerTable)],
+    ['Who holds the lock?', lookAtLock(props.ledgerTable, props.lock ?? TABLES_LOCK)],
     [
       'Is it who started this?',
       {

@@ -6,6 +6,7 @@ import type { Dataset } from '../../../core/contracts';
 import { allow } from '../allow';
 import { lakeMachine, machineLog } from './lake-machine';
 import { loadDefinition } from './load-definition';
+import { lockOf } from './lock-states';
 import { tableRole, type TableRoleProps } from './table-role';
 
 /** By which Step Functions hears of the end of an execution that another one waits for. */
@@ -13,6 +14,8 @@ const END_RULE = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
 
 export interface LoadMachinesProps extends TableRoleProps {
   readonly datasets: readonly Dataset[];
+  /** Those of them with runs, and a lock, of their own. @default none */
+  readonly inMinutes?: readonly Dataset[];
 }
 
 /** The machines that load datasets, one each, with one role and one log. A run starts them and tells of their failures. */
@@ -21,9 +24,13 @@ export class LoadMachines extends Construct {
   private readonly machines: ReadonlyMap<string, StateMachine>;
   private readonly prefix: string;
 
-  constructor(scope: Construct, id: string, props: LoadMachinesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LoadMachinesProps,
+  ) {
     super(scope, id);
-    const { datasets, environment, ledger, workGroup, zones } = props;
+    const { datasets, inMinutes = [], environment, ledger, workGroup, zones } = props;
     this.role = tableRole(this, props);
     ledger.grantPositions(this.role);
     this.prefix = `headwater-${environment.name}-load-`;
@@ -41,7 +48,10 @@ export class LoadMachines extends Construct {
           name: `${this.prefix}${dataset.name}`,
           role: this.role,
           log,
-          definition: loadDefinition(dataset, shared),
+          definition: loadDefinition(dataset, {
+            ...shared,
+            ...(inMinutes.includes(dataset) && { lock: lockOf(dataset) }),
+          }),
         }),
       ]),
     );
@@ -57,11 +67,12 @@ export class LoadMachines extends Construct {
   /**
    * Lets a state machine start loads, wait for them and stop them when it is stopped itself.
    *
+   * @param datasets that it may load. @default all
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/stepfunctions-iam.html
    */
-  grantStart(grantee: IGrantable): void {
+  grantStart(grantee: IGrantable, datasets: readonly Dataset[] = this.props.datasets): void {
     const stack = Stack.of(this);
-    const executions = [...this.machines.keys()].map((name) =>
+    const executions = datasets.map(({ name }) =>
       stack.formatArn({
         service: 'states',
         resource: 'execution',
@@ -71,7 +82,7 @@ export class LoadMachines extends Construct {
     );
     allow(grantee, {
       actions: ['states:StartExecution'],
-      resources: [...this.machines.values()].map((machine) => machine.stateMachineArn),
+      resources: datasets.map((dataset) => this.arnOf(dataset)),
     });
     allow(grantee, {
       actions: ['states:DescribeExecution', 'states:StopExecution'],

@@ -1,40 +1,53 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Dataset } from '../../../core/contracts';
 import { compactSql, vacuumSql } from '../../../core/plan';
 import { qualified, type Table } from '../../../core/tables';
 import { statement } from './athena-states';
 import { chain, jsonata, literal, type Definition, type State, type Steps } from './asl';
+import { giveBackStates, holdStates } from './held-datasets';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';
+
+const GIVE_BACK = 'Give the lock back';
 
 export interface MaintenanceProps {
   readonly workGroup: string;
   readonly tables: readonly Table[];
   readonly ledgerTable: string;
+  /** Datasets that are loaded in minutes by runs of their own, each with a lock. @default none */
+  readonly inMinutes?: readonly Dataset[];
 }
 
 /**
  * The run of Wednesdays and Sundays: small files of every table made large, then files that no snapshot needs deleted. It holds
- * the lock of the hourly run, since compaction and a writer on one table conflict.
+ * the locks of all runs, since compaction and a writer on one table conflict.
  */
-export function maintenanceDefinition({ workGroup, tables, ledgerTable }: MaintenanceProps): Definition {
+export function maintenanceDefinition(props: MaintenanceProps): Definition {
+  const { workGroup, tables, ledgerTable, inMinutes = [] } = props;
+  const locks = giveBackStates(inMinutes, ledgerTable, GIVE_BACK);
+  const giveBack = locks[0]?.[0] ?? GIVE_BACK;
+  const first = `Compact ${qualified(tables[0] ?? noTables())}`;
+  const holds = holdStates(inMinutes, ledgerTable, { next: first, otherwise: giveBack });
   const work = tables.flatMap((table, index): Steps => {
     const following = tables[index + 1];
-    return maintain(workGroup, table, following ? `Compact ${qualified(following)}` : 'Give the lock back');
+    return maintain(workGroup, table, following ? `Compact ${qualified(following)}` : giveBack);
   });
   const steps: Steps = [
     ['Nothing failed yet', { Type: 'Pass', Assign: { failed: [] } }],
     [
       'Wait for the lock',
       {
-        ...takeLock(ledgerTable, Duration.hours(3), 'Still held'),
-        Next: `Compact ${qualified(tables[0] ?? noTables())}`,
+        ...takeLock({ ledgerTable, patience: Duration.hours(3), whenHeld: 'Still held' }),
+        Next: holds[0]?.[0] ?? first,
       },
     ],
     [
       'Still held',
       { Type: 'Fail', Error: 'Headwater.Locked', Cause: 'Another run held the lock for three hours' },
     ],
+    ...holds,
     ...work,
-    ['Give the lock back', giveBackLock(ledgerTable)],
+    ...locks,
+    [GIVE_BACK, giveBackLock(ledgerTable)],
     [
       'Did all go well?',
       {

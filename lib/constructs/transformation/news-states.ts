@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../core/contracts';
-import { jsonata, literal, type Steps } from './asl';
+import { jsonata, literal, type State, type Steps } from './asl';
 import { oweState } from './gold-debt';
 import { dynamodb, LEDGER_TABLE } from './ledger-states';
 import { KEPT_TALLY, LINES, LISTED, LISTED_DAYS, listState, tallied } from './listing';
@@ -26,6 +26,21 @@ export const EVERY_OBJECT = {
 /** Where the position of a dataset stands, with the tally of what was loaded on each of the last days. */
 const positionOf = ({ name }: Dataset): object => ({ collection: { S: 'loaded_objects' }, id: { S: name } });
 
+/** Reads how far a dataset is loaded into the variable `last_key`, and with which tally. */
+export function positionState(dataset: Dataset): State {
+  const start = literal(prefixOf(dataset));
+  return {
+    ...dynamodb('getItem', { TableName: LEDGER_TABLE, Key: positionOf(dataset), ConsistentRead: true }),
+    Assign: {
+      last_key: jsonata(`$exists($states.result.Item.object.S) ? $states.result.Item.object.S : ${start}`),
+      loaded_days: jsonata(KEPT_TALLY),
+    },
+  };
+}
+
+/** Below which its objects stand. */
+export const prefixOf = ({ bronze }: Dataset): string => `${bronze}/`;
+
 /**
  * States that find out what of a dataset is new: one listing of the bronze bucket behind the last object that was
  * loaded and verified. Without a position everything is new. A backfill takes its days as they are.
@@ -33,8 +48,8 @@ const positionOf = ({ name }: Dataset): object => ({ collection: { S: 'loaded_ob
  * @param next the first state of the load
  */
 export function newsStates(dataset: Dataset, next: string): Steps {
-  const { name, bronze } = dataset;
-  const prefix = `${bronze}/`;
+  const { name } = dataset;
+  const prefix = prefixOf(dataset);
   // As text of a statement: whoever writes to bronze chooses the names of objects.
   const path = (key: string): string => `$replace("s3://" & $bronze_bucket & "/" & ${key}, "'", "''")`;
   const day = (place: number): string =>
@@ -67,18 +82,7 @@ export function newsStates(dataset: Dataset, next: string): Steps {
         Next: next,
       },
     ],
-    [
-      `${name}: position`,
-      {
-        ...dynamodb('getItem', { TableName: LEDGER_TABLE, Key: positionOf(dataset), ConsistentRead: true }),
-        Assign: {
-          last_key: jsonata(
-            `$exists($states.result.Item.object.S) ? $states.result.Item.object.S : ${literal(prefix)}`,
-          ),
-          loaded_days: jsonata(KEPT_TALLY),
-        },
-      },
-    ],
+    [`${name}: position`, positionState(dataset)],
     [
       `${name}: list`,
       listState(prefix, '$last_key', {
@@ -139,7 +143,7 @@ export function advanceStates(dataset: Dataset): Steps {
       `${name}: more?`,
       {
         Type: 'Choice',
-        Choices: [{ Condition: jsonata(`$has_more and $turns < ${TURNS}`), Next: `${name}: position` }],
+        Choices: [{ Condition: jsonata('$has_more and $turns < $most_turns'), Next: `${name}: position` }],
         Default: `${name}: sweep?`,
       },
     ],

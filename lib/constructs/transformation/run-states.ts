@@ -1,15 +1,18 @@
 import type { Dataset, GoldModel } from '../../../core/contracts';
 import { goldWork, modelsOf, type GoldWork } from '../../../core/disclosure';
 import { refreshSql, type GoldSettings, type Ordered } from '../../../core/plan';
-import { modelTable, qualified, silverTable } from '../../../core/tables';
+import { modelTable, qualified } from '../../../core/tables';
 import { statement } from './athena-states';
-import { integration, jsonata, literal, type State, type Steps } from './asl';
-import { STARTED_BY, TOLD } from './load-definition';
+import { jsonata, literal, type State, type Steps } from './asl';
+import { loadState } from './load-state';
+import { heldLast, holdName, holdState } from './held-datasets';
 import { owedStates, SETTLE, settledStates } from './gold-debt';
 import { publishState, unitNode } from './publish-state';
 
 /** The state in which the work of a run ends. */
-const WORKED = 'Worked';
+export const WORKED = 'Worked';
+
+const failureOf = (name: string): string => `${name}: failed`;
 
 /**
  * States that fill one table: not when something it depends on has failed, and with a failure noted instead of
@@ -27,7 +30,7 @@ export function guarded(
   next: string,
   { onlyIfChanged = false }: { readonly onlyIfChanged?: boolean | 'over whole days, too' } = {},
 ): Steps {
-  const noteFailure = `${name}: failed`;
+  const noteFailure = failureOf(name);
   const depends = dependsOn.map(literal).join(', ');
   const unlessWhole = onlyIfChanged === true ? '$not($whole_days) and ' : '';
   const noneChanged = `${unlessWhole}$count($filter($changed, function($c) { $c in [${depends}] })) = 0`;
@@ -63,54 +66,12 @@ export function guarded(
   ];
 }
 
-/**
- * Errors of starting an execution, not of the execution itself, which has tried again on its own. Its name is the run's:
- * started twice it is the same one.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
- */
-const START_BUSY = {
-  ErrorEquals: [
-    'StepFunctions.ThrottlingException',
-    'StepFunctions.ExecutionLimitExceededException',
-    'StepFunctions.AWSStepFunctionsException',
-    'StepFunctions.SdkClientException',
-  ],
-  IntervalSeconds: 5,
-  MaxAttempts: 6,
-  MaxDelaySeconds: 120,
-  JitterStrategy: 'FULL',
-};
-
-/**
- * Starts the machine of a dataset's load and waits for its end. What it puts out comes as JSON.
- *
- * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
- */
-function loadState(dataset: Dataset, machine: string): State {
-  return {
-    Type: 'Task',
-    Resource: integration('states:startExecution.sync:2'),
-    Arguments: {
-      StateMachineArn: machine,
-      Name: jsonata('$states.context.Execution.Name'),
-      Input: {
-        ...Object.fromEntries(TOLD.map((name) => [name, jsonata(`$${name}`)])),
-        [STARTED_BY]: jsonata('$states.context.Execution.Id'),
-      },
-    },
-    Retry: [START_BUSY],
-    Assign: {
-      changed: jsonata(
-        `$states.result.Output.landed > 0 ? $append($changed, [${literal(qualified(silverTable(dataset)))}]) : $changed`,
-      ),
-    },
-    Output: {},
-  };
-}
-
 export interface WorkProps {
   readonly workGroup: string;
+  /** Name of the table that holds locks. */
+  readonly ledgerTable: string;
+  /** Datasets that are loaded in minutes by runs of their own, each with a lock. @default none */
+  readonly inMinutes?: readonly Dataset[];
   /** ARN of the function that publishes figures about people. */
   readonly publication: string;
   readonly loads: readonly Ordered<Dataset>[];
@@ -127,6 +88,8 @@ type Step = {
   readonly node: Pick<Ordered<unknown>, 'table' | 'dependsOn'>;
   readonly state: State;
   readonly onlyIfChanged?: boolean;
+  /** States before it. */
+  readonly before?: Steps;
 };
 
 /** Gold that a table of gold is made from has changed with it. */
@@ -157,25 +120,35 @@ function goldStep(work: GoldWork, { workGroup, publication, models, settings }: 
   };
 }
 
-/** Every load, one after the other since all of them write quarantine and audit, then every gold model. */
+function loadStep(load: Ordered<Dataset>, { inMinutes = [], ledgerTable, machineOf }: WorkProps): Step {
+  const { item: dataset } = load;
+  const name = `Load ${dataset.name}`;
+  const step = { name, node: load, state: loadState(dataset, machineOf(dataset)) };
+  if (!inMinutes.includes(dataset)) return step;
+  return { ...step, before: [[holdName(dataset), holdState(dataset, ledgerTable, failureOf(name))]] };
+}
+
+/**
+ * Every load, one after the other since all of them write quarantine and audit, then every gold model. What gold owes is read
+ * once nobody else loads any more, so that it can be forgotten at the end.
+ */
 export function workStates(props: WorkProps): Steps {
-  const { loads, machineOf, models, afterwards = [] } = props;
-  const work: Step[] = [
-    ...loads.map((load) => ({
-      name: `Load ${load.item.name}`,
-      node: load,
-      state: loadState(load.item, machineOf(load.item)),
-    })),
-    ...goldWork(models.map(({ item }) => item)).map((each) => goldStep(each, props)),
-  ];
-  const entry = ({ name, node }: Step): string => (node.dependsOn.length > 0 ? `${name}?` : name);
-  const end = afterwards[0]?.[0] ?? SETTLE;
+  const { models, inMinutes = [], afterwards = [] } = props;
+  const loads = heldLast(props.loads, inMinutes).map((load) => loadStep(load, props));
+  const gold = goldWork(models.map(({ item }) => item)).map((each) => goldStep(each, props));
+  const owed = owedStates();
+  const entry = ({ name, node, before }: Step): string =>
+    before?.[0]?.[0] ?? (node.dependsOn.length > 0 ? `${name}?` : name);
+  const states = (steps: readonly Step[], end: string): Steps =>
+    steps.flatMap((each, index) => {
+      const following = steps[index + 1];
+      const next = following ? entry(following) : end;
+      return [...(each.before ?? []), ...guarded(each.name, each.node, each.state, next, each)];
+    });
   return [
-    ...owedStates(),
-    ...work.flatMap((each, index) => {
-      const following = work[index + 1];
-      return guarded(each.name, each.node, each.state, following ? entry(following) : end, each);
-    }),
+    ...states(loads, owed[0]?.[0] ?? SETTLE),
+    ...owed,
+    ...states(gold, afterwards[0]?.[0] ?? SETTLE),
     ...afterwards,
     ...settledStates(WORKED),
     // What a branch returns is all that the states after it see of the run.

@@ -1,92 +1,27 @@
-import { Executions } from '../../../conformance/deployed/executions';
-import {
-  StateError,
-  type Execution,
-  type Json,
-  type Machine,
-} from '../../../conformance/deployed/interpreter';
-import { StateServices } from '../../../conformance/deployed/state-services';
-import { loadSqlParser, orderedLoads, orderedModels } from '../../../core/plan';
+import { loadSqlParser } from '../../../core/plan';
 import { immunizations } from '../../../datasets/immunizations/contract';
+import { sensorReadings } from '../../../datasets/sensor_readings/contract';
 import { vaccines } from '../../../datasets/vaccines/contract';
-import { loadDefinition } from '../../../lib/constructs/transformation/load-definition';
-import { runDefinition } from '../../../lib/constructs/transformation/run-definition';
+import { GOLD_LOCK, lockOf } from '../../../lib/constructs/transformation/lock-states';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { temporaryDirectory } from '../../support/temporary-directory';
+import { Deployed, machinesOf, SWEEPING, type Machines } from './deployed';
 
 const directory = temporaryDirectory();
-const datasets = [vaccines, immunizations];
-const shared = { workGroup: 'work-group', ledgerTable: 'ledger', bronzeBucket: 'bronze' };
-const [NOON, SWEEPING] = ['2026-03-01T12:00:00Z', '2026-03-02T03:30:00Z'];
+const bronze = (): DirectoryObjectStore => new DirectoryObjectStore(directory());
 
-let run: Machine;
+let hourly: Machines;
+let inMinutes: Machines;
 beforeAll(async () => {
   await loadSqlParser();
-  run = runDefinition({
-    ...shared,
-    sweepHour: 3,
-    migration: 'migrate',
-    publication: 'publish',
-    loads: orderedLoads(datasets),
-    machineOf: ({ name }) => name,
-    models: orderedModels(datasets),
-    settings: { smallCellThreshold: 11 },
-  });
+  hourly = machinesOf([vaccines, immunizations]);
+  const people = { ...immunizations, freshWithinMinutes: 10 };
+  const readings = { ...sensorReadings, freshWithinMinutes: 15 };
+  inMinutes = machinesOf([vaccines, people, readings], [people, readings]);
 });
 
-/** A lake whose statements find what they are told, with the states that sent them. */
-class Deployed {
-  readonly sent: string[] = [];
-  readonly bronze = new DirectoryObjectStore(directory());
-  private readonly state = new StateServices(this.bronze);
-  private readonly executions: Executions;
-  private time = NOON;
-
-  constructor(readonly found: Record<string, string> = {}) {
-    const machines = new Map(datasets.map((dataset) => [dataset.name, loadDefinition(dataset, shared)]));
-    this.executions = new Executions((arn) => machines.get(arn)!, this.perform, {
-      now: () => new Date(this.time),
-    });
-  }
-
-  hour(name: string, time = NOON): Promise<Json> {
-    this.time = time;
-    return this.executions.start(run, name, {});
-  }
-
-  byHand(dataset: string, input: Json): Promise<Json> {
-    return this.executions.start(loadDefinition(vaccines, shared), dataset, input);
-  }
-
-  private readonly perform: Execution['perform'] = async (resource, parameters, state) => {
-    const service = resource.replace(/^.*:states:::/, '');
-    const own = await this.state.perform(service, parameters);
-    if (own !== undefined) return own;
-    if (service === 'aws-sdk:athena:getQueryResults') return this.row();
-    this.send(state);
-    return { QueryExecution: { QueryExecutionId: state } };
-  };
-
-  private send(state: string): void {
-    this.sent.push(state);
-    if (this.found[state] !== undefined) throw new StateError('States.TaskFailed', this.found[state]);
-  }
-
-  private row(): Json {
-    const values = { landed: '1', unaccounted: '0', missing: '0', ...this.found };
-    const data = (each: readonly string[]): Json => ({
-      Data: each.map((VarCharValue) => ({ VarCharValue })),
-    });
-    return { ResultSet: { Rows: [data(Object.keys(values)), data(Object.values(values))] } };
-  }
-
-  async land(name: string, object = '2026/03/01/1.json'): Promise<void> {
-    await this.bronze.putIfAbsent(`${name}/${object}`, '{}\n');
-  }
-}
-
 test('a run loads what has landed, fills gold that reads it, and does nothing the hour after', async () => {
-  const lake = new Deployed();
+  const lake = new Deployed(hourly, bronze());
   await lake.land('immunizations');
   await lake.hour('first');
   const [migrated, ...others] = lake.sent;
@@ -100,7 +35,7 @@ test('a run loads what has landed, fills gold that reads it, and does nothing th
 });
 
 test('a load that fails leaves the others alone, and the run names its table', async () => {
-  const lake = new Deployed({ 'vaccines: merge': 'ICEBERG_COMMIT_ERROR' });
+  const lake = new Deployed(hourly, bronze(), { 'vaccines: merge': 'ICEBERG_COMMIT_ERROR' });
   await lake.land('vaccines');
   await lake.land('immunizations');
   await expect(lake.hour('first')).rejects.toMatchObject({
@@ -111,7 +46,7 @@ test('a load that fails leaves the others alone, and the run names its table', a
 });
 
 test('a load that loses records fails, and its position stays', async () => {
-  const lake = new Deployed({ unaccounted: '2' });
+  const lake = new Deployed(hourly, bronze(), { unaccounted: '2' });
   await lake.land('vaccines');
   await expect(lake.hour('first')).rejects.toMatchObject({ code: 'Headwater.RunFailed' });
   const before = lake.sent.length;
@@ -123,16 +58,16 @@ test.each([
   ['nobody', {}],
   ['an execution that doesn’t hold the lock', { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'execution:x' }],
 ])('a load that is started by %s does nothing', async (_who, input) => {
-  const lake = new Deployed();
+  const lake = new Deployed(hourly, bronze());
   await lake.land('vaccines');
-  await expect(lake.byHand('vaccines', input)).rejects.toMatchObject({ code: 'Headwater.NoLock' });
+  await expect(lake.start('vaccines', 'by hand', input)).rejects.toMatchObject({ code: 'Headwater.NoLock' });
   expect(lake.sent).toEqual([]);
 });
 
 describe('the sweep of a day', () => {
   const staged = (lake: Deployed): string[] => lake.sent.filter((each) => each.endsWith(': stage'));
   const swept = async (): Promise<Deployed> => {
-    const lake = new Deployed();
+    const lake = new Deployed(hourly, bronze());
     for (const object of ['2026/02/27/1.json', '2026/02/28/2.json', '2026/03/01/1.json'])
       await lake.land('vaccines', object);
     await lake.hour('noon');
@@ -171,5 +106,139 @@ describe('the sweep of a day', () => {
     lake.sent.length = 0;
     for (const night of ['second', 'third']) await lake.hour(night, SWEEPING);
     expect(lake.sent.filter((each) => each === 'vaccines: objects')).toHaveLength(1);
+  });
+});
+
+describe('a dataset that asks for minutes', () => {
+  const lockedBy = (lake: Deployed, dataset: { name: string }, seconds?: number): Promise<void> =>
+    lake.lock(lockOf(dataset), seconds);
+  const isFree = async (lake: Deployed, lock: string): Promise<boolean> => {
+    const key = { collection: { S: 'locks' }, id: { S: lock } };
+    return JSON.stringify(await lake.state.perform('dynamodb:getItem', { Key: key })) === '{}';
+  };
+  const deployed = (found?: Record<string, string>): Deployed => new Deployed(inMinutes, bronze(), found);
+
+  it('is loaded when something is new, gold that reads it follows, and nothing is sent when nothing is', async () => {
+    const lake = deployed();
+    await lake.look('sensor_readings');
+    expect(lake.sent).toEqual([]);
+    await lake.land('sensor_readings');
+    await lake.look('sensor_readings');
+    expect(lake.sent[0]).toBe('sensor_readings: clear');
+    expect(lake.sent.slice(-2)).toEqual(['sensor_readings: audit', 'Refresh sensor_hourly']);
+    const before = lake.sent.length;
+    await lake.look('sensor_readings');
+    expect(lake.sent).toHaveLength(before);
+    for (const lock of [lockOf(sensorReadings), GOLD_LOCK]) expect(await isFree(lake, lock)).toBe(true);
+    expect(lake.told).toEqual([]);
+  });
+
+  it('tells how long records have waited when that is longer than asked', async () => {
+    const lake = deployed();
+    await lake.land('sensor_readings');
+    await lake.look('sensor_readings', new Date(Date.now() + 20 * 60_000).toISOString());
+    expect(lake.told).toEqual([expect.closeTo(20, 0)]);
+    expect(lake.sent).toContain('sensor_readings: audit');
+  });
+
+  it('steps aside while another run holds its lock, and takes over from one that is gone', async () => {
+    const lake = deployed();
+    await lake.land('sensor_readings');
+    await lockedBy(lake, sensorReadings);
+    await expect(lake.start('minutes of sensor_readings', 'tick')).resolves.toEqual({ skipped: true });
+    expect(lake.sent).toEqual([]);
+    expect(await isFree(lake, lockOf(sensorReadings))).toBe(false);
+    await lockedBy(lake, sensorReadings, -1);
+    await lake.start('minutes of sensor_readings', 'tock');
+    expect(lake.sent).toContain('sensor_readings: audit');
+  });
+
+  it('gives its locks back when its load or gold fails, and is loaded by the next look', async () => {
+    const lake = deployed({ 'sensor_readings: merge': 'ICEBERG_COMMIT_ERROR' });
+    await lake.land('sensor_readings');
+    const tick = (name: string): Promise<unknown> => lake.start('minutes of sensor_readings', name);
+    await expect(tick('first')).rejects.toMatchObject({ message: 'Not done: silver.sensor_readings' });
+    expect(await isFree(lake, lockOf(sensorReadings))).toBe(true);
+    delete lake.found['sensor_readings: merge'];
+    lake.found['Refresh sensor_hourly'] = 'EXCEEDED_MEMORY';
+    await expect(tick('second')).rejects.toMatchObject({ message: 'Not done: gold.sensor_hourly' });
+    for (const lock of [lockOf(sensorReadings), GOLD_LOCK]) expect(await isFree(lake, lock)).toBe(true);
+    // Gold is owed, and nothing is new: the hourly run pays.
+    delete lake.found['Refresh sensor_hourly'];
+    lake.sent.length = 0;
+    await lake.hour('hour');
+    expect(lake.sent).toEqual(['Migrate tables', 'Refresh sensor_hourly']);
+  });
+
+  it('is waited for by the hourly run, which does everything else before', async () => {
+    const waited: [number, string][] = [];
+    const lake: Deployed = new Deployed(
+      inMinutes,
+      bronze(),
+      {},
+      {
+        wait: async (seconds, state) => {
+          waited.push([seconds, state]);
+          expect(lake.sent).toContain('vaccines: audit');
+          if (waited.length === 3) await lake.unlock(lockOf(sensorReadings));
+        },
+      },
+    );
+    for (const name of ['vaccines', 'sensor_readings']) await lake.land(name);
+    await lockedBy(lake, sensorReadings);
+    await lake.hour('hour');
+    expect(waited).toEqual(Array(3).fill([15, 'Hold sensor_readings']));
+    expect(lake.sent).toContain('sensor_readings: audit');
+    expect(await isFree(lake, lockOf(sensorReadings))).toBe(true);
+  });
+
+  it('whose run goes on for too long leaves the hourly run without it, and gold owed', async () => {
+    const lake = deployed();
+    for (const name of ['vaccines', 'sensor_readings']) await lake.land(name);
+    await lockedBy(lake, sensorReadings);
+    await expect(lake.hour('hour')).rejects.toMatchObject({
+      message: 'Not done: silver.sensor_readings, gold.sensor_hourly',
+    });
+    expect(lake.sent).toContain('vaccines: audit');
+    expect(lake.sent.filter((state) => /sensor/.test(state))).toEqual([]);
+    expect(await isFree(lake, lockOf(sensorReadings))).toBe(false);
+    expect(await isFree(lake, 'tables')).toBe(true);
+  });
+
+  it('is loaded beside the hourly run, which publishes what came meanwhile', async () => {
+    const lake = deployed();
+    for (const name of ['vaccines', 'immunizations']) await lake.land(name);
+    lake.meanwhile.set('vaccines: merge', () => lake.look('immunizations'));
+    await lake.hour('hour');
+    const at = (state: string): number => lake.sent.indexOf(state);
+    expect(at('immunizations: audit')).toBeGreaterThan(at('vaccines: merge'));
+    expect(at('vaccines: audit')).toBeGreaterThan(at('immunizations: audit'));
+    expect(at('Publish immunizations_by_vaccine')).toBeGreaterThan(at('vaccines: audit'));
+    lake.sent.length = 0;
+    await lake.hour('next hour');
+    expect(lake.sent).toEqual(['Migrate tables']);
+  });
+
+  it('is never published by its own run', async () => {
+    const lake = deployed();
+    await lake.land('immunizations');
+    await lake.look('immunizations');
+    expect(lake.sent).toContain('immunizations: audit');
+    expect(lake.sent.filter((state) => /Publish|Refresh/.test(state))).toEqual([]);
+  });
+
+  it('is not maintained while it is loaded', async () => {
+    const lake = deployed();
+    await lockedBy(lake, sensorReadings);
+    await expect(lake.start('maintenance', 'night')).rejects.toMatchObject({
+      message: 'Not maintained: every table',
+    });
+    expect(lake.sent).toEqual([]);
+    await lake.unlock(lockOf(sensorReadings));
+    lake.meanwhile.set('Compact silver.sensor_readings', () => lake.look('sensor_readings'));
+    await lake.land('sensor_readings');
+    await lake.start('maintenance', 'next night');
+    expect(lake.sent.filter((state) => state.startsWith('sensor_readings'))).toEqual([]);
+    for (const lock of ['tables', lockOf(sensorReadings)]) expect(await isFree(lake, lock)).toBe(true);
   });
 });

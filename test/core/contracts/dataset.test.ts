@@ -2,6 +2,7 @@ import {
   defineDataset,
   inWords,
   isLate,
+  minutesBetweenLooks,
   defineModel,
   type ColumnContract,
   type DatasetContract,
@@ -157,6 +158,17 @@ describe('how fresh a dataset is to be', () => {
   ])('within %i minutes, newest %s: late %s', (minutes, fresh, late) => {
     expect(isLate(asked(minutes), fresh, now)).toBe(late);
     expect(isLate({}, fresh, now)).toBe(false);
+  });
+
+  it.each([
+    [1, 1],
+    [10, 5],
+    [15, 7],
+    [59, 29],
+    [60, undefined],
+    [undefined, undefined],
+  ])('within %p minutes: looked for every %p', (freshWithinMinutes, minutes) => {
+    expect(minutesBetweenLooks(freshWithinMinutes === undefined ? {} : { freshWithinMinutes })).toBe(minutes);
   });
 
   it.each([
