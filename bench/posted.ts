@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,12 +27,13 @@ export async function benchPosted(root: string, what: string): Promise<BenchRow[
   const gold: number[] = [];
   try {
     for (let turn = 0; turn <= TURNS; turn++) {
+      const id = `posted-${randomUUID()}`;
       const before = await judged(lake);
       let toSilver = 0;
       const toGold = await milliseconds(async () => {
         toSilver = await milliseconds(async () => {
-          await post(url, `posted-${turn}`);
-          await until(async () => isInSilver(lake, `posted-${turn}`));
+          await post(url, id);
+          await until(async () => isInSilver(lake, id));
         });
         await until(async () => (await judged(lake)) !== before);
       });
