@@ -5,6 +5,8 @@ const { dirname } = require('node:path');
 const { Script } = require('node:vm');
 const { compiled } = require('./compiled.js');
 
+const KEPT_AFTER_MS = 3_000;
+
 /**
  * @param {string} entry as {@link compiled} takes it
  * @returns {Promise<unknown>} what the module exports
@@ -17,10 +19,9 @@ async function runCompiled(entry) {
     filename: file,
     ...(cachedData && { cachedData }),
   });
-  // At its end, a process knows which functions are used; options of Node's change what V8 makes.
+  // Options of Node's change what V8 makes.
   const isOthers = cachedData !== undefined && process.execArgv.length > 0;
-  if (script.cachedDataRejected !== false && !isOthers)
-    process.once('exit', () => keep(kept, script.createCachedData()));
+  if (script.cachedDataRejected !== false && !isOthers) keepSoon(kept, script);
   const module = new Module(file, null);
   Object.assign(module, { filename: file, paths: Module._nodeModulePaths(dirname(file)) });
   require.cache[file] = module;
@@ -36,6 +37,17 @@ function read(path) {
   } catch {
     return undefined;
   }
+}
+
+/** At the end of a short process, which knows what is used; in a long one before V8 lets go of what isn't used any more. */
+function keepSoon(path, script) {
+  let isKept = false;
+  const now = () => {
+    if (!isKept) keep(path, script.createCachedData());
+    isKept = true;
+  };
+  process.once('exit', now);
+  setTimeout(now, KEPT_AFTER_MS).unref();
 }
 
 /** Where it can't be kept, it is made again. */
