@@ -53,9 +53,10 @@ used AS (
     day,
     count(energy_kwh) AS energy_days_7d,
     max(CASE WHEN performed_on = date_add('day', -1, day) THEN CAST(energy_kwh AS double) END) AS energy_1d_kwh,
-    round(avg(CAST(energy_kwh AS double)), 3) AS energy_mean_7d_kwh,
-    round(avg(CAST(engine_hours AS double)), 3) AS engine_hours_mean_7d,
-    round(avg(CAST(mean_load_kg AS double)), 3) AS load_mean_7d_kg,
+    -- Means of exact sums: no engine adds them up in an order of its own.
+    round(CAST(sum(energy_kwh) AS double) / count(energy_kwh), 3) AS energy_mean_7d_kwh,
+    round(CAST(sum(engine_hours) AS double) / count(engine_hours), 3) AS engine_hours_mean_7d,
+    round(CAST(sum(mean_load_kg) AS double) / count(mean_load_kg), 3) AS load_mean_7d_kg,
     sum(faults) AS faults_7d
   FROM performance_known
   WHERE nth = 1 AND (deleted_at IS NULL OR deleted_at >= starts_at)
