@@ -7,7 +7,7 @@ import { isObject } from './exact-json';
 import { UNKNOWN_FIELDS } from './field-type';
 import type { ChangeMessage, Decoded, RawChange, RawRow } from './message';
 import { unitOf, type TimeUnit } from './moments';
-import { changePosition, sourcePosition } from './position';
+import { beforeAll, changePosition, sourcePosition } from './position';
 import { rowColumns, type RowColumns } from './row-columns';
 import { UNAVAILABLE, unavailableValues } from './unavailable';
 
@@ -22,14 +22,21 @@ export interface ChangeReaderOptions {
   readonly absent?: AbsentColumns;
   /** What bare numbers of moments count. @default told by their size */
   readonly moments?: TimeUnit | undefined;
+  /** What a snapshot tells: the whole table, or the parts of it that somebody has asked for. @default 'whole' */
+  readonly snapshots?: SnapshotExtent;
   /** Where the message before was. @default at the start */
   readonly reached?: Reached | undefined;
 }
+
+export const SNAPSHOT_EXTENTS = ['whole', 'parts'] as const;
+export type SnapshotExtent = (typeof SNAPSHOT_EXTENTS)[number];
 
 /** A message's place in the database's log, and when it was committed there. */
 export interface Reached {
   readonly position: string;
   readonly at?: string | undefined;
+  /** Where the latest snapshot was taken. @default there was none */
+  readonly snapshot?: string | undefined;
 }
 
 /** What a message comes to. */
@@ -50,12 +57,16 @@ export class ChangeReader {
   private readonly epoch: number;
   private source: string;
   private at: string | undefined;
+  private snapshot: string | undefined;
+  private isFirst: boolean;
   /** Columns that the table has and the contract hasn't. */
   readonly unknownColumns = new Set<string>();
   /** Rows that came under a new key without values which their database had left unsaid. */
   incomplete = 0;
   /** How often the table was emptied. */
   truncated = 0;
+  /** Snapshots after the first. */
+  retold = 0;
 
   constructor(
     dataset: Pick<Dataset, 'columns' | 'key'>,
@@ -69,11 +80,17 @@ export class ChangeReader {
     const isLater = reached !== undefined && reached.position > start;
     this.source = isLater ? reached.position : start;
     this.at = isLater ? reached.at : undefined;
+    this.snapshot = reached?.snapshot;
+    this.isFirst = reached === undefined;
   }
 
   /** Where the last message was. */
   get reached(): Reached {
-    return { position: this.source, ...(this.at !== undefined && { at: this.at }) };
+    return {
+      position: this.source,
+      ...(this.at !== undefined && { at: this.at }),
+      ...(this.snapshot !== undefined && { snapshot: this.snapshot }),
+    };
   }
 
   read({ key, value, place }: ChangeMessage): ChangeReading {
@@ -86,15 +103,19 @@ export class ChangeReader {
     if (this.isOfAnotherTable(raw)) return { aside: 'another table' };
     this.source = raw.source;
     this.at = raw.at;
+    const { source, at, table } = raw;
     const told = this.changes(raw, unwrappedKey);
     return {
-      changes: told.map(({ op, row }, nth) => ({
-        op,
-        row,
-        position: changePosition(raw.source, { digits: place, nth }),
-        at: raw.at,
-        table: raw.table,
-      })),
+      changes: [
+        ...(this.isToldAnew(raw) ? [{ op: 't', row: {}, position: beforeAll(source), at, table }] : []),
+        ...told.map(({ op, row }, nth) => ({
+          op,
+          row,
+          position: changePosition(source, { digits: place, nth }),
+          at,
+          table,
+        })),
+      ],
     };
   }
 
@@ -107,6 +128,19 @@ export class ChangeReader {
   private isOfAnotherTable({ table }: RawChange): boolean {
     const { table: wanted } = this.options;
     return wanted !== undefined && table !== undefined && table !== wanted && !table.endsWith(`.${wanted}`);
+  }
+
+  /**
+   * Whether a snapshot begins that isn't the first: Debezium was killed in the one before, or has lost its place. What
+   * was deleted meanwhile nobody tells; it is what the new snapshot doesn't have.
+   */
+  private isToldAnew({ isSnapshot, source }: RawChange): boolean {
+    const isAnew = isSnapshot && !this.isFirst && source !== this.snapshot;
+    this.isFirst = false;
+    if (isSnapshot) this.snapshot = source;
+    if (!isAnew || this.options.snapshots === 'parts') return false;
+    this.retold += 1;
+    return true;
   }
 
   /**

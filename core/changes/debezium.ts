@@ -4,6 +4,9 @@ import { momentOf } from './moments';
 import type { Decoded, RawChange, RawRow } from './message';
 import { sourcePosition, type SourcePlace } from './position';
 
+/** Marks of rows of a snapshot that tells whole tables; `incremental` ones tell chunks, and deletions beside them. */
+const OF_A_WHOLE = ['true', 'first', 'first_in_data_collection', 'last_in_data_collection', 'last'];
+
 /** Operations of Debezium that are none of a row: a message written into the log. */
 const OF_NO_ROW = ['m'];
 
@@ -50,6 +53,7 @@ export function readDebezium(decoded: Decoded & { readonly value: JsonObject }, 
     source: sourcePosition(epoch, placeOf(source)),
     at: committedAt(source),
     table: tableOf(source),
+    isSnapshot: op === 'r' && OF_A_WHOLE.includes(String(source.snapshot)),
     isPartial: false,
     // A column without a precision has six digits in PostgreSQL, and none in MySQL.
     usualUnit: source.connector === 'postgresql' ? 'micros' : 'millis',

@@ -39,6 +39,8 @@ export function readDms(
     source: sourcePosition(epoch),
     at: textOf(metadata['commit-timestamp']) ?? textOf(metadata.timestamp),
     table: schema ? `${schema}.${table}` : table,
+    // Of a full load nothing says where it begins, nor when.
+    isSnapshot: false,
     isPartial: absent === 'unchanged',
     usualUnit: 'millis',
   };

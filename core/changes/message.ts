@@ -30,6 +30,8 @@ export interface RawChange {
   readonly source: string;
   readonly at?: string | undefined;
   readonly table?: string | undefined;
+  /** Whether it is a row of a snapshot, which tells a whole table at the one place of `source`. */
+  readonly isSnapshot: boolean;
   /** Whether columns that an update doesn't have are unchanged, and not NULL. */
   readonly isPartial: boolean;
   /** What the columns of its database usually count moments in. */

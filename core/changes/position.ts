@@ -37,6 +37,11 @@ export function sourcePosition(epoch: number, { file = 0n, place = 0n, row = 0n 
   ].join('-');
 }
 
+/** Before all that a database wrote at a place. */
+export function beforeAll(source: string): string {
+  return `${source}-${'0'.repeat(DIGITS.carrier)}`;
+}
+
 /** The whole position: what the carrier counted decides where the database wrote two changes at one place. */
 export function changePosition(source: string, { digits, nth = 0 }: CarrierPlace): string {
   const length = digits.length > DIGITS.carrier ? LONG_CARRIER : DIGITS.carrier;

@@ -137,6 +137,7 @@ async function write(
     aside,
     withoutKey,
     truncated: reader?.truncated ?? 0,
+    retold: reader?.retold ?? 0,
     incomplete: reader?.incomplete ?? 0,
     unknownColumns: [...(reader?.unknownColumns ?? [])],
   };

@@ -12,6 +12,8 @@ export interface LandingReport {
   readonly withoutKey: number;
   /** How often a database emptied its table. */
   readonly truncated: number;
+  /** Snapshots that told a table anew. */
+  readonly retold: number;
   /** Rows that came under a new key without values that their database had left unsaid. */
   readonly incomplete: number;
   /** Columns that the table has and the contract hasn't. */
@@ -25,6 +27,7 @@ export const NOTHING: LandingReport = {
   aside: 0,
   withoutKey: 0,
   truncated: 0,
+  retold: 0,
   incomplete: 0,
   unknownColumns: [],
 };
@@ -38,6 +41,7 @@ export function sumOfLandings(reports: readonly LandingReport[]): LandingReport 
       aside: a.aside + b.aside,
       withoutKey: a.withoutKey + b.withoutKey,
       truncated: a.truncated + b.truncated,
+      retold: a.retold + b.retold,
       incomplete: a.incomplete + b.incomplete,
       unknownColumns: [...new Set([...a.unknownColumns, ...b.unknownColumns])],
     }),
@@ -47,11 +51,12 @@ export function sumOfLandings(reports: readonly LandingReport[]): LandingReport 
 
 /** What a report has to say beside its numbers, in words without a value. */
 export function remarksOn(report: LandingReport, dataset: string): string[] {
-  const { truncated, incomplete, unknownColumns, withoutKey, foreign, aside } = report;
+  const { truncated, retold, incomplete, unknownColumns, withoutKey, foreign, aside } = report;
   const said = (count: number, one: string, many = one): string[] =>
     count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   return [
     ...(truncated === 0 ? [] : [`the database emptied the table of ${dataset}, and so does the lake`]),
+    ...(retold === 0 ? [] : [`a snapshot tells the table of ${dataset} anew: rows that it hasn't are gone`]),
     ...said(
       incomplete,
       'row came under a new key without its large values: REPLICA IDENTITY FULL sends them',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SNAPSHOT_EXTENTS } from '../../core/changes/change-reader';
 import { ABSENT_COLUMNS } from '../../core/changes/dms';
 
 /** One topic and whose records it has. */
@@ -13,6 +14,8 @@ const topicSchema = z.strictObject({
   epoch: z.int().min(0).max(9_999).default(0),
   /** What a column is that an update of DMS leaves out: `null` for tasks without IncludeNullAndEmpty. */
   absent: z.enum(ABSENT_COLUMNS).default('unchanged'),
+  /** `parts` where somebody has Debezium take snapshots of some rows of the table: rows that one hasn't stay then. */
+  snapshots: z.enum(SNAPSHOT_EXTENTS).default('whole'),
   /** What Debezium writes for values that it hasn't. @default Debezium's own */
   unavailable: z.string().min(1).optional(),
   /** What bare numbers of moments count, where Debezium sends no schema. @default told by their size */

@@ -20,11 +20,11 @@ export function topicsOf(
       throw new SettingsError(`Topic "${topic}" is for the dataset "${name}"; expected one of ${names}`);
     }
     if (readings.has(topic)) throw new SettingsError(`Topic "${topic}" is named twice; expected it once`);
-    const { epoch, absent, table, unavailable, moments } = options;
+    const { epoch, absent, table, snapshots, unavailable, moments } = options;
     readings.set(topic, {
       dataset,
       changes: isLoadedByChanges(dataset)
-        ? { epoch, absent, table, moments, ...(unavailable !== undefined && { unavailable }) }
+        ? { epoch, absent, table, snapshots, moments, ...(unavailable !== undefined && { unavailable }) }
         : undefined,
     });
   }

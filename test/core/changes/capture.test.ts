@@ -56,3 +56,37 @@ test('taken again, in the middle of it or as another file, the table stays as it
   await units.lake.transform();
   expect(await units.rows('id, name, mass, d, seen')).toEqual(ALL);
 });
+
+test('a snapshot after one that was killed leaves nothing behind that was deleted between them', async () => {
+  const told = (lsn: number, snapshot: string, id: number, name: string, op = 'r'): string =>
+    JSON.stringify({
+      op,
+      before: null,
+      after: { id, name },
+      source: {
+        connector: 'postgresql',
+        schema: 'public',
+        table: 'units',
+        lsn,
+        snapshot,
+        ts_ms: 1_795_652_000_000 + lsn,
+      },
+    });
+  const lake = new UnitsLake(directory());
+  const killed = [told(100, 'first', 1, 'a'), told(100, 'true', 2, 'deleted'), told(100, 'true', 3, 'b')];
+  const again = [told(120, 'first', 1, 'a'), told(120, 'last', 3, 'c')];
+  const since = [told(130, 'false', 4, 'd', 'c')];
+  expect(await lake.put('a'.repeat(64), [...killed, ...again, ...since])).toMatchObject({
+    retold: 1,
+    truncated: 0,
+  });
+  await lake.lake.transform();
+  expect(await lake.rows('id, name')).toEqual([
+    { id: '1', name: 'a' },
+    { id: '3', name: 'c' },
+    { id: '4', name: 'd' },
+  ]);
+  expect(
+    await lake.lake.query('SELECT valid_to IS NULL AS holds FROM silver.units_history WHERE id = 2'),
+  ).toEqual([{ holds: false }]);
+});

@@ -1,6 +1,6 @@
 import { ChangeReader } from '../../../core/changes';
 import { jsonDecoder } from '../../../core/messages';
-import { changesOf, units } from './units';
+import { changesOf, decodedOf, units } from './units';
 
 const source = {
   connector: 'postgresql',
@@ -38,6 +38,34 @@ describe('Debezium', () => {
       { op: 'd', row: { id: 2 } },
       { op: 't', row: {} },
     ]);
+  });
+
+  describe('a snapshot after another', () => {
+    const told = (lsn: number, snapshot: string, id: number): object =>
+      event('r', null, { id }, { lsn, snapshot });
+    const killed = [told(100, 'first', 1), told(100, 'true', 2)];
+    const again = [told(120, 'last', 1)];
+    const row = (id: number): object => ({ op: 'c', row: { id } });
+
+    test('tells the whole table: what was deleted between them isn’t in it', () => {
+      expect(changesOf([...killed, ...again])).toEqual([row(1), row(2), { op: 't', row: {} }, row(1)]);
+    });
+
+    test('of some rows says nothing of the others', () => {
+      const chunk = told(120, 'incremental', 1);
+      expect(changesOf([...killed, chunk])).toEqual([row(1), row(2), row(1)]);
+      expect(changesOf([...killed, ...again], { snapshots: 'parts' })).toEqual([row(1), row(2), row(1)]);
+    });
+
+    test('of the same place has every row that the first one had', () => {
+      expect(changesOf([...killed, ...killed])).toEqual([row(1), row(2), row(1), row(2)]);
+    });
+
+    test('is one after another, too, where the first was read by another process', () => {
+      const first = new ChangeReader(units);
+      first.read({ value: decodedOf(killed[0]), place: '0' });
+      expect(changesOf(again, { reached: first.reached })).toEqual([{ op: 't', row: {} }, row(1)]);
+    });
   });
 
   test('is read through the schema that Kafka Connect wraps it in', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { CHANGES, ChangeReader, type ChangeReaderOptions } from '../../../core/changes';
+import { CHANGES, ChangeReader, type ChangeReaderOptions, type Decoded } from '../../../core/changes';
 import { defineDataset, type ColumnType, type Dataset } from '../../../core/contracts';
 import { jsonDecoder, landRecorded, type LandingReport } from '../../../core/messages';
 import type { SqlRow } from '../../../core/ports';
@@ -40,15 +40,19 @@ export const units: Dataset = defineDataset({
   },
 });
 
+/** A message's value, or its text, as it is read. */
+export function decodedOf(value: unknown): Decoded {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const decoded = jsonDecoder.decode(Buffer.from(text));
+  if (!decoded) throw new Error('expected JSON');
+  return decoded;
+}
+
 /** The changes that values come to, one after the other. */
 export function changesOf(values: readonly unknown[], options: ChangeReaderOptions = {}): object[] {
   const reader = new ChangeReader(units, options);
   return values.flatMap((value, index): object[] => {
-    const decoded = jsonDecoder.decode(
-      Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
-    );
-    if (!decoded) throw new Error('expected JSON');
-    const read = reader.read({ value: decoded, place: String(index) });
+    const read = reader.read({ value: decodedOf(value), place: String(index) });
     return 'changes' in read ? read.changes.map(({ op, row }) => ({ op, row })) : [read];
   });
 }

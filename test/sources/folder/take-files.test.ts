@@ -69,9 +69,15 @@ it('takes records as they stand in the file: digits, order of members, line ends
 });
 
 it('takes rows of a CSV file by the names in its first row; one of another length can’t pass for a record', async () => {
-  await drop('a.csv', 'id;note\n1;"a ""b""\n c"\n2\n');
+  await drop('a.csv', 'id;note\n1;"a ""b""\n c"\n2\n3;\n4;""\n');
   await pass({ delimiter: ';' });
-  expect(await data()).toEqual([{ id: '1', note: 'a "b"\n c' }, ['2']]);
+  expect(await data()).toEqual([
+    { id: '1', note: 'a "b"\n c' },
+    ['2'],
+    // Nothing at all is NULL, and quotes around nothing are an empty text.
+    { id: '3', note: null },
+    { id: '4', note: '' },
+  ]);
 });
 
 it('stops nothing for a bad line or a bad file: they are quarantined with their raw form', async () => {
