@@ -1,7 +1,7 @@
 import type { Dataset } from '../contracts';
 import type { Change, Row, RowValue } from './change';
 import { columnValue } from './column-value';
-import { isAboutNoRow, isDebezium, readDebezium, unwrapped } from './debezium';
+import { isAboutNoRow, isDebezium, readDebezium, unwrapped, type SnapshotExtent } from './debezium';
 import { isControl, isDms, readDms, type AbsentColumns } from './dms';
 import { isObject } from './exact-json';
 import { UNKNOWN_FIELDS } from './field-type';
@@ -27,9 +27,6 @@ export interface ChangeReaderOptions {
   /** Where the message before was. @default at the start */
   readonly reached?: Reached | undefined;
 }
-
-export const SNAPSHOT_EXTENTS = ['whole', 'parts'] as const;
-export type SnapshotExtent = (typeof SNAPSHOT_EXTENTS)[number];
 
 /** A message's place in the database's log, and when it was committed there. */
 export interface Reached {

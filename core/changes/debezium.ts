@@ -4,6 +4,10 @@ import { momentOf } from './moments';
 import type { Decoded, RawChange, RawRow } from './message';
 import { sourcePosition, type SourcePlace } from './position';
 
+/** What a snapshot tells of a table. */
+export const SNAPSHOT_EXTENTS = ['whole', 'parts'] as const;
+export type SnapshotExtent = (typeof SNAPSHOT_EXTENTS)[number];
+
 /** Marks of rows of a snapshot that tells whole tables; `incremental` ones tell chunks, and deletions beside them. */
 const OF_A_WHOLE = ['true', 'first', 'first_in_data_collection', 'last_in_data_collection', 'last'];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SNAPSHOT_EXTENTS } from '../../core/changes/change-reader';
+import { SNAPSHOT_EXTENTS } from '../../core/changes/debezium';
 import { ABSENT_COLUMNS } from '../../core/changes/dms';
 
 /** One topic and whose records it has. */

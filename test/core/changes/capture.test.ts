@@ -82,9 +82,9 @@ test('a snapshot after one that was killed leaves nothing behind that was delete
   });
   await lake.lake.transform();
   expect(await lake.rows('id, name')).toEqual([
-    { id: '1', name: 'a' },
-    { id: '3', name: 'c' },
-    { id: '4', name: 'd' },
+    { id: 1, name: 'a' },
+    { id: 3, name: 'c' },
+    { id: 4, name: 'd' },
   ]);
   expect(
     await lake.lake.query('SELECT valid_to IS NULL AS holds FROM silver.units_history WHERE id = 2'),
