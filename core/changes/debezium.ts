@@ -57,7 +57,7 @@ export function readDebezium(decoded: Decoded & { readonly value: JsonObject }, 
     source: sourcePosition(epoch, placeOf(source)),
     at: committedAt(source),
     table: tableOf(source),
-    isSnapshot: op === 'r' && OF_A_WHOLE.includes(String(source.snapshot)),
+    isSnapshot: op === 'r' && OF_A_WHOLE.includes(textOf(source.snapshot) ?? ''),
     isPartial: false,
     // A column without a precision has six digits in PostgreSQL, and none in MySQL.
     usualUnit: source.connector === 'postgresql' ? 'micros' : 'millis',
