@@ -60,5 +60,6 @@ async function* valuesIn(content: Readable): AsyncGenerator<Buffer> {
 }
 
 async function* rowTexts(content: Readable, delimiter: string): AsyncGenerator<Buffer> {
-  for await (const row of rowsIn(content, { delimiter, hasNulls: true })) yield Buffer.from(JSON.stringify(row));
+  for await (const row of rowsIn(content, { delimiter, hasNulls: true }))
+    yield Buffer.from(JSON.stringify(row));
 }
