@@ -1,4 +1,4 @@
-import { athenaType } from '../contracts';
+import { athenaType, type ColumnType } from '../contracts';
 import type { SqlRow } from '../ports';
 import { columnList, modelTable, qualified, type Table } from '../tables';
 import { keyOf, textRow, type CountingModel, type TextRow } from './figures';
@@ -29,11 +29,13 @@ export function changesSql(
 }
 
 function valuesOf(table: Table, row: TextRow, isGone: boolean): string {
-  const values = table.columns.map(({ name, type }) => {
-    const text = row[name] ?? null;
-    return `CAST(${text === null ? 'NULL' : `'${text.replaceAll("'", "''")}'`} AS ${athenaType(type)})`;
-  });
+  const values = table.columns.map(({ name, type }) => literalOf(type, row[name] ?? null));
   return `(${[...values, String(isGone)].join(', ')})`;
+}
+
+/** A value in SQL, from its text. */
+export function literalOf(type: ColumnType, text: string | null): string {
+  return `CAST(${text === null ? 'NULL' : `'${text.replaceAll("'", "''")}'`} AS ${athenaType(type)})`;
 }
 
 function batches(changes: readonly string[]): string[][] {

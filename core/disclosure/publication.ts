@@ -4,7 +4,7 @@ import type { Clock, ObjectStore, SqlEngine, SqlRow } from '../ports';
 import { columnList, modelTable, qualified } from '../tables';
 import { audit } from './audit';
 import { changesSql } from './changes-sql';
-import { cellsOf, type CountingModel, type TextRow } from './figures';
+import { cellsOf, type Cell, type CountingModel, type TextRow } from './figures';
 import { partRows, totalRows } from './gold-rows';
 import { publish } from './publish';
 import { NOTHING_PUBLISHED, type Published } from './published';
@@ -19,6 +19,8 @@ export interface PublicationDeps {
   readonly threshold: number;
   /** The statement that gives a model's true figures. */
   readonly figuresOf: (model: CountingModel) => string;
+  /** Gives a model's true figures, by the statement that does. @default the engine runs it */
+  readonly trueFigures?: (model: CountingModel, sql: string) => Promise<readonly SqlRow[]>;
   /** Deletes snapshots of a model's table to which readers could travel back. @default there are none */
   readonly forget?: (model: CountingModel) => Promise<void>;
 }
@@ -57,10 +59,10 @@ export async function publishUnit(deps: PublicationDeps, unit: PublicationUnit):
   if (!text && holding) throw new PublicationsLostError(qualified(modelTable(holding)), key);
   const before = text ? (JSON.parse(text.toString('utf8')) as Published) : NOTHING_PUBLISHED;
 
-  const truth = {
-    totals: cellsOf(totals, await engine.query(figuresOf(totals))),
-    ...(parts && { parts: cellsOf(parts, await engine.query(figuresOf(parts))) }),
-  };
+  const { trueFigures = (_model, sql) => engine.query(sql) } = deps;
+  const cells = async (model: CountingModel): Promise<Cell[]> =>
+    cellsOf(model, await trueFigures(model, figuresOf(model)));
+  const truth = { totals: await cells(totals), ...(parts && { parts: await cells(parts) }) };
   const rule = { threshold, now: clock.now().toISOString(), known: unit.known };
   const published = publish(before, truth, rule);
   audit(published, rule.threshold);

@@ -11,6 +11,12 @@ export interface QualityResult {
   readonly passed: boolean;
 }
 
+/** A run that judges, and when. */
+export interface JudgingRun {
+  readonly id: string;
+  readonly at: Date;
+}
+
 /** Whatever runs Athena SQL. */
 export interface QualityEngine {
   query(sql: string, parameters?: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]>;
@@ -24,17 +30,13 @@ export const QUALITY_PARAMETERS = ['run_id', 'checked_at'] as const;
  * what it found. Running it again for the same run replaces what the run had found.
  */
 export function qualitySql(dataset: Dataset): string {
-  const results = qualityResultsTable;
   const rules = qualityRules(dataset);
   const silver = qualified(silverTable(dataset));
-  const rest = results.columns.filter(({ name }) => !results.key.includes(name));
-  return `MERGE INTO ${qualified(results)} AS t
-USING (
-  SELECT
-    '${dataset.name}' AS dataset, ? AS run_id, found.rule, counts.checked, found.failed,
-    found.failed = 0 AS passed, CAST(? AS timestamp(6)) AS checked_at
-  FROM (
-    SELECT ${['count(*) AS checked', ...rules.flatMap((rule, i) => measureOf(rule, i))].join(',\n      ')}
+  return keepSql(
+    dataset,
+    'counts.checked',
+    `(
+    SELECT ${countsOf(rules).join(',\n      ')}
     FROM ${silver}
   ) AS counts
   CROSS JOIN (
@@ -44,7 +46,20 @@ USING (
   CROSS JOIN UNNEST(
     ARRAY[${rules.map(({ name }) => `'${name}'`).join(', ')}],
     ARRAY[${rules.map((rule, i) => failedOf(rule, i)).join(', ')}]
-  ) AS found(rule, failed)
+  ) AS found(rule, failed)`,
+  );
+}
+
+/** The statement that keeps what was found. @param found SQL that gives each `found.rule` with `found.failed` */
+export function keepSql(dataset: Dataset, checked: string, found: string): string {
+  const results = qualityResultsTable;
+  const rest = results.columns.filter(({ name }) => !results.key.includes(name));
+  return `MERGE INTO ${qualified(results)} AS t
+USING (
+  SELECT
+    '${dataset.name}' AS dataset, ? AS run_id, found.rule, ${checked} AS checked, found.failed,
+    found.failed = 0 AS passed, CAST(? AS timestamp(6)) AS checked_at
+  FROM ${found}
 ) AS s
 ON ${results.key.map((name) => `t.${name} = s.${name}`).join(' AND ')}
 WHEN MATCHED THEN UPDATE SET ${rest.map(({ name }) => `${name} = s.${name}`).join(', ')}
@@ -54,6 +69,11 @@ WHEN NOT MATCHED THEN INSERT (${columnList(results.columns)})
 
 /** How many rules a run found broken, as `rules`; its `?` is the run. */
 export const BROKEN_RULES_SQL = `SELECT count(*) AS rules FROM ${qualified(qualityResultsTable)} WHERE run_id = ? AND NOT passed`;
+
+/** The rows, and of each rule that judges them one by one those that break it, as `failed_` with its place. */
+export function countsOf(rules: readonly QualityRule[]): string[] {
+  return ['count(*) AS checked', ...rules.flatMap((rule, i) => measureOf(rule, i))];
+}
 
 function measureOf(rule: QualityRule, index: number): string[] {
   switch (rule.kind) {
@@ -74,13 +94,18 @@ function failedOf(rule: QualityRule, index: number): string {
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** The values of {@link QUALITY_PARAMETERS}. */
+export function qualityParameters({ id, at }: JudgingRun): string[] {
+  return [id, at.toISOString().replace('T', ' ').replace('Z', '')];
+}
+
 /** Judges a dataset and tells what was found. */
 export async function judgeQuality(
   engine: QualityEngine,
   dataset: Dataset,
-  run: { readonly id: string; readonly at: Date },
+  run: JudgingRun,
 ): Promise<QualityResult[]> {
-  await engine.query(qualitySql(dataset), [run.id, run.at.toISOString().replace('T', ' ').replace('Z', '')]);
+  await engine.query(qualitySql(dataset), qualityParameters(run));
   const rows = await engine.query(
     `SELECT rule, checked, failed, passed FROM ${qualified(qualityResultsTable)}
 WHERE dataset = '${dataset.name}' AND run_id = ? ORDER BY rule`,

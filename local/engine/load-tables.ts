@@ -91,14 +91,51 @@ export async function viewTable(
     await engine.native(createTable(table));
     return 'TABLE';
   }
-  const present = await columnsIn(engine, table, first);
-  const columns = table.columns.map(({ name }) => (present.has(name) ? `"${name}"` : `NULL AS "${name}"`));
-  await readingOf(table, () =>
-    engine.native(
-      `CREATE OR REPLACE VIEW ${qualified(table)} AS SELECT ${columns.join(', ')} FROM ${parquet(files)}`,
-    ),
-  );
+  await show(engine, table, await rowsOfFiles(engine, table, files));
   return 'VIEW';
+}
+
+/** Shows some files of a table, at least one, for reading: each row with its file as `$path`. */
+export async function viewFiles(engine: DuckDbEngine, table: Table, files: readonly string[]): Promise<void> {
+  await show(engine, table, await rowsOfFiles(engine, table, files, 'filename AS "$path"'));
+}
+
+/** Paths of files of a table, one at least, that others came in the place of, and of those. */
+export interface ChangedFiles {
+  readonly gone: readonly string[];
+  readonly came: readonly string[];
+}
+
+/** Shows what rows are more in one of two versions of a table than in the other, each once. */
+export async function viewChanges(
+  engine: DuckDbEngine,
+  table: Table,
+  { gone, came }: ChangedFiles,
+): Promise<void> {
+  const sides: string[] = [];
+  for (const [files, side] of [[gone, -1] as const, [came, 1] as const])
+    if (files.length > 0) sides.push(await rowsOfFiles(engine, table, files, `${side} AS "$side"`));
+  const names = table.columns.map(({ name }) => `"${name}"`).join(', ');
+  await show(
+    engine,
+    table,
+    `SELECT ${names} FROM (${sides.join(' UNION ALL ')}) GROUP BY ${names} HAVING sum("$side") <> 0`,
+  );
+}
+
+async function rowsOfFiles(
+  engine: DuckDbEngine,
+  table: Table,
+  files: readonly string[],
+  ...more: readonly string[]
+): Promise<string> {
+  const present = await columnsIn(engine, table, files[0] ?? '');
+  const columns = table.columns.map(({ name }) => (present.has(name) ? `"${name}"` : `NULL AS "${name}"`));
+  return `SELECT ${[...columns, ...more].join(', ')} FROM ${parquet(files)}`;
+}
+
+async function show(engine: DuckDbEngine, table: Table, rows: string): Promise<void> {
+  await readingOf(table, () => engine.native(`CREATE OR REPLACE VIEW ${qualified(table)} AS ${rows}`));
 }
 
 /**

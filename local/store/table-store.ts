@@ -8,6 +8,7 @@ import { commit, prepare } from '../iceberg/commit';
 import type { DataFile } from '../iceberg/data-file';
 import { addVersion } from '../iceberg/metadata-versions';
 import { filesOfAll, readTable, type TableState } from '../iceberg/read-table';
+import { sharing } from '../iceberg/sharing';
 import { spansOf, type Spans } from '../iceberg/spans';
 import { fieldsOf, ownPartitions, partitionNames } from '../iceberg/table-fields';
 import {
@@ -125,6 +126,25 @@ export class TableStore {
     const state = await this.state(table);
     const isClustered = (table.clusters ?? []).length > 0;
     return state && spansOf(state.metadata, state.files.data, partition, isClustered, this.rowsPerFile);
+  }
+
+  /**
+   * Names of the files that hold the table; undefined where there are none by name. What is in a file stays, and a name is
+   * never used again.
+   */
+  async fileNames(table: Name): Promise<readonly string[] | undefined> {
+    const state = await this.state(table);
+    return state?.snapshot && state.files.data.map(({ path }) => path);
+  }
+
+  /** Of the table's other files those that may hold rows of a key of which these hold some. @param names of files */
+  async sharing(table: Table, names: readonly string[]): Promise<string[]> {
+    const state = await this.state(table);
+    if (!state) return [];
+    const isOne = ({ path }: DataFile): boolean => names.includes(path);
+    const { data } = state.files;
+    const others = data.filter((file) => !isOne(file));
+    return sharing(state.metadata, others, data.filter(isOne), table.key).map(({ path }) => path);
   }
 
   /** Whether the table is there as its contract says, and where its metadata say; only then others can read it. */

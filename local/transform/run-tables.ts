@@ -4,7 +4,10 @@ import {
   loadPart,
   loadTable,
   saveTable,
+  viewChanges,
+  viewFiles,
   viewTable,
+  type ChangedFiles,
   type LoadedPart,
   type Selection,
 } from '../engine/load-tables';
@@ -65,6 +68,27 @@ export class RunTables {
       if (this.opened.has(qualified(table)) && !this.spans.has(qualified(table))) continue;
       await this.close(table);
       this.opened.set(qualified(table), await viewTable(this.engine, this.store, table));
+    }
+  }
+
+  /** Makes files of a table ready to be read, each row with its `$path`, while some work is done. @param files their paths */
+  async readFiles<T>(table: Table, files: readonly string[], work: () => Promise<T>): Promise<T> {
+    return this.shown(table, async () => viewFiles(this.engine, table, files), work);
+  }
+
+  /** The same for what rows are more in some files than in those that came in their place, or fewer: each once. */
+  async readChanges<T>(table: Table, files: ChangedFiles, work: () => Promise<T>): Promise<T> {
+    return this.shown(table, async () => viewChanges(this.engine, table, files), work);
+  }
+
+  private async shown<T>(table: Table, show: () => Promise<void>, work: () => Promise<T>): Promise<T> {
+    await this.close(table);
+    await show();
+    this.opened.set(qualified(table), 'VIEW');
+    try {
+      return await work();
+    } finally {
+      await this.close(table);
     }
   }
 

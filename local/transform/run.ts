@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import type { Dataset, GoldModel } from '../../core/contracts';
 import type { Ordered } from '../../core/plan';
-import { judgeQuality } from '../../core/quality';
 import {
   bronzeObjectsTable,
   qualified,
   qualityResultsTable,
   silverTable,
-  silverTables,
   type Table,
 } from '../../core/tables';
 import { daysOf, type Window } from '../engine/bronze-objects';
@@ -15,6 +13,7 @@ import { LoadUnbalancedError, RunFailedError, type Failure } from '../errors';
 import { loadReport, type LoadReport } from '../load-report';
 import { fillGold } from './fill-gold';
 import { goldSteps, type GoldStep } from './gold-state';
+import { judge } from './judge';
 import { loadDataset, type Reading } from './load-dataset';
 import type { News } from './positions';
 import type { RunDeps } from './run-deps';
@@ -146,14 +145,13 @@ export class Run {
 
   /** Runs the quality rules over what this run has loaded. A rule that fails is a result, not a failed run. */
   private async judge(reports: readonly LoadReport[]): Promise<void> {
-    const { engine, tables, clock, datasets, startedAt, onStep } = this.deps;
+    const { tables, datasets, onStep } = this.deps;
     for (const { dataset: name, landed } of reports) {
       const dataset = datasets.find((each) => each.name === name);
       if (!dataset || landed === 0) continue;
       onStep?.({ table: name, step: 'quality' });
       await tables.append(qualityResultsTable);
-      await tables.read(...silverTables(dataset));
-      await judgeQuality(engine, dataset, { id: startedAt, at: clock.now() });
+      await judge(this.deps, dataset);
       tables.changed(qualityResultsTable);
     }
     await tables.save();

@@ -45,8 +45,14 @@ export const regexpFunctions: FunctionTable = {
     const [text, pattern] = call.args;
     const native = call.args.length === 2 ? inRe2(pattern!, 'find') : undefined;
     // DuckDB gives an empty text where nothing matches.
-    if (native && !native.matchesEmpty)
-      return `nullif(regexp_extract(${text!.sql}, ${quote(native.pattern)}), '')`;
+    if (native && !native.matchesEmpty) {
+      const found = `nullif(regexp_extract(${text!.sql}, ${quote(native.pattern)}), '')`;
+      const beginning = beginningOf(native.pattern);
+      // Most texts can be told from it, without the pattern.
+      return beginning !== '' && isColumn(text!.sql)
+        ? `CASE WHEN starts_with(${text!.sql}, ${quote(beginning)}) THEN ${found} END`
+        : found;
+    }
     return jsCall(call, (value: string, source: string, index: bigint | number = 0) => {
       checkGroup(source, index);
       const [match] = matches(value, source);
@@ -145,6 +151,15 @@ export const regexpFunctions: FunctionTable = {
 
 const inRe2 = ({ text }: Typed, use: 'find' | 'test'): Re2 | undefined =>
   text === undefined ? undefined : re2Of(text, use);
+
+/** With which every text begins that a pattern matches; empty where that isn't plain to see. */
+function beginningOf(pattern: string): string {
+  const plain = pattern.includes('|') ? undefined : /^\^([A-Za-z0-9:/_-]+)(?![?*+{])/.exec(pattern);
+  return plain?.[1] ?? '';
+}
+
+/** Whether a value costs nothing to be written twice. */
+const isColumn = (sql: string): boolean => /^("\w+"|\w+)\.("\w+"|\w+)$/.test(sql);
 
 /** A replacement such as `0$1` for RE2; undefined for other forms. */
 function rewrite(text: string | undefined, groups: number): string | undefined {

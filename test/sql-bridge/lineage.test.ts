@@ -2,7 +2,7 @@ import { modelSql } from '../../core/plan';
 import { governedTables } from '../../core/governance';
 import { qualified } from '../../core/tables';
 import { datasets } from '../../datasets';
-import { lineageOf, type Origin } from '../../sql-bridge';
+import { lineageOf, rowGroups, type Origin } from '../../sql-bridge';
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   'silver.doses': ['person', 'vaccine', 'given_on', 'amounts'],
@@ -97,4 +97,48 @@ test('every column of every model comes from somewhere, but literals and what th
       ...(model.counted ? [model.counted.withheld] : []),
     ]);
   }
+});
+
+const GROUPED = 'SELECT vaccine, count(*) AS n FROM silver.doses GROUP BY vaccine';
+
+test.each<readonly [sql: string, keys: readonly string[]]>([
+  [GROUPED, ['vaccine']],
+  [
+    `WITH d AS (SELECT lower(vaccine) AS v FROM silver.doses WHERE given_on < current_date) SELECT v, count(*) AS n FROM d GROUP BY 1`,
+    ['v'],
+  ],
+  [`SELECT n, vaccine AS code FROM (${GROUPED}) AS g`, ['code']],
+  [`SELECT n, lower(vaccine) AS code FROM (${GROUPED}) AS g`, []],
+  [
+    'SELECT label, sum(1) AS n FROM silver.doses AS d LEFT JOIN silver.vaccines AS v ON v.vaccine = d.vaccine GROUP BY label',
+    ['label'],
+  ],
+  [
+    'SELECT label, max(a) AS n FROM silver.vaccines AS v JOIN silver.doses AS d ON v.vaccine = d.vaccine CROSS JOIN UNNEST(amounts) AS u(a) GROUP BY label',
+    ['label'],
+  ],
+])('%s tells the groups of rows by %p', (sql, keys) => {
+  expect([...(rowGroups(sql, 'silver.doses')?.keys ?? ['unknown'])]).toEqual(keys);
+});
+
+test.each([
+  'SELECT count(*) AS n FROM silver.doses',
+  'SELECT vaccine FROM silver.doses',
+  `${GROUPED} HAVING count(*) > 1`,
+  `${GROUPED} LIMIT 2`,
+  `SELECT vaccine FROM (${GROUPED}) AS g WHERE n > 1`,
+  `SELECT vaccine, rank() OVER (ORDER BY n) AS r FROM (${GROUPED}) AS g`,
+  `SELECT n, count(*) AS m FROM (${GROUPED}) AS g GROUP BY n`,
+  `SELECT v.vaccine, count(*) AS n FROM silver.vaccines AS v LEFT JOIN silver.doses AS d ON d.vaccine = v.vaccine GROUP BY v.vaccine`,
+  `SELECT a.vaccine, count(*) AS n FROM silver.doses AS a JOIN silver.doses AS b ON a.person = b.person GROUP BY a.vaccine`,
+  `SELECT vaccine, count(*) AS n FROM silver.doses WHERE person IN (SELECT person FROM silver.doses) GROUP BY vaccine`,
+  `SELECT vaccine, count(*) AS n FROM (SELECT DISTINCT person, vaccine FROM silver.doses) AS d GROUP BY vaccine`,
+  `SELECT vaccine, count(*) AS n FROM (SELECT vaccine, row_number() OVER (ORDER BY person) AS nth FROM silver.doses) AS d GROUP BY vaccine`,
+  `SELECT vaccine, count(*) AS n FROM (SELECT vaccine FROM silver.doses UNION ALL SELECT vaccine FROM silver.doses) AS d GROUP BY vaccine`,
+  'SELECT vaccine, count(*) AS n FROM silver.doses GROUP BY ROLLUP (vaccine)',
+  'SELECT vaccine, count(*) AS n FROM silver.doses WHERE random() < 0.5 GROUP BY vaccine',
+  'SELECT vaccine, count(*) AS n FROM silver.doses WHERE given_on < current_timestamp GROUP BY vaccine',
+  'SELECT vaccine, count(*) AS n FROM silver.vaccines GROUP BY vaccine',
+])('%s is not said to group rows one by one', (sql) => {
+  expect(rowGroups(sql, 'silver.doses')).toBeUndefined();
 });

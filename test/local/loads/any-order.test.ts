@@ -1,10 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from '../../support/properties';
-import type { DatasetContract } from '../../../core/contracts';
+import { defineModel, type Dataset, type DatasetContract } from '../../../core/contracts';
+import { judgeQuality } from '../../../core/quality';
+import { DuckDbEngine } from '../../../local/engine/duckdb-engine';
+import { createTable, quoted } from '../../../local/engine/duckdb-types';
+import { loadPart, saveTable, viewTable } from '../../../local/engine/load-tables';
+import { LocalLake } from '../../../local/lake';
 import { Positions } from '../../../local/transform/positions';
 import { TableStore } from '../../../local/store/table-store';
-import { silverTable } from '../../../core/tables';
+import { qualityResultsTable, silverTable } from '../../../core/tables';
 import { temporaryDirectory } from '../../support/temporary-directory';
-import { CHANGES, things, ThingsLake, type Event } from './things';
+import { CHANGES, line, things, ThingsLake, type Event } from './things';
 
 const directory = temporaryDirectory();
 
@@ -181,6 +188,136 @@ test.each(SPREAD)(
     );
   },
 );
+
+const byName = defineModel({
+  name: 'things_by_name',
+  description: 'Things per name.',
+  domain: 'test',
+  grain: ['name', 'suppressed'],
+  counted: { people: 'people', counts: ['things'], withheld: 'suppressed' },
+  sql: () => `WITH named AS (SELECT bio, coalesce(name, 'none') AS name FROM silver.things WHERE at IS NOT NULL)
+SELECT name, count(*) AS things, count(DISTINCT bio) AS people FROM named GROUP BY name`,
+  columns: {
+    name: { type: 'string', sensitivity: 'public', description: 'Name' },
+    things: { type: 'bigint', sensitivity: 'public', description: 'Things' },
+    people: { type: 'bigint', sensitivity: 'public', description: 'Different people' },
+    suppressed: { type: 'boolean', sensitivity: 'public', description: 'Whether they are withheld' },
+  },
+});
+
+/** Rules that hold, and one that time breaks. @param short what may last six hours */
+function ruled(short: 'open' | 'done'): Dataset {
+  const { columns } = things();
+  return things({
+    models: [byName],
+    eventTime: 'at',
+    timeLimits: [{ column: 'name', value: short, hours: 6 }],
+    columns: {
+      ...columns,
+      at: { ...columns['at']!, sensitivity: 'health' },
+      bio: { ...columns['bio']!, sensitivity: 'personal' },
+    },
+  });
+}
+
+test('rules and figures of files that are new come to what they are of the whole table', async () => {
+  const asked = jest.spyOn(DuckDbEngine.prototype, 'query');
+  const seeds = fc.integer({ min: 1, max: 1_000_000 });
+  const seen = { failed: 0, kept: 0 };
+  await fc.assert(
+    fc.asyncProperty(seeds, async (seed) => {
+      const [roll, root] = [dice(seed), join(directory(), 'lake')];
+      let before: readonly string[] = [];
+      for (let nth = 0; nth < 4; nth++) {
+        const dataset = ruled(nth === 3 ? 'done' : 'open');
+        const now = new Date(Date.UTC(2026, 10, 21) + nth * 5 * 3_600_000);
+        const clock = { now: () => now };
+        const lake = new LocalLake({
+          root,
+          datasets: [dataset],
+          defaultDataset: 'things',
+          rowsPerFile: 8,
+          clock,
+        });
+        const events = Array.from({ length: nth === 0 ? 120 : 2 }, (_, index): Event => ({
+          nth: nth * 1000 + index,
+          deletes: nth > 0 && roll(4) === 0,
+          data: {
+            id: `k${roll(120)}`,
+            name: roll(25) === 0 ? 'open' : ['done', 'lost', undefined][roll(3)],
+            at: new Date(Date.UTC(2026, 10, 20) + roll(72) * 3_600_000).toISOString(),
+            ...(roll(4) > 0 && { bio: `b${roll(9)}` }),
+          },
+        }));
+        const body = events.map((event) => line(dataset, event)).join('');
+        await lake.bronze.putIfAbsent(`things/2026/11/20/${nth}.json`, body);
+        if (nth === 2) await writeFile(join(root, 'staging/judged/things.json'), '{"by":');
+        if (nth === 3) await repeatOne(lake, dataset, events);
+        await lake.transform();
+        const found = await lake.query(
+          `SELECT rule, checked, failed, passed FROM silver.quality_results WHERE run_id = '${now.toISOString()}' ORDER BY rule`,
+        );
+        const whole = await ofWhole(lake, dataset, now);
+        expect(found).toEqual(whole.found);
+        expect(found).toContainEqual(
+          expect.objectContaining({ rule: 'key_is_unique', failed: nth === 3 ? 1 : 0 }),
+        );
+        const kept = JSON.parse(
+          await readFile(join(root, 'staging/figures/things_by_name.json'), 'utf8'),
+        ) as {
+          readonly rows: readonly Record<string, unknown>[];
+        };
+        expect(sorted(kept.rows)).toEqual(sorted(whole.figures));
+        const files = (await new TableStore(root).currentFiles(silverTable(dataset))) ?? [];
+        seen.kept += files.filter((file) => before.includes(file)).length;
+        seen.failed += found.filter((rule) => rule['passed'] === false).length;
+        before = files;
+      }
+    }),
+    { numRuns: ROUNDS },
+  );
+  expect(seen.failed).toBeGreaterThan(0);
+  expect(seen.kept).toBeGreaterThan(ROUNDS);
+  expect(asked.mock.calls.filter(([sql]) => sql.includes('AS figures WHERE')).length).toBeGreaterThan(0);
+  asked.mockRestore();
+});
+
+/** Adds a row of a key that is there, and that no event is about, as no load does. */
+async function repeatOne(lake: LocalLake, dataset: Dataset, events: readonly Event[]): Promise<void> {
+  const [engine, table] = [await DuckDbEngine.open({ memoryMb: 100, threads: 1 }), silverTable(dataset)];
+  try {
+    const store = new TableStore(lake.layout.tables, undefined, undefined, 8);
+    const files = ((await store.currentFiles(table)) ?? []).map((file) => quoted(file)).join(', ');
+    const { version, spans } = await loadPart(engine, store, table, {});
+    const ids = events.map(({ data }) => quoted(String(data['id']))).join(', ');
+    await engine.native(
+      `INSERT INTO silver.things BY NAME SELECT * FROM read_parquet([${files}]) WHERE id NOT IN (${ids}) ORDER BY id LIMIT 1`,
+    );
+    await saveTable(engine, store, table, { base: version, ...(spans && { spans }) });
+  } finally {
+    engine.close();
+  }
+}
+
+const sorted = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+
+async function ofWhole(
+  lake: LocalLake,
+  dataset: Dataset,
+  at: Date,
+): Promise<{ readonly found: unknown; readonly figures: readonly unknown[] }> {
+  const engine = await DuckDbEngine.open({ memoryMb: 100, threads: 1, clock: { now: () => at } });
+  try {
+    await engine.native(createTable(qualityResultsTable));
+    await viewTable(engine, new TableStore(lake.layout.tables), silverTable(dataset));
+    const found = await judgeQuality(engine, dataset, { id: 'whole', at });
+    const { suppressed: _, ...columns } = byName.columns;
+    const names = Object.keys(columns).join(', ');
+    return { found, figures: await engine.query(`SELECT ${names} FROM (${byName.sql()}) AS whole`) };
+  } finally {
+    engine.close();
+  }
+}
 
 /** No two versions of a key hold at once, one holds now exactly where silver has a row, and none is empty. */
 async function expectIntervals(lake: ThingsLake): Promise<void> {
