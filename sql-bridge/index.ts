@@ -7,7 +7,7 @@ export type { Properties, Statement } from './syntax/ast-statement';
 export { hiveType } from './types/hive-type';
 export { duckType } from './types/duck-type';
 export { splitStatements } from './syntax/split';
-export { rowGroups, type RowGroups } from './row-groups';
+export { rowGroups } from './row-groups';
 export { tablesOf } from './tables-of';
 export { lineageOf, type Origin } from './lineage';
 export { translateStatement, type ParameterValue, type Translation } from './translate';
