@@ -47,7 +47,7 @@ async function judgeFiles(
 ): Promise<{ readonly counts: readonly FileCounts[]; readonly repeated: number } | undefined> {
   const by = digestOf(dataset);
   const before = await judgedBefore(run, dataset);
-  const held = before?.by === by ? before : { files: {}, unique: [] };
+  const held: Judged = before?.by === by ? before : { by, files: {}, unique: [] };
   const unsure = names.filter((name) => held.files[name]?.isLasting !== true);
   const found = new Map(await countsOf(run, dataset, unsure));
   const files = names.flatMap((name) => {
