@@ -8,7 +8,8 @@ export interface LoggedRecord extends ArrivedRecord {
 
 /** The line of a record, with its line feed. */
 export function lineOf({ sequenceNumber, arrivedAt, data }: LoggedRecord): string {
-  return `${JSON.stringify({ sequenceNumber, arrivedAt, data })}\n`;
+  // Digits and Base64 need no escapes, and to look for them takes longer than all the rest.
+  return `{"sequenceNumber":"${sequenceNumber}","arrivedAt":${arrivedAt},"data":"${data}"}\n`;
 }
 
 /** The record of a line; undefined when the line isn't whole or was written by somebody else. */
