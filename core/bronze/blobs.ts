@@ -1,7 +1,10 @@
 import type { Dataset } from '../contracts';
 import type { Clock, Ledger, ObjectStore } from '../ports';
+import { arrivalAttributes, dayIndex } from './arrival';
+import type { ArrivedBatch } from './arrived-record';
+import { checkPositions } from './check-positions';
 import { cloudEvents } from './cloud-event';
-import { writeWhole } from './write-whole';
+import { putPiece } from './put-piece';
 
 /** Collection of the ledger that holds what has become of groups of blobs. */
 const BLOBS = 'blobs';
@@ -84,30 +87,47 @@ export async function landBlobs(
 ): Promise<void> {
   const shard = `${id.replaceAll('/', '-')}-${attempt}`;
   const eventOf = cloudEvents(dataset, { source: `/headwater/blobs/${id}`, time: new Date(arrivedAt) });
-  const lines = packedTexts(records, (record, index) => eventOf(`${shard}:${index + 1}`, record));
-  if (lines.length === 0) return;
-  const arrived = lines.map((data, index) => ({ sequenceNumber: String(index + 1), arrivedAt, data }));
-  await writeWhole({ stream: 'blobs', shard, dataset, records: arrived }, bronze);
+  const lineOf = (record: string, sequence: number): string => {
+    const attributes = arrivalAttributes({ sequenceNumber: String(sequence), arrivedAt }, shard);
+    return `${attributes}${eventOf(`${shard}:${sequence}`, record).slice(1)}\n`;
+  };
+  const bytes = packedLines(records, lineOf);
+  if (bytes.length === 0) return;
+  // Lines that are made here needn't be looked at one by one: together they are one piece.
+  const first = { sequenceNumber: '1', arrivedAt, data: bytes };
+  const batch = checked({ stream: 'blobs', shard, dataset, records: [first] });
+  const lines = { datasets: [dataset], bytes, ends: [bytes.length] };
+  await putPiece({ dataset, day: dayIndex(first), indexes: [0] }, { ...batch, lines }, bronze);
+}
+
+function checked<T extends ArrivedBatch>(batch: T): T {
+  checkPositions(batch);
+  return batch;
 }
 
 /** UTF-8 takes at most so many bytes for a unit of a string. */
 const MOST_BYTES = 3;
+/** Characters that are written at a time: writing costs as much for one line as for many. */
+const WRITTEN = 32 * 1024;
 
-/** Texts as bytes, one after the other in one piece of memory. */
-function packedTexts<T>(values: Iterable<T>, textOf: (value: T, index: number) => string): Buffer[] {
-  let room = Buffer.allocUnsafe(64 * 1024);
-  const ends: number[] = [];
-  let end = 0;
-  for (const value of values) {
-    const text = textOf(value, ends.length);
-    const needed = end + text.length * MOST_BYTES;
+/** Lines, numbered from 1 on, as bytes in one piece of memory. */
+function packedLines(records: Iterable<string>, lineOf: (record: string, number: number) => string): Buffer {
+  let room = Buffer.allocUnsafe(256 * 1024);
+  let [end, count, waiting] = [0, 0, ''];
+  const write = (): void => {
+    const needed = end + waiting.length * MOST_BYTES;
     if (needed > room.length) {
       const larger = Buffer.allocUnsafe(needed * 2);
       room.copy(larger, 0, 0, end);
       room = larger;
     }
-    end += room.write(text, end);
-    ends.push(end);
+    end += room.write(waiting, end);
+    waiting = '';
+  };
+  for (const record of records) {
+    waiting += lineOf(record, ++count);
+    if (waiting.length >= WRITTEN) write();
   }
-  return ends.map((until, index) => room.subarray(ends[index - 1] ?? 0, until));
+  write();
+  return room.subarray(0, end);
 }

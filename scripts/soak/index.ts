@@ -7,6 +7,7 @@ import { datasets } from '../../datasets';
 import { LocalLake } from '../../local/lake';
 import { soakChanges } from './changes';
 import { soakLargeArchive } from './large-archive';
+import { soakManyFiles } from './many-files';
 import { startLake } from './serving';
 import { SmallDisk } from './small-disk';
 import { soakTables } from './tables';
@@ -99,7 +100,10 @@ program
 program
   .command('archive')
   .description('Take an archive beyond 4 GiB, with contents beyond 4 GiB (14 GB of disk).')
-  .action(() => told(soakLargeArchive()));
+  .option('--files <count>', 'take one of so many small files instead, such as 1000000 (3 GB of disk)')
+  .action(({ files }: { files?: string }) =>
+    told(files === undefined ? soakLargeArchive() : soakManyFiles(Number(files))),
+  );
 program
   .command('tables')
   .description(

@@ -8,7 +8,7 @@ import { checkExtents } from './extents';
 import { checkSizes } from './check-sizes';
 import type { ArchiveLimits } from './limits';
 import { LOCAL_SIGNATURE } from './local-header';
-import { piecesOf, readExactly, type RangeReader } from './range-reader';
+import { passingPiecesOf, readExactly, type RangeReader } from './range-reader';
 import { unwrapOffsets } from './unwrap';
 
 /** What an archive holds, judged as a whole. */
@@ -50,7 +50,7 @@ async function read(reader: RangeReader, limits: ArchiveLimits): Promise<Archive
   const end = await readEnd(reader);
   const { start, shift } = await placeOf(reader, end);
   const hash = createHash('sha256').update(String(reader.size));
-  const cursor = new ByteCursor(hashed(piecesOf(reader, start, end.directoryEnd), hash), start);
+  const cursor = new ByteCursor(hashed(passingPiecesOf(reader, start, end.directoryEnd), hash), start);
   // A directory can't say that it has more entries than fit into it.
   const files = new EntryTable(
     Math.min(end.entries, (end.directoryEnd - start) / SHORTEST_HEADER, limits.entries),

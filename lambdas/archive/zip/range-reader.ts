@@ -6,6 +6,8 @@ export interface RangeReader {
   readonly size: number;
   /** @returns exactly the bytes from `start` on, or fewer where the archive ends */
   read(start: number, length: number): Promise<Buffer>;
+  /** The same into memory that is there. @returns the part of it that was read */
+  readInto?(bytes: Buffer, start: number): Buffer;
 }
 
 /** @throws ArchiveCutError when fewer bytes are there */
@@ -18,6 +20,9 @@ export async function readExactly(reader: RangeReader, start: number, length: nu
 /** Bytes read at a time, unless somebody says otherwise. */
 const CHUNK = 4 * 1024 * 1024;
 
+/** The same, where it costs nothing to ask again. */
+const PASSING = 1024 * 1024;
+
 /** A range in pieces of so many bytes, in order. */
 export async function* piecesOf(
   reader: RangeReader,
@@ -26,4 +31,20 @@ export async function* piecesOf(
   length = CHUNK,
 ): AsyncGenerator<Buffer> {
   for (let at = start; at < end; at += length) yield readExactly(reader, at, Math.min(length, end - at));
+}
+
+/** The same for who is done with a piece when the next is asked for: all stand in the same memory, where a reader can do that. */
+export async function* passingPiecesOf(
+  reader: RangeReader,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
+  if (!reader.readInto) return yield* piecesOf(reader, start, end);
+  const room = Buffer.allocUnsafeSlow(Math.min(PASSING, Math.max(0, end - start)));
+  for (let at = start; at < end; at += room.length) {
+    const wanted = Math.min(room.length, end - at);
+    const piece = reader.readInto(room.subarray(0, wanted), at);
+    if (piece.length < wanted) throw new ArchiveCutError(at, wanted, piece.length);
+    yield piece;
+  }
 }
