@@ -39,7 +39,10 @@ export async function* passingPiecesOf(
   start: number,
   end: number,
 ): AsyncGenerator<Buffer> {
-  if (!reader.readInto) return yield* piecesOf(reader, start, end);
+  if (!reader.readInto) {
+    yield* piecesOf(reader, start, end);
+    return;
+  }
   const room = Buffer.allocUnsafeSlow(Math.min(PASSING, Math.max(0, end - start)));
   for (let at = start; at < end; at += room.length) {
     const wanted = Math.min(room.length, end - at);
