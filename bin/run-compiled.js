@@ -1,4 +1,5 @@
 // Runs what is compiled. What V8 makes of its text is kept beside it, so that the next process needn't make it again.
+const { createHash } = require('node:crypto');
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname } = require('node:path');
@@ -6,6 +7,8 @@ const { Script } = require('node:vm');
 const { compiled } = require('./compiled.js');
 
 const KEPT_AFTER_MS = 3_000;
+/** Of SHA-256, before what is kept. */
+const DIGEST_BYTES = 32;
 
 /**
  * @param {string} entry as {@link compiled} takes it
@@ -31,9 +34,12 @@ async function runCompiled(entry) {
   return module.exports;
 }
 
+/** Undefined for what isn't whole: V8 looks at no more than versions and lengths, and ends the process over the rest. */
 function read(path) {
   try {
-    return readFileSync(path);
+    const kept = readFileSync(path);
+    const data = kept.subarray(DIGEST_BYTES);
+    return digestOf(data).equals(kept.subarray(0, DIGEST_BYTES)) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -54,11 +60,13 @@ function keepSoon(path, script) {
 function keep(path, data) {
   const mine = `${path}.${process.pid}`;
   try {
-    writeFileSync(mine, data);
+    writeFileSync(mine, Buffer.concat([digestOf(data), data]), { flush: true });
     renameSync(mine, path);
   } catch {
     // A directory that may not be written to, or a full disk.
   }
 }
+
+const digestOf = (data) => createHash('sha256').update(data).digest();
 
 module.exports = { runCompiled };

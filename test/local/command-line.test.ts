@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { immunization, sampleLines } from '../support/immunization';
 import { lake } from '../support/lake-process';
@@ -92,4 +92,20 @@ test('sql prints rows as JSON and CSV', async () => {
     { n: 1, t: 'a,b', x: null },
   ]);
   expect((await lake(inLake('sql', '--format', 'csv', sql))).stdout).toBe('"n","t","x"\n"1","a,b",\n');
+});
+
+test('a command starts whatever has become of the code that V8 has kept', async () => {
+  const cache = join(__dirname, '../../node_modules/.cache/headwater');
+  await lake(['--help']);
+  const kept = (await readdir(cache)).filter((name) => /^bin-lake-ts-.*\.v8$/.test(name));
+  expect(kept.length).toBeGreaterThan(0);
+  for (const name of kept) {
+    // Of sources that are no more, another process may take it away meanwhile.
+    const bytes = await readFile(join(cache, name)).catch(() => Buffer.alloc(0));
+    const middle = Math.floor(bytes.length / 2);
+    await writeFile(join(cache, name), bytes.fill(0x5a, middle, middle + Math.min(2_000, middle)));
+  }
+  const { code, stdout } = await lake(['--help']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Usage: lake');
 });
