@@ -61,7 +61,7 @@ export function keepCountsSql(dataset: Dataset, files: readonly FileCounts[], re
     .join(', ');
   return keepSql(
     dataset,
-    sum(({ checked }) => checked),
+    `${sum(({ checked }) => checked)} AS checked`,
     `UNNEST(ARRAY[${names}], ARRAY[${failed}]) AS found(rule, failed)`,
   );
 }

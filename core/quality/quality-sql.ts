@@ -50,14 +50,19 @@ export function qualitySql(dataset: Dataset): string {
   );
 }
 
-/** The statement that keeps what was found. @param found SQL that gives each `found.rule` with `found.failed` */
+/**
+ * The statement that keeps what was found.
+ *
+ * @param checked SQL of the rows that were judged, called `checked`
+ * @param found SQL that gives each `found.rule` with `found.failed`
+ */
 export function keepSql(dataset: Dataset, checked: string, found: string): string {
   const results = qualityResultsTable;
   const rest = results.columns.filter(({ name }) => !results.key.includes(name));
   return `MERGE INTO ${qualified(results)} AS t
 USING (
   SELECT
-    '${dataset.name}' AS dataset, ? AS run_id, found.rule, ${checked} AS checked, found.failed,
+    '${dataset.name}' AS dataset, ? AS run_id, found.rule, ${checked}, found.failed,
     found.failed = 0 AS passed, CAST(? AS timestamp(6)) AS checked_at
   FROM ${found}
 ) AS s
