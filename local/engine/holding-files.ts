@@ -22,13 +22,18 @@ export async function holding(
   if (files.length === 0) return [];
   const sought = 'lake_sought_values';
   await engine.native(`CREATE OR REPLACE TEMP TABLE ${sought} AS SELECT DISTINCT value FROM (${values})`);
-  const candidates = await possible(engine, files, column, sought);
-  if (candidates.length === 0) return [];
-  const paths = new Map(candidates.map((file) => [join(directory, file.path), file]));
-  const found = await engine.native(
-    `SELECT DISTINCT filename FROM read_parquet([${[...paths.keys()].map(quoted).join(', ')}], filename = true) WHERE "${column.name}" IN (SELECT value FROM ${sought})`,
-  );
-  return found.flatMap(({ filename }) => paths.get(String(filename)) ?? []);
+  try {
+    const candidates = await possible(engine, files, column, sought);
+    if (candidates.length === 0) return [];
+    const paths = new Map(candidates.map((file) => [join(directory, file.path), file]));
+    const found = await engine.native(
+      `SELECT DISTINCT filename FROM read_parquet([${[...paths.keys()].map(quoted).join(', ')}], filename = true) WHERE "${column.name}" IN (SELECT value FROM ${sought})`,
+    );
+    return found.flatMap(({ filename }) => paths.get(String(filename)) ?? []);
+  } finally {
+    // There may be as many as records.
+    await engine.native(`DROP TABLE ${sought}`);
+  }
 }
 
 /** Files whose bounds have a value between them, and those without bounds. */
