@@ -142,7 +142,8 @@ function loadPackagesAtFirstUse({ onResolve, onLoad }) {
 }
 
 function sweep() {
-  for (const name of readdirSync(CACHE)) {
+  // What others keep there is theirs.
+  for (const name of readdirSync(CACHE).filter((each) => each.endsWith('.cjs'))) {
     const path = join(CACHE, name);
     // Another process that begins at the same time sweeps and renames, too.
     const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};

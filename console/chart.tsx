@@ -13,6 +13,8 @@ export interface Drawing {
 /** Series that colours can tell apart. */
 const MAX_SERIES = 8;
 const MAX_BARS = 25;
+/** Of a name beside a bar, for which there is that much room. */
+const MAX_LETTERS = 30;
 
 /** A drawing of rows. Texts of the data become text nodes of the picture, never markup. */
 export function Chart({ drawing, label }: { readonly drawing: Drawing; readonly label: string }) {
@@ -116,5 +118,5 @@ function withSeries(
 
 const short = (value: unknown): string => {
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-  return text.length > 34 ? `${text.slice(0, 33)}…` : text;
+  return text.length > MAX_LETTERS ? `${text.slice(0, MAX_LETTERS - 1)}…` : text;
 };

@@ -24,7 +24,7 @@ export function Charts({ persona }: PageProps) {
                   <option value={each.table}>{each.table}</option>
                 ))}
               </select>
-            </label>
+            </label>{' '}
             <Model key={chart.table} of={chart} persona={persona} />
           </>
         );

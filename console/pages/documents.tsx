@@ -45,7 +45,10 @@ export function Documents({ persona }: PageProps) {
               {decided.rows.length > 0 && (
                 <p>
                   Decided so far:{' '}
-                  {decided.rows.map(([what, review, times]) => `${times} ${what} ${review}`).join(', ')}.
+                  {decided.rows
+                    .map(([what, review, times]) => `${counted(Number(times), what ?? '')} ${review}`)
+                    .join(', ')}
+                  .
                 </p>
               )}
               {due.error && <p class="problem">{due.error.message}</p>}
@@ -53,7 +56,11 @@ export function Documents({ persona }: PageProps) {
               <Places
                 of={due.rows.map(([documentId, page, fields, immunizations, least]) => ({
                   place: { documentId: documentId ?? '', page: Number(page) },
-                  text: `${counted(Number(fields), 'field')}${counted(Number(immunizations), 'immunization')}the least certain ${Math.round(Number(least))} %`,
+                  text: [
+                    ...(Number(fields) > 0 ? [counted(Number(fields), 'field')] : []),
+                    ...(Number(immunizations) > 0 ? [counted(Number(immunizations), 'immunization')] : []),
+                    `the least certain ${Math.round(Number(least))} %`,
+                  ].join(', '),
                 }))}
                 onOpen={setOpen}
               />
@@ -74,8 +81,7 @@ export function Documents({ persona }: PageProps) {
   );
 }
 
-const counted = (count: number, thing: string): string =>
-  count === 0 ? '' : `${count} ${thing}${count === 1 ? '' : 's'}, `;
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 const dueSql = (
   threshold: number,
@@ -93,12 +99,12 @@ GROUP BY document_id, page
 ORDER BY least, document_id, page
 LIMIT ${MAX_PAGES}`;
 
-const DECIDED = `SELECT 'fields' AS what, review, count(*) AS times
+const DECIDED = `SELECT 'field' AS what, review, count(*) AS times
 FROM silver.document_fields
 WHERE review IS NOT NULL
 GROUP BY review
 UNION ALL
-SELECT 'immunizations' AS what, review, count(*) AS times
+SELECT 'immunization' AS what, review, count(*) AS times
 FROM silver.document_immunizations
 WHERE review IS NOT NULL
 GROUP BY review

@@ -5,7 +5,7 @@ import type { ColumnNames } from './ast';
 import { RESERVED } from './reserved';
 
 /** Deeper nesting than people write; a limit keeps the parser's own stack safe. */
-const MAX_DEPTH = 400;
+export const MAX_DEPTH = 400;
 
 /** Reads the tokens of one statement in order. */
 export class Cursor {

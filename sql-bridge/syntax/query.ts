@@ -1,13 +1,15 @@
 import type { CommonTable, Expression, GroupBy, Query, QueryBody, Select, SelectItem } from './ast';
 import { sortItem, window } from './call';
-import type { Cursor } from './cursor';
+import { MAX_DEPTH, type Cursor } from './cursor';
 import { expression } from './expression';
 import { relation } from './relation';
 
 /** Whether a query may begin here, perhaps in parentheses of its own. */
 export function startsQuery(cursor: Cursor): boolean {
   let ahead = 0;
-  while (cursor.ahead(ahead).text === '(' && cursor.ahead(ahead).kind === 'symbol') ahead++;
+  // Behind more of them nothing is read, however many there are.
+  while (ahead <= MAX_DEPTH && cursor.ahead(ahead).text === '(' && cursor.ahead(ahead).kind === 'symbol')
+    ahead++;
   const { kind, text } = cursor.ahead(ahead);
   if (kind !== 'word') return false;
   return text === 'table'

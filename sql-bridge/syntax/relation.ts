@@ -115,7 +115,7 @@ function primary(cursor: Cursor): Relation {
   cursor.expect('(');
   const inner = tryQuery(cursor);
   if (inner) return { kind: 'subquery', query: inner, lateral: false, at };
-  const found = relation(cursor);
+  const found = cursor.nested(() => relation(cursor));
   cursor.expect(')');
   return found;
 }

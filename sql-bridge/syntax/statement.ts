@@ -1,5 +1,6 @@
 import type { Expression } from './ast';
 import type { Assignment, MergeAction, Statement } from './ast-statement';
+import { SqlError } from '../errors';
 import { Cursor } from './cursor';
 import { expression } from './expression';
 import { query, startsQuery } from './query';
@@ -15,10 +16,21 @@ export interface Parsed {
 /**
  * Parses one Athena statement, a `;` at its end allowed.
  *
- * @throws SqlError SYNTAX_ERROR with the place
+ * @throws SqlError SYNTAX_ERROR with the place; STACK_OVERFLOW for what is nested beyond reading
  */
 export function parse(sql: string): Parsed {
-  const cursor = new Cursor(sql);
+  try {
+    return parsed(new Cursor(sql));
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge() : error;
+  }
+}
+
+/** In Trino's words, for what makes a stack overflow. */
+export const tooLarge = (): SqlError =>
+  new SqlError('STACK_OVERFLOW', 'statement is too large (stack overflow during analysis)');
+
+function parsed(cursor: Cursor): Parsed {
   const statement = statementAt(cursor);
   while (cursor.accept(';'));
   if (cursor.token.kind !== 'end') throw cursor.fail('the end of the statement');

@@ -3,10 +3,12 @@ import type { Cursor } from './cursor';
 
 /** Reads `decimal(10, 2)`, `row(x bigint, varchar)`, `timestamp(3) with time zone`, `array<int>`, `double precision`. */
 export function typeName(cursor: Cursor): TypeName {
-  const { at } = cursor;
-  let type = simple(cursor, at);
-  while (cursor.accept('array')) type = { name: 'array', args: [type], at };
-  return type;
+  return cursor.nested(() => {
+    const { at } = cursor;
+    let type = simple(cursor, at);
+    while (cursor.accept('array')) type = { name: 'array', args: [type], at };
+    return type;
+  });
 }
 
 function simple(cursor: Cursor, at: number): TypeName {

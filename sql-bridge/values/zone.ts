@@ -29,7 +29,7 @@ export function zoneName(zone: string): string {
   const [, sign, hours, minutes] = FIXED.exec(zone) ?? [];
   if (sign !== undefined) {
     const [h, m] = [Number(hours), Number(minutes ?? '0')];
-    if (h * 60 + m > 14 * 60 || m > 59) throw notSupported(zone);
+    if (h * 60 + m > 14 * 60 || m > 59) throw notSupported();
     return h + m === 0 ? 'UTC' : `${sign}${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
   }
   try {
@@ -37,7 +37,7 @@ export function zoneName(zone: string): string {
       ? zone
       : canonical(zone);
   } catch {
-    throw notSupported(zone);
+    throw notSupported();
   }
 }
 
@@ -47,8 +47,9 @@ function canonical(zone: string): string {
   return found ?? zone;
 }
 
-const notSupported = (zone: string): SqlError =>
-  new SqlError('INVALID_FUNCTION_ARGUMENT', `'${zone}' is not a valid time zone`);
+/** It may come from a column, and errors hold no value of the data. */
+const notSupported = (): SqlError =>
+  new SqlError('INVALID_FUNCTION_ARGUMENT', 'The text is not a valid time zone');
 
 /** Minutes that the clock of a zone is ahead of UTC at an instant. @param micros since 1970 in UTC */
 export function offsetMinutes(zone: string, micros: bigint): number {

@@ -64,9 +64,17 @@ async function refuse(lake: LocalLake): Promise<void> {
 /** A document that was read with doubts. */
 async function receive(lake: LocalLake): Promise<void> {
   const pdf = await PDFDocument.create();
-  for (const lines of [['A letter'], ['Lot: L-77', 'Vaccine: Tdap']]) {
+  const record = [
+    'Immunization record',
+    '',
+    'Vaccine: Tdap',
+    'Given: 1 March 2026',
+    'Lot: L-77',
+    'Site: left deltoid',
+  ];
+  for (const lines of [['A letter'], record]) {
     const drawn = pdf.addPage([400, 300]);
-    lines.forEach((line, i) => drawn.drawText(line, { x: 40, y: 240 - 30 * i, size: 18 }));
+    lines.forEach((line, i) => drawn.drawText(line, { x: 40, y: 240 - 30 * i, size: i === 0 ? 22 : 16 }));
   }
   const at = '2026-03-04T05:00:00.000Z';
   await lake.bronze.put(documentKey(DOCUMENT, at), Buffer.from(await pdf.save()));
@@ -149,13 +157,13 @@ test('documents: a field and an immunization beside the picture of their page, p
   await lot.getByLabel('Lot').fill('L-77');
   await lot.getByRole('button', { name: 'Correct' }).click();
   await page.getByText('corrected by you').waitFor();
-  await page.getByText('Decided so far: 1 fields corrected.').waitFor();
+  await page.getByText('Decided so far: 1 field corrected.').waitFor();
   const immunization = page.getByRole('form', { name: 'Immunization 1' });
   await immunization.getByLabel('Day given').fill('2026-03-01');
   await immunization.getByLabel('Vaccine').fill('Tdap');
   await immunization.getByRole('button', { name: 'Correct' }).click();
   await immunization.getByText('corrected by you').waitFor();
-  await page.getByText('Decided so far: 1 fields corrected, 1 immunizations corrected.').waitFor();
+  await page.getByText('Decided so far: 1 field corrected, 1 immunization corrected.').waitFor();
   await page.getByText('There is nothing to look at.').waitFor();
   await settled(page);
   expect(await findings(page)).toEqual([]);

@@ -4,7 +4,8 @@ import { seconds } from '../names';
 import type { PreparedStatement, PreparedStatements } from '../queries/prepared-statements';
 import { operation, page, pageSize, nextToken, type Operation } from '../protocol/json-service';
 import { invalidRequest, notFound } from './errors';
-import { parsed } from './parsed';
+import { preparable } from '../queries/read-request';
+import { parsed, readable } from './parsed';
 import { ownWorkGroup } from './work-groups';
 
 const name = z
@@ -34,7 +35,7 @@ export function preparedStatementOperations(
     persona: string,
     { StatementName, QueryStatement, Description }: z.output<typeof written>,
   ): object => {
-    parsed(QueryStatement);
+    readable(() => preparable(parsed(QueryStatement)));
     const kept = statements.put(persona, {
       name: StatementName,
       sql: QueryStatement,

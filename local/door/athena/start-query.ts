@@ -10,7 +10,7 @@ import type { PreparedStatements } from '../queries/prepared-statements';
 import { QUEUE_FULL, type Queries } from '../queries/queries';
 import { planFor, type WriteSettings } from '../queries/plan-query';
 import type { QueryPlan, QueryRequest } from '../queries/query';
-import { readRequest } from '../queries/read-request';
+import { preparable, readRequest } from '../queries/read-request';
 import { invalidRequest } from './errors';
 import { parsed, parsedParameters, readable } from './parsed';
 import { tooManyPrepared } from './prepared-statement-operations';
@@ -86,6 +86,7 @@ export class QueryStarts {
     const statement = parsed(sql);
     if (statement.kind === 'prepare') {
       const { name, text } = statement;
+      readable(() => preparable(statement.statement));
       const prepared = { name, sql: text, description: undefined, changedAt: this.clock.now() };
       if (!this.prepared.put(persona, prepared)) throw tooManyPrepared();
     }

@@ -1,5 +1,5 @@
 import { HeadwaterError } from '../../../core/errors';
-import { SqlError } from '../../../sql-bridge';
+import { SqlError, tooLarge } from '../../../sql-bridge';
 import { AthenaError } from '../../access/errors';
 import { DamagedTableError } from '../../store/errors';
 import type { Failed, FromEngine, ToEngine } from './order';
@@ -11,7 +11,9 @@ const answer = (said: FromEngine): void => void process.send?.(said);
 
 process.on('message', (said: ToEngine) => {
   if (said.kind === 'interrupt') return runner.interrupt();
-  runner.run(said.order).then(answer, (error: unknown) => answer(failed(error)));
+  runner
+    .run(said.order)
+    .then(answer, (error: unknown) => answer(failed(error instanceof RangeError ? tooLarge() : error)));
 });
 // Without anybody to work for.
 process.on('disconnect', () => process.exit(0));

@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
-import { SqlError } from '../../../sql-bridge';
+import { SqlError, tooLarge } from '../../../sql-bridge';
 import type { LocalLake } from '../../lake';
 import type { EnginePool } from '../engine/engine-pool';
 import type { Failed, FromEngine, Limits, Order } from '../engine/order';
@@ -92,11 +92,7 @@ export class Queries {
       query.start(clock.now());
       return query.end(settled, clock.now());
     }
-    const answer = await this.answerTo(query).catch((error: unknown): Failed => ({
-      kind: 'failed',
-      code: 'GENERIC_INTERNAL_ERROR',
-      message: `The door could not run it: ${nameOf(error)}`,
-    }));
+    const answer = await this.answerTo(query).catch(failedBy);
     query.end(answer, clock.now());
   }
 
@@ -162,4 +158,13 @@ export class Queries {
       return;
     }
   }
+}
+
+/** Why the door could not have it run. A statement of many thousand terms can't be sent to an engine. */
+function failedBy(error: unknown): Failed {
+  const { code, message } =
+    error instanceof RangeError
+      ? tooLarge()
+      : { code: 'GENERIC_INTERNAL_ERROR', message: `The door could not run it: ${nameOf(error)}` };
+  return { kind: 'failed', code, message };
 }

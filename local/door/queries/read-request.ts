@@ -1,4 +1,4 @@
-import { parse, type ParameterValue, type Statement } from '../../../sql-bridge';
+import { parse, SqlError, type ParameterValue, type Statement } from '../../../sql-bridge';
 import type { QueryRequest } from './query';
 import { statementKind } from './statement-kind';
 
@@ -13,6 +13,13 @@ export interface Asked {
   readonly prepared: (name: string) => string;
 }
 
+/** Statements about prepared ones are none to prepare: one that ran itself would never end. @throws SqlError */
+export function preparable(statement: Statement): Statement {
+  if (['prepare', 'execute', 'execute immediate', 'deallocate'].includes(statement.kind))
+    throw new SqlError('NOT_SUPPORTED', `Invalid statement type for prepared statement: ${statement.kind}`);
+  return statement;
+}
+
 /** What a statement asks for: behind EXECUTE what was prepared, behind a statement that writes its query. @throws SqlError */
 export function readRequest({ statement, prepared, ...asked }: Asked): QueryRequest {
   const { sql, parameters } = asked;
@@ -21,7 +28,12 @@ export function readRequest({ statement, prepared, ...asked }: Asked): QueryRequ
     case 'execute':
     case 'execute immediate': {
       const text = statement.kind === 'execute' ? prepared(statement.name) : statement.text;
-      const inner = readRequest({ ...asked, prepared, sql: text, statement: parse(text).statement });
+      const inner = readRequest({
+        ...asked,
+        prepared,
+        sql: text,
+        statement: preparable(parse(text).statement),
+      });
       return {
         ...inner,
         sql,

@@ -14,7 +14,7 @@ import { readRequest } from '../queries/read-request';
 import { hasPassword, personaOf } from './authenticate';
 import { inTrinosColumns } from './catalog-statement';
 import { queryError } from './query-error';
-import { sessionChange, sessionOf } from './session';
+import { SESSION_CHANGES, sessionChange, sessionOf } from './session';
 import { END, statementPage, statementText, statsOf } from './statement-page';
 
 /** The version whose protocol and SQL this is. */
@@ -105,7 +105,8 @@ async function follow(
   reply: FastifyReply,
   options: TrinoOptions,
 ): Promise<FastifyReply> {
-  if (params.id === CHANGED) return json(reply, ended({ updateType: params.place }));
+  if (params.id === CHANGED && SESSION_CHANGES.includes(params.place))
+    return json(reply, ended({ updateType: params.place }));
   const query = await queryOf(headers, params, options);
   if (!query) return reply.status(404).send();
   if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { parse, SqlError, type Statement } from '../../../sql-bridge';
+import { Cursor, parse, SqlError, type Statement } from '../../../sql-bridge';
+import { preparable } from '../queries/read-request';
 
 /** What a client of Trino keeps for its session and sends with every statement. */
 export interface TrinoSession {
@@ -20,6 +21,9 @@ export function sessionOf(headers: IncomingHttpHeaders): TrinoSession {
   };
 }
 
+/** Names of the statements that only change a session. */
+export const SESSION_CHANGES: readonly string[] = ['USE', 'PREPARE', 'DEALLOCATE'];
+
 /** A statement that only changes the session, and what its client has to remember. */
 export interface SessionChange {
   readonly updateType: string;
@@ -28,21 +32,27 @@ export interface SessionChange {
 
 /** @returns undefined for a statement that has to run. @throws SqlError */
 export function sessionChange(sql: string): SessionChange | undefined {
-  const [, catalog, schema] = /^\s*USE\s+(?:"?(\w+)"?\s*\.\s*)?"?(\w+)"?\s*;?\s*$/i.exec(sql) ?? [];
-  if (schema !== undefined)
-    return {
-      updateType: 'USE',
-      headers: {
-        ...(catalog !== undefined && { 'x-trino-set-catalog': catalog.toLowerCase() }),
-        'x-trino-set-schema': schema.toLowerCase(),
-      },
-    };
-  return changeOf(parse(sql).statement);
+  const cursor = new Cursor(sql);
+  return cursor.accept('use') ? use(cursor) : changeOf(parse(sql).statement);
+}
+
+function use(cursor: Cursor): SessionChange {
+  const [schema = '', catalog] = [...cursor.names()].reverse();
+  cursor.accept(';');
+  if (cursor.token.kind !== 'end') throw cursor.fail('the end of the statement');
+  return {
+    updateType: 'USE',
+    headers: {
+      ...(catalog !== undefined && { 'x-trino-set-catalog': encodeURIComponent(catalog) }),
+      'x-trino-set-schema': encodeURIComponent(schema),
+    },
+  };
 }
 
 function changeOf(statement: Statement): SessionChange | undefined {
   switch (statement.kind) {
     case 'prepare': {
+      preparable(statement.statement);
       const added = `${encodeURIComponent(statement.name)}=${encodeURIComponent(statement.text)}`;
       return { updateType: 'PREPARE', headers: { 'x-trino-added-prepare': added } };
     }

@@ -27,7 +27,7 @@ export function unitOf(unit: string, type: Type): string {
   if (!isUnit(unit, type))
     throw new SqlError(
       'INVALID_FUNCTION_ARGUMENT',
-      `'${unit}' is not a valid ${type.kind === 'date' ? 'DATE' : type.kind === 'time' ? 'TIME' : 'TIMESTAMP'} field`,
+      `The text is not a valid ${type.kind === 'date' ? 'DATE' : type.kind === 'time' ? 'TIME' : 'TIMESTAMP'} field`,
     );
   return name;
 }

@@ -37,5 +37,5 @@ function groupOf(match: RegExpMatchArray, group: number): string {
   if (group < match.length) return match[group] ?? '';
   const shorter = Math.floor(group / 10);
   if (shorter > 0 && shorter < match.length) return (match[shorter] ?? '') + String(group % 10);
-  throw new SqlError('INVALID_FUNCTION_ARGUMENT', `Illegal replacement sequence: unknown group { ${group} }`);
+  throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Illegal replacement sequence: unknown group');
 }

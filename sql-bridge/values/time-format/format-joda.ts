@@ -74,5 +74,5 @@ function jodaField(letters: string, c: Clock, zone: FormatZone | undefined): str
       if (zone.name === 'UTC') return width >= 4 ? 'Coordinated Universal Time' : 'UTC';
       throw refused('the name of a time zone in a format', 'Use Z or ZZZ.');
   }
-  throw new SqlError('INVALID_FUNCTION_ARGUMENT', `Illegal pattern component: ${letters}`);
+  throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'The format holds a letter that means nothing');
 }

@@ -149,6 +149,40 @@ describe('a query', () => {
     expect(found.Status?.StateChangeReason).not.toContain('secret-person');
   });
 
+  it.each([
+    [
+      'at_timezone(localtimestamp, vaccine_name)',
+      'INVALID_FUNCTION_ARGUMENT: The text is not a valid time zone',
+    ],
+    [
+      'date_trunc(vaccine_name, localtimestamp)',
+      'INVALID_FUNCTION_ARGUMENT: The text is not a valid TIMESTAMP field',
+    ],
+    ['format_datetime(localtimestamp, vaccine_name)', 'INVALID_FUNCTION_ARGUMENT: The format'],
+    [
+      "regexp_replace(cvx_code, '1', concat('$', cvx_code))",
+      'INVALID_FUNCTION_ARGUMENT: Illegal replacement',
+    ],
+  ])('tells none that a function was given: %s', async (call, reason) => {
+    const { Status } = await ask(
+      analyst,
+      `SELECT ${call} FROM gold.immunizations_by_vaccine WHERE cvx_code = '140'`,
+    );
+    expect(Status?.StateChangeReason).toContain(reason);
+    expect(Status?.StateChangeReason).not.toMatch(/Influenza|nfl|140/);
+  });
+
+  it('is refused before it takes long, however it is written', async () => {
+    for (const sql of [
+      `SELECT ${'('.repeat(60_000)}1${')'.repeat(60_000)}`,
+      `SELECT * FROM ${'('.repeat(20_000)}SELECT 1${')'.repeat(20_000)}`,
+      `SELECT CAST(NULL AS ${'array('.repeat(10_000)}bigint${')'.repeat(10_000)})`,
+    ])
+      await expect(ask(analyst, sql)).rejects.toThrow('less nesting');
+    const long = await ask(analyst, `SELECT 1${'+1'.repeat(60_000)}`);
+    expect(long.Status?.StateChangeReason).toMatch(/^STACK_OVERFLOW/);
+  });
+
   it('ends when it is stopped, and the next one runs', async () => {
     const { QueryExecutionId } = await analyst.send(
       new StartQueryExecutionCommand({
@@ -199,6 +233,9 @@ describe('statements about the catalog', () => {
       ),
     ).rejects.toThrow('already exists');
     await expect(ask(open.athena('clinician'), 'EXECUTE by_code')).rejects.toThrow('was not found');
+    await expect(ask(analyst, 'PREPARE itself FROM EXECUTE itself')).rejects.toThrow(
+      'Invalid statement type',
+    );
   });
 });
 

@@ -113,6 +113,43 @@ test('what is changed after signing is refused: body, operation, path, header, s
   for (const each of changed) expect(await fault({ ...request, ...each })).toBe('mismatch');
 });
 
+test('an address is signed for S3 alone, and with it whatever steers', async () => {
+  const address = async (service: string): Promise<WireRequest> => {
+    const signer = new SignatureV4({
+      credentials: key,
+      region: 'eu-central-1',
+      service,
+      sha256: NodeSha256,
+      uriEscapePath: false,
+    });
+    const {
+      method,
+      path,
+      query = {},
+      headers,
+    } = await signer.presign(
+      {
+        method: service === 's3' ? 'GET' : 'POST',
+        protocol: 'http:',
+        hostname: '127.0.0.1',
+        path: '/b/k',
+        headers: {
+          host: '127.0.0.1:4080',
+          ...(service === 's3' && { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }),
+        },
+      },
+      { signingDate: now, expiresIn: 600 },
+    );
+    const search = new URLSearchParams(query as Record<string, string>).toString();
+    return { method, url: `${path}?${search}`, headers: { host: headers.host! }, body: Buffer.alloc(0) };
+  };
+  const signed = await address('s3');
+  expect(await fault(signed, ['s3'])).toBe('taken');
+  const steered = { ...signed, headers: { ...signed.headers, 'x-amz-copy-source': '/b/other' } };
+  expect(await fault(steered, ['s3'])).toBe('malformed');
+  expect(await fault(await address('athena'))).toBe('malformed');
+});
+
 test('a header that steers what is done has to be signed', async () => {
   const request = await signed();
   const steered = {

@@ -87,6 +87,12 @@ test('schema and prepared statements are those of the client’s session', async
   const session = { ...basic('analyst'), 'x-trino-schema': 'gold', 'x-trino-prepared-statement': added };
   expect((await ask("EXECUTE q USING '140'", session)).rows).toEqual([[12]]);
   expect((await ask("EXECUTE IMMEDIATE 'SELECT ? + 1' USING 41")).rows).toEqual([[42]]);
+  for (const statement of ['EXECUTE+q', '%E0%A4%A'])
+    expect(
+      (await ask('EXECUTE q', { ...basic('analyst'), 'x-trino-prepared-statement': `q=${statement}` })).error,
+    ).toMatchObject({ errorType: 'USER_ERROR' });
+  expect((await ask(`USE a${' '.repeat(100_000)}!`)).error).toMatchObject({ errorName: 'SYNTAX_ERROR' });
+  expect((await fetch(`${open.url}/v1/statement/executing/changed/anything`)).status).toBe(404);
 });
 
 test('drivers find what the persona sees in system.jdbc, and nothing else', async () => {
