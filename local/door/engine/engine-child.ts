@@ -42,7 +42,7 @@ export class EngineChild {
     return this.waiting !== undefined;
   }
 
-  /** Runs one statement. @param signal ends it */
+  /** Runs one statement. @param signal ends it. @throws RangeError for one that is too large to be sent */
   async run(order: Order, signal: AbortSignal): Promise<FromEngine> {
     if (this.isGone) return ENDED;
     this.persona = order.persona.name;
@@ -56,6 +56,8 @@ export class EngineChild {
         if (signal.aborted) stop();
       });
     } finally {
+      // What couldn't be sent is waited for no longer: the engine is free for the next.
+      this.waiting = undefined;
       signal.removeEventListener('abort', stop);
     }
   }

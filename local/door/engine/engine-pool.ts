@@ -59,7 +59,7 @@ export class EnginePool {
     const child = free.find((each) => each.version === version) ?? free[0] ?? this.taken();
     this.children.delete(child);
     this.children.add(child);
-    this.makeRoom();
+    this.makeRoom(child);
     return child;
   }
 
@@ -77,10 +77,10 @@ export class EnginePool {
     });
   }
 
-  private makeRoom(): void {
+  private makeRoom(forOne: EngineChild): void {
     for (const child of this.children) {
       if (this.children.size <= SLOTS + KEPT) return;
-      if (!child.isBusy) this.drop(child);
+      if (!child.isBusy && child !== forOne) this.drop(child);
     }
   }
 

@@ -179,8 +179,12 @@ describe('a query', () => {
       `SELECT CAST(NULL AS ${'array('.repeat(10_000)}bigint${')'.repeat(10_000)})`,
     ])
       await expect(ask(analyst, sql)).rejects.toThrow('less nesting');
-    const long = await ask(analyst, `SELECT 1${'+1'.repeat(60_000)}`);
-    expect(long.Status?.StateChangeReason).toMatch(/^STACK_OVERFLOW/);
+    // As many of them as there are engines, after which the next statement has one.
+    for (let turn = 0; turn < 6; turn++) {
+      const long = await ask(analyst, `SELECT 1${'+1'.repeat(20_000)}`);
+      expect(long.Status?.StateChangeReason).toMatch(/^STACK_OVERFLOW/);
+    }
+    expect((await ask(analyst, 'SELECT 1')).Status?.State).toBe('SUCCEEDED');
   });
 
   it('ends when it is stopped, and the next one runs', async () => {
