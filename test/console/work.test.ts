@@ -152,6 +152,11 @@ test('documents: a field and an immunization beside the picture of their page, p
   });
   expect(width).toBeGreaterThan(400);
   await pictured(page, 'documents review');
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+  await pictured(page, 'documents review phone');
+  await page.setViewportSize(size);
   const lot = page.locator('form.field', { hasText: 'Lot' });
   expect(await lot.getByRole('button').innerText()).toBe('Confirm');
   await lot.getByLabel('Lot').fill('L-77');
