@@ -3,7 +3,7 @@ export { SqlError, SqlTranslationError } from './errors';
 export { PreparedStatements } from './prepared';
 export { Session, type Answer } from './session';
 export { Cursor } from './syntax/cursor';
-export { parse, tooLarge } from './syntax/statement';
+export { overflowed, parse, tooLarge } from './syntax/statement';
 export type { Properties, Statement } from './syntax/ast-statement';
 export { hiveType } from './types/hive-type';
 export { duckType } from './types/duck-type';

@@ -22,9 +22,13 @@ export function parse(sql: string): Parsed {
   try {
     return parsed(new Cursor(sql));
   } catch (error) {
-    throw error instanceof RangeError ? tooLarge() : error;
+    throw overflowed(error) ? tooLarge() : error;
   }
 }
+
+/** Whether something was nested beyond the stack, in whichever realm of JavaScript. */
+export const overflowed = (error: unknown): boolean =>
+  (error as { readonly name?: unknown } | undefined)?.name === 'RangeError';
 
 /** In Trino's words, for what makes a stack overflow. */
 export const tooLarge = (): SqlError =>

@@ -1,5 +1,5 @@
 import { HeadwaterError } from '../../../core/errors';
-import { SqlError, tooLarge } from '../../../sql-bridge';
+import { overflowed, SqlError, tooLarge } from '../../../sql-bridge';
 import { AthenaError } from '../../access/errors';
 import { DamagedTableError } from '../../store/errors';
 import type { Failed, FromEngine, ToEngine } from './order';
@@ -13,7 +13,7 @@ process.on('message', (said: ToEngine) => {
   if (said.kind === 'interrupt') return runner.interrupt();
   runner
     .run(said.order)
-    .then(answer, (error: unknown) => answer(failed(error instanceof RangeError ? tooLarge() : error)));
+    .then(answer, (error: unknown) => answer(failed(overflowed(error) ? tooLarge() : error)));
 });
 // Without anybody to work for.
 process.on('disconnect', () => process.exit(0));

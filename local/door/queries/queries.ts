@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
-import { SqlError, tooLarge } from '../../../sql-bridge';
+import { overflowed, SqlError, tooLarge } from '../../../sql-bridge';
 import type { LocalLake } from '../../lake';
 import type { EnginePool } from '../engine/engine-pool';
 import type { Failed, FromEngine, Limits, Order } from '../engine/order';
@@ -162,9 +162,8 @@ export class Queries {
 
 /** Why the door could not have it run. A statement of many thousand terms can't be sent to an engine. */
 function failedBy(error: unknown): Failed {
-  const { code, message } =
-    error instanceof RangeError
-      ? tooLarge()
-      : { code: 'GENERIC_INTERNAL_ERROR', message: `The door could not run it: ${nameOf(error)}` };
+  const { code, message } = overflowed(error)
+    ? tooLarge()
+    : { code: 'GENERIC_INTERNAL_ERROR', message: `The door could not run it: ${nameOf(error)}` };
   return { kind: 'failed', code, message };
 }
