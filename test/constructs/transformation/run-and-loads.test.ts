@@ -17,7 +17,7 @@ beforeAll(async () => {
   hourly = machinesOf([vaccines, immunizations]);
   const people = { ...immunizations, freshWithinMinutes: 10 };
   const readings = { ...sensorReadings, freshWithinMinutes: 15 };
-  inMinutes = machinesOf([vaccines, people, readings], [people, readings]);
+  inMinutes = machinesOf([readings, people, vaccines], [people, readings]);
 });
 
 test('a run loads what has landed, fills gold that reads it, and does nothing the hour after', async () => {
