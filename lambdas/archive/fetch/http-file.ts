@@ -1,10 +1,9 @@
 import type { RequestInit, Response } from 'undici';
-import { retryAfter } from '../../../core/sources';
-import { systemClock } from '../../../core/ports';
 import { ForbiddenAddressError } from '../../reach/forbidden-address-error';
 import { fetchWithin } from '../../reach/guarded-fetch';
 import { reachOf } from '../../reach/reach';
 import { FetchBrokenError, FetchRefusedError } from './errors';
+import { infoOf, placeOf, problemOf, versionOf } from './http-answer';
 import type { ByteRange, RemoteFile, RemoteInfo } from './remote-file';
 
 export interface HttpFileOptions {
@@ -15,6 +14,10 @@ export interface HttpFileOptions {
   readonly login?: string;
 }
 
+const CHANGED = 'The file has changed while it was fetched; fetch it again from the start';
+/** Where a part is asked for that the file hasn't. */
+const NO_SUCH_PART = 416;
+
 /** A file behind a URL, fetched by ranges where its server knows them. */
 export class HttpFile implements RemoteFile {
   constructor(private readonly options: HttpFileOptions) {}
@@ -23,36 +26,46 @@ export class HttpFile implements RemoteFile {
   async probe(signal?: AbortSignal): Promise<RemoteInfo> {
     const response = await this.get({ Range: 'bytes=0-0' }, signal);
     await response.body?.cancel();
-    const { headers, status } = response;
-    const total = /\/(\d+)$/.exec(headers.get('content-range') ?? '')?.[1];
-    const hasRanges = status === 206 && total !== undefined;
-    const length = hasRanges ? total : status === 416 ? '0' : headers.get('content-length');
-    const version = headers.get('etag') ?? headers.get('last-modified');
-    const md5 = md5Of(response);
-    return {
-      hasRanges,
-      ...(length !== null && { size: Number(length) }),
-      ...(version !== null && { version }),
-      ...(md5 !== undefined && { md5 }),
-    };
+    const problem = response.status === NO_SUCH_PART ? undefined : this.problemOf(response);
+    if (problem) throw problem;
+    return infoOf(response);
   }
 
   async open(info: RemoteInfo, range?: ByteRange, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
     const response = await this.get(range ? { Range: `bytes=${range.start}-${range.end}` } : {}, signal);
-    const version = response.headers.get('etag') ?? response.headers.get('last-modified') ?? undefined;
-    if (version !== info.version)
-      throw new FetchRefusedError('The file has changed while it was fetched; fetch it again from the start');
-    if (range && response.status !== 206)
-      throw new FetchBrokenError('The server sent the whole file where a part was asked for');
-    if (range && !response.headers.get('content-range')?.startsWith(`bytes ${range.start}-`))
-      throw new FetchBrokenError('The server sent another part than was asked for');
+    const problem = this.problemWith(response, info, range);
+    if (problem) {
+      await response.body?.cancel();
+      throw problem;
+    }
     if (!response.body) throw new FetchBrokenError('The server sent nothing');
     return response.body;
   }
 
+  private problemWith(response: Response, info: RemoteInfo, range?: ByteRange): Error | undefined {
+    const { status, headers } = response;
+    if (range && status === NO_SUCH_PART) return new FetchRefusedError(CHANGED);
+    const problem = this.problemOf(response);
+    if (problem) return problem;
+    const { start, total } = placeOf(headers);
+    const isAnother = range !== undefined && total !== undefined && total !== info.size;
+    const hasVersion = info.version !== undefined;
+    if (isAnother || (hasVersion && versionOf(headers) !== info.version))
+      return new FetchRefusedError(CHANGED);
+    if (range && status !== 206)
+      return new FetchBrokenError('The server sent the whole file where a part was asked for');
+    if (range && start !== range.start)
+      return new FetchBrokenError('The server sent another part than was asked for');
+    return undefined;
+  }
+
+  private problemOf(response: Response): Error | undefined {
+    return problemOf(response, this.options.login);
+  }
+
   private async get(headers: Record<string, string>, signal?: AbortSignal): Promise<Response> {
     const { url, authorization } = this.options;
-    const response = await reached(signal, url, {
+    return reached(signal, url, {
       headers: {
         ...headers,
         'Accept-Encoding': 'identity',
@@ -60,43 +73,7 @@ export class HttpFile implements RemoteFile {
       },
       ...(signal && { signal }),
     });
-    const isEmpty = response.status === 416;
-    if (!response.ok && !isEmpty) {
-      await response.body?.cancel();
-      throw this.refusal(response);
-    }
-    if (/^(text\/html|application\/xhtml)/.test(response.headers.get('content-type') ?? '')) {
-      await response.body?.cancel();
-      throw new FetchRefusedError(
-        'The server sent a web page instead of a file: log in there first, or take the link of the file itself',
-      );
-    }
-    return response;
   }
-
-  private refusal({ status, headers }: Response): Error {
-    const { login } = this.options;
-    if (status === 401 || status === 403)
-      return new FetchRefusedError(
-        `The server refuses the login (${status}). ${login ?? 'The link may have expired: take a new one'}`,
-      );
-    if (status === 429 || status >= 500)
-      return new FetchBrokenError(
-        `The server is busy or broken (${status})`,
-        waitOf(headers.get('retry-after')),
-      );
-    return new FetchRefusedError(
-      `The server has no such file (${status}); check the address and the version`,
-    );
-  }
-}
-
-/** MD5 of the whole file, base64; `Content-MD5` of a part is the part's. */
-function md5Of({ headers, status }: Response): string | undefined {
-  const given = /md5=([A-Za-z0-9+/]{22}==)/.exec(headers.get('x-goog-hash') ?? '')?.[1];
-  const own =
-    status === 200 ? /^[A-Za-z0-9+/]{22}==$/.exec(headers.get('content-md5') ?? '')?.[0] : undefined;
-  return given ?? own;
 }
 
 /** @throws FetchBrokenError when nobody answers, ForbiddenAddressError */
@@ -107,12 +84,10 @@ async function reached(signal: AbortSignal | undefined, url: string, init: Reque
   } catch (error) {
     if (error instanceof ForbiddenAddressError) throw error;
     signal?.throwIfAborted();
+    if (/redirect count/.test(String((error as Error).cause)))
+      throw new FetchRefusedError(
+        'The server sends on from one address to the next without end: log in there first, or take the link of the file itself',
+      );
     throw new FetchBrokenError('The server can’t be reached');
   }
-}
-
-/** Milliseconds that `Retry-After` asks for. */
-function waitOf(header: string | null): number {
-  const now = systemClock.now();
-  return Math.max(0, (retryAfter(header, now)?.getTime() ?? 0) - now.getTime());
 }

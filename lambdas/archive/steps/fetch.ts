@@ -1,5 +1,7 @@
-import { retrying, within } from '../../../core/sources';
+import { HeadwaterError } from '../../../core/errors';
+import { within } from '../../../core/sources';
 import { FetchBrokenError, FetchRefusedError } from '../fetch/errors';
+import { patiently, type Patience } from '../fetch/patiently';
 import type { RemoteInfo } from '../fetch/remote-file';
 import { S3Upload } from '../s3/s3-upload';
 import { stagingKeys, type StepDependencies } from './step-dependencies';
@@ -7,6 +9,8 @@ import { stagingKeys, type StepDependencies } from './step-dependencies';
 /** Bytes of a part; S3 takes 10,000 parts of an object. */
 const PART_BYTES = 32 * 1024 * 1024;
 const MOST_PARTS = 9_000;
+/** Longest that an answer may take to begin. Milliseconds. */
+const ANSWER_MS = 60_000;
 /** Longest that a part may take. Milliseconds. */
 const PART_MS = 600_000;
 
@@ -27,7 +31,11 @@ export interface PartOrder {
 export async function openUpload(run: string, deps: StepDependencies): Promise<OpenedUpload> {
   const keys = stagingKeys(deps.source, run);
   const remote = await deps.remote();
-  const { size, ...info } = await retrying(() => remote.probe());
+  const { size, ...info } = await patiently(
+    () =>
+      within({ what: 'Waiting for the server', milliseconds: ANSWER_MS }, (signal) => remote.probe(signal)),
+    patience(deps),
+  );
   if (!info.hasRanges || size === undefined || size === 0)
     throw new FetchRefusedError(
       'The server sends no parts of the file, or doesn’t say how much it is: fetch it elsewhere, put it into a bucket and name it as s3://...',
@@ -49,17 +57,36 @@ export async function fetchPart(
   deps: StepDependencies,
 ): Promise<void> {
   const remote = await deps.remote();
-  const body = await retrying(() =>
-    within({ what: 'A part of the archive', milliseconds: PART_MS }, async (signal) => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of await remote.open(info, part, signal)) chunks.push(chunk);
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length !== part.end - part.start + 1)
-        throw new FetchBrokenError('The connection broke before its part was whole');
-      return bytes;
-    }),
+  const body = await patiently(
+    () =>
+      within({ what: 'A part of the archive', milliseconds: PART_MS }, async (signal) => {
+        const bytes = Buffer.allocUnsafe(part.end - part.start + 1);
+        let end = 0;
+        for await (const chunk of unbroken(await remote.open(info, part, signal))) {
+          if (end + chunk.length > bytes.length) throw new FetchBrokenError('More came than was asked for');
+          bytes.set(chunk, end);
+          end += chunk.length;
+        }
+        if (end < bytes.length) throw new FetchBrokenError('The connection broke before its part was whole');
+        return bytes;
+      }),
+    patience(deps),
   );
   await new S3Upload(deps.s3, deps.bucket, stagingKeys(deps.source, run).archive).put(id, part.number, body);
+}
+
+function patience({ firstWaitMs }: StepDependencies): Patience {
+  return firstWaitMs === undefined ? {} : { firstMs: firstWaitMs };
+}
+
+/** Whatever the way in which a connection breaks, the next one may hold. */
+async function* unbroken(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    if (error instanceof HeadwaterError) throw error;
+    throw new FetchBrokenError('The connection broke');
+  }
 }
 
 /** Puts the parts together. @throws FetchRefusedError when they are not the whole */

@@ -22,6 +22,8 @@ export interface StepDependencies {
   readonly remote: () => Promise<RemoteFile>;
   /** Bytes of a part. @default 32 MiB */
   readonly partBytes?: number;
+  /** Milliseconds before something is fetched a second time. @default 500 */
+  readonly firstWaitMs?: number;
   /** @default GROUP_SIZE */
   readonly groupSize?: GroupSize;
 }

@@ -6,6 +6,7 @@ import { datasets } from '../../../datasets';
 import { covidxCt } from '../../../datasets/covidx-ct/archive';
 import { linkerOf } from '../../../datasets/linkers';
 import { archive } from '../../../lambdas/archive/kind';
+import { HttpFile } from '../../../lambdas/archive/fetch/http-file';
 import type { RemoteInfo } from '../../../lambdas/archive/fetch/remote-file';
 import { performStep } from '../../../lambdas/archive/steps/perform';
 import type { StepDependencies } from '../../../lambdas/archive/steps/step-dependencies';
@@ -13,6 +14,7 @@ import { S3ObjectStore } from '../../../lambdas/aws/s3-object-store';
 import { archiveDefinition } from '../../../lib/sources/archive/archive-definition';
 import { FileLedger } from '../../../local/store/file-ledger';
 import { temporaryDirectory } from '../../support/temporary-directory';
+import { FileServer, partOf, ranged, type Answer } from './file-server';
 import { S3Double } from './s3-double';
 import { execute, type Machine } from './state-machine';
 import { buildZip, type BuiltEntry } from './zip-builder';
@@ -176,4 +178,93 @@ it('keeps nothing of an archive that isn’t what its provider’s MD5 says', as
   told = { md5: createHash('md5').update(served).digest('base64') };
   await run('two');
   expect(kept()).toHaveLength(45);
+});
+
+it('tells a manifest of every file once when a function is ended between its files and their events', async () => {
+  served = buildZip(files);
+  const { bronze } = deps;
+  let kills = 3;
+  const ending = async (key: string, body: Uint8Array | string): Promise<'written' | 'exists'> => {
+    if (kills > 0 && key.startsWith('archive_files/')) {
+      kills -= 1;
+      throw Object.assign(new Error('ended'), { name: 'Sandbox.Timedout' });
+    }
+    return bronze.putIfAbsent(key, body);
+  };
+  const broken = Object.assign(Object.create(bronze) as typeof bronze, { putIfAbsent: ending });
+  deps = { ...deps, bronze: broken };
+  expect(await run('one')).toMatchObject({ Payload: { files: 45 } });
+  const lines = [...s3.objects]
+    .filter(([key]) => key.startsWith('archive_files/'))
+    .flatMap(([, { body }]) => body.toString('utf8').trim().split('\n'))
+    .map((line) => (JSON.parse(line) as { data: { path: string; state: string } }).data);
+  expect(lines.map(({ path }) => path).sort()).toEqual(files.map(({ name }) => name).sort());
+  expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['taken', 'known']));
+  expect(kills).toBe(0);
+});
+
+describe('of a server', () => {
+  const server = new FileServer();
+  beforeEach(async () => {
+    server.requests = [];
+    await server.start();
+    deps = { ...deps, firstWaitMs: 1, remote: async () => new HttpFile({ url: server.url }) };
+  });
+  afterEach(() => server.stop());
+
+  it('is fetched though connections break, too much comes and the server is busy', async () => {
+    served = buildZip(files);
+    const good = ranged(served);
+    server.answer = (request, response) => {
+      const { start, end } = partOf(request) ?? { start: 0, end: 0 };
+      const place = { etag: '"1"', 'content-range': `bytes ${start}-${end}/${served.length}` };
+      const part = served.subarray(start, end + 1);
+      const turn = server.requests.length;
+      if (turn === 1 || turn === 3) response.writeHead(503, { 'retry-after': '0' }).end();
+      else if (turn === 5) response.writeHead(206, place).write(part.subarray(9), () => response.destroy());
+      else if (turn === 7) response.writeHead(206, place).end(Buffer.concat([part, part]));
+      else good(request, response);
+    };
+    expect(await run('one')).toMatchObject({ Payload: { files: 45 } });
+    expect(kept()).toHaveLength(45);
+  });
+
+  it.each<[string, string, RegExp, (good: Answer) => Answer]>([
+    [
+      'without ranges',
+      'Open',
+      /put it into a bucket/,
+      () => (_, response) => response.writeHead(200).end(served),
+    ],
+    ['that wants a login', 'Open', /refuses the login/, () => (_, response) => response.writeHead(403).end()],
+    [
+      'whose file becomes another',
+      'Fetch',
+      /has changed/,
+      (good) => (request, response) =>
+        (server.requests.length < 4 ? good : ranged(served, { etag: '"2"' }))(request, response),
+    ],
+    [
+      'whose file grows',
+      'Fetch',
+      /has changed/,
+      (good) => (request, response) =>
+        (server.requests.length < 4 ? good : ranged(Buffer.concat([served, served]), { etag: '"1"' }))(
+          request,
+          response,
+        ),
+    ],
+  ])('%s is refused in words, and nothing of it is kept', async (_, state, cause, answerOf) => {
+    served = buildZip(files);
+    server.answer = answerOf(ranged(served));
+    await expect(run('one')).rejects.toMatchObject({
+      state,
+      // A Map says that too much of it has failed, and why in its cause.
+      error: state === 'Open' ? 'FetchRefusedError' : 'States.ExceedToleratedFailureThreshold',
+      cause: expect.stringMatching(cause) as string,
+    });
+    expect(writes()).toEqual([]);
+    server.answer = ranged(served, { etag: '"3"' });
+    if (state === 'Fetch') expect(await run('two')).toMatchObject({ Payload: { files: 45 } });
+  });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Secrets } from '../../../../core/ports';
 import type { Source } from '../../../../core/sources';
@@ -7,6 +7,7 @@ import type { archive } from '../../../../lambdas/archive/kind';
 import { UsageError } from '../../../commands/errors';
 import type { LocalLake } from '../../../lake';
 import { download } from '../fetch/download';
+import { FetchJournal } from '../fetch/journal';
 import { loadRemote } from '../heavy';
 import { ArchiveProgress } from './archive-progress';
 
@@ -50,5 +51,5 @@ export async function localArchive(
   } finally {
     shown.stop();
   }
-  return { path, remove: () => rm(path, { force: true }) };
+  return { path, remove: () => new FetchJournal(path).forget() };
 }

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
 import type { Secrets } from '../../../../core/ports';
+import { FetchRefusedError } from '../../../../lambdas/archive/fetch/errors';
 import { HttpFile } from '../../../../lambdas/archive/fetch/http-file';
 import {
+  KAGGLE_LOGIN,
   kaggleDataset,
   kaggleFile,
   kaggleLogin,
@@ -12,6 +15,10 @@ import {
 } from '../../../../lambdas/archive/fetch/kaggle';
 import type { RemoteFile } from '../../../../lambdas/archive/fetch/remote-file';
 import { S3File } from '../../../../lambdas/archive/fetch/s3-file';
+
+const text = z.string().min(1);
+/** As Kaggle gives it out. */
+const loginSchema = z.union([z.object({ token: text }), z.object({ username: text, key: text })]);
 
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/;
 
@@ -48,14 +55,17 @@ export async function loginOf({
   const token = (await readFile(join(directory, 'access_token'), 'utf8').catch(() => '')).trim();
   if (token !== '') return { token };
   const file = await readFile(join(directory, 'kaggle.json'), 'utf8').catch(() => undefined);
-  if (file !== undefined) return kaggleLogin(fieldsOf(file));
+  if (file !== undefined) return loginIn(file, join(directory, 'kaggle.json'));
   return kaggleLogin(await secrets.read(secret).catch(() => ({})));
 }
 
-function fieldsOf(text: string): Record<string, string | undefined> {
+/** @throws FetchRefusedError for a file that is none of Kaggle's */
+function loginIn(text: string, path: string): KaggleLogin {
   try {
-    return JSON.parse(text) as Record<string, string | undefined>;
+    return loginSchema.parse(JSON.parse(text));
   } catch {
-    return {};
+    throw new FetchRefusedError(
+      `${path} can’t be read as Kaggle’s: expected {"username":"...","key":"..."}. Take a new one: ${KAGGLE_LOGIN}`,
+    );
   }
 }
