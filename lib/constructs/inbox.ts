@@ -4,10 +4,12 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { INBOX_ENV } from '../../lambdas/inbox/names';
 import type { Source } from '../../core/sources';
+import { denyDirectReads } from '../governance/deny-direct-reads';
 import { functionAlarms, type AlarmSpec } from './alarm-spec';
 import type { Lake } from './lake';
 import { LakeBucket } from './lake-bucket';
 import { LakeFunction, type LakeFunctionProps } from './lake-function';
+import { serviceRoleArns } from './service-roles';
 import { WorkQueue } from './work-queue';
 import { removalPolicy } from './zones';
 
@@ -53,6 +55,8 @@ export class Inbox extends Construct {
       previousVersionDays: props.previousVersionDays,
       expireDays: props.expireDays,
     });
+    // Its files are records like those in bronze.
+    denyDirectReads(files.bucket, [serviceRoleArns(this, environment.name)]);
     this.address = `s3://${files.bucket.bucketName}/${prefix}`;
     this.work = new WorkQueue(this, 'Work', {
       name,

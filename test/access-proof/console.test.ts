@@ -8,6 +8,7 @@ import {
   type TemplateJson,
 } from '../../access-proof';
 import { checkConsole } from '../../access-proof/checks/console';
+import { checkDirectReads } from '../../access-proof/checks/direct-reads';
 import { checkTrust } from '../../access-proof/checks/trust';
 import { governedTables } from '../../core/governance';
 import { everything } from '../../lib/config';
@@ -60,6 +61,14 @@ const trusting = (change: (statement: Properties) => Properties): Change =>
     );
     return { ...properties, AssumeRolePolicyDocument: { ...document, Statement } };
   });
+
+it('of all that an environment may ask for, only the bucket of the page, which holds no record, can be read by whom IAM lets', () => {
+  const evaluation: Evaluation = new AccessEvaluator(templates, EXAMPLE_ENVIRONMENT, simulator).evaluate(
+    plan,
+  );
+  const open = checkDirectReads({ evaluation, tables, personas }).map(({ subject }) => subject);
+  expect(new Set(open)).toEqual(new Set([expect.stringMatching(/^arn:aws:s3:::pagebucket/)]));
+});
 
 it('a lake with a console lets nobody in but people of the groups', () => {
   expect(findings(templates)).toEqual([]);
