@@ -1,22 +1,25 @@
 import { ENVIRONMENTS } from './environments';
-import { parseEnvironment } from './load';
-import type { Environment } from './schema';
+import { parseEnvironment, type Caller } from './load';
+import type { Environment, EnvironmentName } from './schema';
 
 /**
- * Prod with every part that an environment may ask for: the console, each kind of source, and two SFTP servers, one of which is
- * called from a fixed address. Nobody deploys it; rule packs, cfn-lint, tests and the cost page read what it comes to.
+ * An environment with every part that one may ask for: the console, each kind of source, and two SFTP servers, one of which is
+ * called from a fixed address. Nobody deploys it to AWS; rule packs, cfn-lint, tests and the cost page read what it comes to.
+ *
+ * @param base what it is but for that. @default prod
  */
-export function everything(): Environment {
+export function everything(base: EnvironmentName = 'prod', caller: Caller = {}): Environment {
   const hostKeys = ['SHA256:uNiVztksCsDhcc0u9e8BrrQXVUpKZIDTMczCvj3tD2s'];
   return parseEnvironment({
-    ...ENVIRONMENTS.prod,
+    ...caller,
+    ...ENVIRONMENTS[base],
     console: {
       domain: 'lake.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/6d5b2c1a-0000-4000-8000-000000000000',
       saml: { metadataUrl: 'https://people.example.org/saml/metadata' },
     },
     sources: {
-      ...ENVIRONMENTS.prod.sources,
+      ...ENVIRONMENTS[base].sources,
       drop: { prefix: 'incoming/' },
       sensors: { iot: { shards: 2 } },
       cameras: { upload: {}, retentionDays: 14 },

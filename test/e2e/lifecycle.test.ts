@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { readEnvironment } from '../../lambdas/environment';
 import { bronzeLines } from './support/bronze';
 import { Buckets } from './support/buckets';
-import { cdk, stackStatus } from './support/cloud-formation';
+import { cdk, done, stackStatus } from './support/cloud-formation';
 import { DeployedCatalog } from './support/deployed-catalog';
 import { DeployedFunction } from './support/deployed-function';
 import { findDeployment, type Deployment } from './support/deployment';
@@ -25,14 +25,18 @@ async function descriptions(): Promise<(string | undefined)[]> {
   return functions.map(({ Description: description }) => description);
 }
 
-test('deployed again with a column more in a contract, its table has it, hidden by its sensitivity, and all else stays', async () => {
+test('deployed again with a column more in a contract and every optional part asked for, its table has it, hidden by its sensitivity, the parts are there, and all else stays', async () => {
   const [before, landed] = [await catalog.columns('silver', 'immunizations'), await bronzeLines(lake)];
-  expect(await cdk('deploy', apps.changed)).toMatchObject({ isDone: true });
+  await done(cdk('deploy', apps.changed));
   const after = await catalog.columns('silver', 'immunizations');
   const added = { name: 'lot_note', type: 'string', id: String(before.length + 1), sensitivity: 'health' };
   expect(after.filter(({ name }) => name !== added.name)).toEqual(before);
   expect(after).toContainEqual(added);
   expect(await bronzeLines(lake)).toEqual(landed);
+  expect(await stackStatus(lake.endpoint)).toMatchObject({ 'headwater-dev-console': 'CREATE_COMPLETE' });
+  expect(await descriptions()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/clinic/), 'Takes files that arrived for drop']),
+  );
 });
 
 test('a change that cannot be made is taken back, with what was changed before it', async () => {
@@ -48,7 +52,7 @@ test('a change that cannot be made is taken back, with what was changed before i
 });
 
 test('corrected, it is deployed where it was refused', async () => {
-  expect(await cdk('deploy', apps.changed)).toMatchObject({ isDone: true });
+  await done(cdk('deploy', apps.changed));
   expect(await catalog.columns('silver', 'immunizations')).toContainEqual(
     expect.objectContaining({ name: 'lot_note' }),
   );
@@ -58,7 +62,7 @@ test('taken down, nothing of it stays', async () => {
   const buckets = new Buckets(lake.endpoint);
   try {
     expect(await buckets.names()).not.toEqual([]);
-    expect(await cdk('destroy', apps.changed)).toMatchObject({ isDone: true });
+    await done(cdk('destroy', apps.changed));
     expect(await stackStatus(lake.endpoint)).toEqual({});
     expect(await buckets.names()).toEqual([]);
     expect(await descriptions()).toEqual([]);

@@ -148,31 +148,33 @@ bootstrap() {
   on_emulator "$cdk" bootstrap "aws://$account/$region" --ci --no-notices >"$phase_log" 2>&1
 }
 
-# Synthesizes the application of a directory, and fits it to the emulator.
+# Synthesizes an application of a directory, and fits it to the emulator.
 synthesize() {
-  cd "$1"
-  (on_emulator "$cdk" synth -c env=dev --output "$2" --quiet --ci --no-notices)
-  (on_emulator E2E_CATALOG="$(cat "$run/catalog")" "$root/node_modules/.bin/tsx" "$here/support/fit.ts" "$2")
+  local directory=$1 output=$2
+  shift 2
+  cd "$directory"
+  (on_emulator "$cdk" synth "$@" --output "$output" --quiet --ci --no-notices)
+  (on_emulator E2E_CATALOG="$(cat "$run/catalog")" "$root/node_modules/.bin/tsx" "$here/support/fit.ts" "$output")
 }
 
 deploy() {
-  synthesize "$root" "$run/cdk.out" >"$phase_log" 2>&1
+  synthesize "$root" "$run/cdk.out" -c env=dev >"$phase_log" 2>&1
   cd "$run"
   on_emulator "$cdk" deploy --all --app "$run/cdk.out" --concurrency 4 \
     --outputs-file "$run/outputs.json" --require-approval never --ci --no-notices >>"$phase_log" 2>&1
 }
 
-# The same lake with a contract changed, in a directory of its own.
+# The same lake with a contract changed and every optional part asked for, in a directory of its own.
 synthesize_changed() {
   mkdir "$run/changed"
   cd "$root"
-  for each in access-proof bi bin console core datasets doctor lambdas lib local sources sql-bridge ./*.json; do
+  for each in access-proof bi bin console core datasets doctor lambdas lib local scripts sources sql-bridge ./*.json; do
     cp -R "$each" "$run/changed/"
   done
   ln -s "$root/node_modules" "$run/changed/node_modules"
   (isolated "$root/node_modules/.bin/tsx" "$here/support/change-contract.ts" \
     "$run/changed/datasets/immunizations/contract.ts")
-  synthesize "$run/changed" "$run/changed.out"
+  synthesize "$run/changed" "$run/changed.out" --app "npx tsx scripts/synth-everything.ts" -c base=dev
 }
 
 # One test file at a time: all share the deployment, and some of them break it for a while.

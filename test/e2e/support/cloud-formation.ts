@@ -20,6 +20,12 @@ export async function cdk(command: 'deploy' | 'destroy', app: string): Promise<S
   });
 }
 
+/** @throws Error with the end of what the CLI said when it didn't go well */
+export async function done(said: Promise<Said>): Promise<void> {
+  const { isDone, text } = await said;
+  if (!isDone) throw new Error(`The CDK CLI failed:\n${text.slice(-4_000)}`);
+}
+
 /** Status of every stack of the lake that is there, by its name. */
 export async function stackStatus(endpoint: string): Promise<Readonly<Record<string, string>>> {
   const response = await signedFetch({

@@ -7,6 +7,13 @@ const NOT_EMULATED: readonly string[] = [
   'AWS::Athena::NamedQuery',
   'AWS::Budgets::Budget',
   'AWS::CloudTrail::Trail',
+  'AWS::Cognito::UserPoolIdentityProvider',
+  'AWS::DMS::Endpoint',
+  'AWS::DMS::ReplicationConfig',
+  'AWS::DMS::ReplicationSubnetGroup',
+  'AWS::EC2::EIP',
+  'AWS::EC2::FlowLog',
+  'AWS::EC2::NatGateway',
   'AWS::Glue::DataQualityRuleset',
   'AWS::Glue::SecurityConfiguration',
   'AWS::LakeFormation::DataCellsFilter',
@@ -15,6 +22,7 @@ const NOT_EMULATED: readonly string[] = [
   'AWS::LakeFormation::Resource',
   'AWS::LakeFormation::Tag',
   'AWS::LakeFormation::TagAssociation',
+  'Custom::CDKBucketDeployment',
 ];
 
 interface Resource {
@@ -87,12 +95,17 @@ function withVariables(resource: Resource, variables: Readonly<Record<string, st
   return { ...resource, Properties: { ...rest, Environment: { Variables: { ...own, ...variables } } } };
 }
 
-/** In the place of what points at a resource that is left out, its name. */
+/**
+ * In the place of what points at a resource that is left out, its name; the address of a user pool, an attribute that the emulator lacks,
+ * is made of its id.
+ */
 function pointingNowhere(value: unknown, gone: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) return value.map((each: unknown) => pointingNowhere(each, gone));
   if (typeof value !== 'object' || value === null) return value;
   const { Ref: ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
   const pointedAt = ref ?? attribute?.[0];
   if (pointedAt !== undefined && gone.has(pointedAt)) return pointedAt;
+  if (attribute?.[1] === 'ProviderURL')
+    return { 'Fn::Sub': `https://cognito-idp.\${AWS::Region}.amazonaws.com/\${${attribute[0]}}` };
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, pointingNowhere(each, gone)]));
 }
