@@ -63,7 +63,7 @@ async function send(
 }
 
 /** A topic of its own, so that tests don't meet. */
-function topic(): { readonly name: string; readonly settings: object } {
+function topic(): { readonly name: string; readonly settings: { readonly topics: readonly object[] } } {
   const name = `positions-${(nth += 1)}`;
   return { name, settings: { topics: [{ topic: name, dataset: 'positions' }] } };
 }
@@ -187,4 +187,17 @@ test('a topic that isn’t there is named', async () => {
   const { settings } = topic();
   const { problems } = await new TopicsLake(root, [broker.address], settings).pull();
   expect(problems).toEqual([expect.stringContaining("A topic isn't there")]);
+});
+
+test('a topic that isn’t there leaves the others to be read, and is read once it is there', async () => {
+  const [there, later] = [topic(), topic()];
+  await send(there.name, [position('a', 0)]);
+  const topics = [...there.settings.topics, ...later.settings.topics];
+  const lake = new TopicsLake(root, [broker.address], { ...there.settings, topics });
+  expect(await lake.pull()).toMatchObject({
+    taken: 1,
+    problems: [expect.stringMatching(`^Not there: ${later.name};`)],
+  });
+  await send(later.name, [position('b', 0), position('b', 1)]);
+  expect(await lake.pull()).toMatchObject({ taken: 2, problems: [] });
 });

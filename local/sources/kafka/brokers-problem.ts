@@ -1,6 +1,8 @@
 import { HeadwaterError, nameOf } from '../../../core/errors';
 import type { KafkaSettings } from '../../../lambdas/kafka/settings';
 
+const UNKNOWN = /UNKNOWN_TOPIC/;
+
 /** What the client's errors mean to whoever runs the lake; the first that is found anywhere in an error counts. */
 const MEANINGS: readonly (readonly [RegExp, (settings: KafkaSettings) => string])[] = [
   [
@@ -18,7 +20,7 @@ const MEANINGS: readonly (readonly [RegExp, (settings: KafkaSettings) => string]
       'A topic has messages compressed by zstd, which this Node.js can’t read: run the lake with Node.js 22.15 or later',
   ],
   [
-    /UNKNOWN_TOPIC/,
+    UNKNOWN,
     ({ topics }) =>
       `A topic isn't there; expected ${topics.map(({ topic }) => topic).join(', ')}. The next pass looks again`,
   ],
@@ -36,6 +38,13 @@ const MEANINGS: readonly (readonly [RegExp, (settings: KafkaSettings) => string]
     ({ brokers = [] }) => `No broker answers at ${brokers.join(', ')}; the next pass tries again`,
   ],
 ];
+
+/** Whether a topic that was asked for isn't there. */
+export const isUnknownTopic = (error: unknown): boolean => codesOf(error).some((code) => UNKNOWN.test(code));
+
+/** What is said of topics that aren't there, while others are. */
+export const absentTopics = (topics: readonly string[]): string =>
+  `Not there: ${topics.join(', ')}; expected a topic of each name. The others are read, and the next pass looks again`;
 
 /** What went wrong with the brokers, in words. */
 export function brokersProblem(error: unknown, settings: KafkaSettings): string {

@@ -11,7 +11,7 @@ import type { kafka } from '../../../lambdas/kafka/kind';
 import { RegistryDecoder } from '../../../lambdas/kafka/registry-decoder';
 import { topicsOf } from '../../../lambdas/kafka/topic-of';
 import type { SourceContext } from '../local-source';
-import { brokersProblem } from './brokers-problem';
+import { absentTopics, brokersProblem } from './brokers-problem';
 import { groupName } from './group-name';
 import { KafkaSession } from './session';
 
@@ -57,7 +57,8 @@ export async function passTopics(context: Context, session: KafkaSession): Promi
   } catch (error) {
     return { ...said(reports), problems: [brokersProblem(error, source.settings)] };
   }
-  return said(reports);
+  const { absent } = session;
+  return { ...said(reports), problems: absent.length > 0 ? [absentTopics(absent)] : [] };
 }
 
 /** What messages are decoded by. */

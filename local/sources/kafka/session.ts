@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Message, MessagesStream } from '@platformatic/kafka';
 import type { PartitionBatch, TopicMessage } from '../../../core/messages';
 import type { KafkaSettings } from '../../../lambdas/kafka/settings';
+import { isUnknownTopic } from './brokers-problem';
 import { clientOptions } from './client-options';
 
 /** Messages and bytes that wait to be landed before no more are fetched. */
@@ -13,6 +14,7 @@ const GATHER_MS = 200;
 /** Milliseconds that a fetch waits for a message. */
 const FETCH_MS = 500;
 
+type Secret = Readonly<Record<string, string>> | undefined;
 type Arrived = Message<Buffer, Buffer, Buffer, Buffer>;
 
 /** What was fetched and is to be landed, and how it is told to the brokers that it was. */
@@ -32,15 +34,40 @@ export class KafkaSession {
   private constructor(
     private readonly consumer: Consumer,
     private readonly stream: MessagesStream<Buffer, Buffer, Buffer, Buffer>,
+    /** Topics that aren't there, and so aren't read. */
+    readonly absent: readonly string[],
   ) {
     stream.on('data', (message: Arrived) => this.take(message));
     stream.on('error', (error) => (this.failed = error));
   }
 
-  static async open(
+  /**
+   * Joins the group. A topic that isn't there leaves the others to be read.
+   *
+   * @throws what the brokers refuse, and when none of the topics is there
+   */
+  static async open(settings: KafkaSettings, groupId: string, secret: Secret): Promise<KafkaSession> {
+    const topics = settings.topics.map(({ topic }) => topic);
+    try {
+      return await KafkaSession.join(settings, groupId, secret, topics, []);
+    } catch (error) {
+      if (!isUnknownTopic(error)) throw error;
+      const known = await topicsThere(settings, secret);
+      const [there, absent] = [
+        topics.filter((topic) => known.has(topic)),
+        topics.filter((topic) => !known.has(topic)),
+      ];
+      if (there.length === 0 || absent.length === 0) throw error;
+      return KafkaSession.join(settings, groupId, secret, there, absent);
+    }
+  }
+
+  private static async join(
     settings: KafkaSettings,
     groupId: string,
-    secret: Readonly<Record<string, string>> | undefined,
+    secret: Secret,
+    topics: readonly string[],
+    absent: readonly string[],
   ): Promise<KafkaSession> {
     const { Consumer, FetchIsolationLevels } = await import('@platformatic/kafka');
     const consumer = new Consumer({
@@ -55,11 +82,11 @@ export class KafkaSession {
     });
     try {
       const stream = await consumer.consume({
-        topics: settings.topics.map(({ topic }) => topic),
+        topics: [...topics],
         mode: 'committed',
         fallbackMode: settings.from,
       });
-      return new KafkaSession(consumer, stream);
+      return new KafkaSession(consumer, stream, absent);
     } catch (error) {
       await closed(consumer);
       throw error;
@@ -113,6 +140,16 @@ export class KafkaSession {
           offsets: [{ topic, partition, offset: last.offset + 1n, leaderEpoch: -1 }],
         }),
     };
+  }
+}
+
+async function topicsThere(settings: KafkaSettings, secret: Secret): Promise<ReadonlySet<string>> {
+  const { Admin } = await import('@platformatic/kafka');
+  const admin = new Admin(clientOptions(settings, secret));
+  try {
+    return new Set(await admin.listTopics());
+  } finally {
+    await admin.close();
   }
 }
 
