@@ -50,7 +50,8 @@ export function absenceOf(column: ColumnContract, { load }: Dataset): string {
   const path = pathOf(column);
   if (!isChangeMapping(load) || path === undefined) return 'false';
   const absent = load.operations.partial?.length
-    ? `${texts('envelope_operation', load.operations.partial)} AND ${raw.json(path)} IS NULL`
+    ? // A branch that isn't taken isn't computed, an operand of AND may be.
+      `CASE WHEN ${texts('envelope_operation', load.operations.partial)} THEN ${raw.json(path)} IS NULL ELSE false END`
     : 'false';
   return load.unchanged === undefined
     ? absent
