@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { benchArchive } from './archive';
 import { benchBundles } from './bundles';
+import { benchChanges } from './changes';
 import { benchConsole } from './console';
 import type { BenchRow } from './bench-row';
 import { benchDocuments } from './documents';
@@ -13,9 +14,11 @@ import { benchLanding } from './landing';
 import { benchLoad } from './load';
 import { withChapters, type Chapter } from './page';
 import { benchPeers } from './peers';
+import { benchMqtt } from './mqtt';
 import { benchSynth } from './synth';
 import { benchValidation } from './validation';
 import { benchWaits } from './waits';
+import { benchWebApi } from './web-api';
 
 const PAGE = join(__dirname, '../docs/performance.md');
 
@@ -26,6 +29,9 @@ const CHAPTERS: Readonly<
   waits: { title: 'Bodies of 4 MB: the longest that others wait for a turn', bench: benchWaits },
   landing: { title: 'Landing', bench: benchLanding },
   kafka: { title: 'Kafka to bronze', bench: benchKafka },
+  cdc: { title: 'Changes of a database to silver', bench: benchChanges },
+  api: { title: 'Pages of a web API to bronze', bench: benchWebApi },
+  mqtt: { title: 'Messages of devices to bronze', bench: benchMqtt },
   load: { title: 'Bronze to gold on one machine', bench: benchLoad },
   peers: { title: 'A file to gold, beside others', bench: benchPeers },
   documents: {
