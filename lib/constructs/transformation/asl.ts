@@ -53,6 +53,11 @@ export function jsonata(expression: string): string {
   return `{% ${expression} %}`;
 }
 
+/** One way or the other, by a JSONata expression. */
+export function choose(condition: string, yes: string, no: string): State {
+  return { Type: 'Choice', Choices: [{ Condition: jsonata(condition), Next: yes }], Default: no };
+}
+
 /** A text as a JSONata literal. */
 export function literal(text: string): string {
   return JSON.stringify(text);

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../core/contracts';
 import { qualified, silverTable } from '../../../core/tables';
-import { jsonata, type State, type Steps } from './asl';
+import { choose, jsonata, type State, type Steps } from './asl';
 import { dynamodb, LEDGER_TABLE } from './ledger-states';
 
 /** Tables of silver that have changed since gold was last filled without a failure. */
@@ -35,14 +35,7 @@ export const SETTLE = 'Is gold complete?';
 /** Forgets gold's debt when nothing of the run has failed. */
 export function settledStates(next: string): Steps {
   return [
-    [
-      SETTLE,
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$count($failed) = 0'), Next: 'Gold owes nothing' }],
-        Default: next,
-      },
-    ],
+    [SETTLE, choose('$count($failed) = 0', 'Gold owes nothing', next)],
     ['Gold owes nothing', { ...dynamodb('deleteItem', { TableName: LEDGER_TABLE, Key: STALE }), Next: next }],
   ];
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../core/contracts';
 import { loadPlan, type LoadStep } from '../../../core/plan';
-import { chain, jsonata, type Definition, type State, type Steps } from './asl';
+import { chain, choose, jsonata, type Definition, type State, type Steps } from './asl';
 import { stepStates } from './athena-states';
 import { lookAtLock, RUN_TIMEOUT, TABLES_LOCK } from './lock-states';
 import { advanceStates, newsStates } from './news-states';
@@ -139,7 +139,7 @@ function loadSteps(workGroup: string, dataset: Dataset): Steps {
   const states = (steps: readonly LoadStep[], step: string, prefix = name): Steps =>
     steps.filter((each) => each.name === step).flatMap((each) => stepStates(workGroup, prefix, each));
   const choice = (question: string, yes: string, no: string): Steps => [
-    [question, { Type: 'Choice', Choices: [{ Condition: jsonata('$reads_days'), Next: yes }], Default: no }],
+    [question, choose('$reads_days', yes, no)],
   ];
   const leads = (steps: Steps, next: string): Steps =>
     steps.map(([each, state], at) => [each, at === steps.length - 1 ? { ...state, Next: next } : state]);

@@ -6,6 +6,7 @@ import { statement } from './athena-states';
 import { chain, jsonata, literal, type Definition, type State, type Steps } from './asl';
 import { giveBackStates, holdStates } from './held-datasets';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';
+import { outcomeStates } from './outcome-states';
 
 const GIVE_BACK = 'Give the lock back';
 
@@ -48,23 +49,7 @@ export function maintenanceDefinition(props: MaintenanceProps): Definition {
     ...work,
     ...locks,
     [GIVE_BACK, giveBackLock(ledgerTable)],
-    [
-      'Did all go well?',
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$count($failed) = 0'), Next: 'All went well' }],
-        Default: 'Not all went well',
-      },
-    ],
-    ['All went well', { Type: 'Succeed' }],
-    [
-      'Not all went well',
-      {
-        Type: 'Fail',
-        Error: 'Headwater.MaintenanceFailed',
-        Cause: jsonata('"Not maintained: " & $join($failed, ", ")'),
-      },
-    ],
+    ...outcomeStates({ failed: 'failed', error: 'Headwater.MaintenanceFailed', said: 'Not maintained' }),
   ];
   return {
     Comment: 'Table maintenance',

@@ -2,10 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import type { Dataset, GoldModel } from '../../../core/contracts';
 import { followingModels, refreshSql, type Ordered } from '../../../core/plan';
 import { qualified, silverTable } from '../../../core/tables';
-import { chain, jsonata, literal, type Definition, type Steps } from './asl';
+import { chain, choose, jsonata, literal, type Definition, type Steps } from './asl';
 import { statement } from './athena-states';
 import { loadState } from './load-state';
 import { giveBackLock, GOLD_LOCK, lockOf, takeLock } from './lock-states';
+import { outcomeStates, RUN_OUTCOME, workingStates } from './outcome-states';
 import { guarded, WORKED } from './run-states';
 import { newWindow } from './window-state';
 
@@ -35,7 +36,6 @@ export interface MinutesProps {
 export function minutesDefinition(dataset: Dataset, props: MinutesProps): Definition {
   const { ledgerTable } = props;
   const lock = lockOf(dataset);
-  const silver = qualified(silverTable(dataset));
   const steps: Steps = [
     ['Settle the window', newWindow({ ledgerTable, mostTurns: TURNS })],
     [
@@ -46,37 +46,10 @@ export function minutesDefinition(dataset: Dataset, props: MinutesProps): Defini
       },
     ],
     ['Another run is under way', { Type: 'Succeed', Output: { skipped: true } }],
-    [
-      'Run',
-      {
-        Type: 'Parallel',
-        Branches: [chain(work(dataset, props))],
-        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Run failed' }],
-        Assign: { failed_tables: jsonata('$append([], $states.result[0].failed)') },
-        Output: {},
-        Next: GIVE_GOLD_BACK,
-      },
-    ],
-    ['Run failed', { Type: 'Pass', Assign: { failed_tables: [silver] }, Output: {}, Next: GIVE_GOLD_BACK }],
+    ...workingStates(work(dataset, props), { all: qualified(silverTable(dataset)), next: GIVE_GOLD_BACK }),
     [GIVE_GOLD_BACK, giveBackLock(ledgerTable, GOLD_LOCK, GIVE_BACK)],
     [GIVE_BACK, giveBackLock(ledgerTable, lock)],
-    [
-      'Did all go well?',
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$count($failed_tables) = 0'), Next: 'All went well' }],
-        Default: 'Not all went well',
-      },
-    ],
-    ['All went well', { Type: 'Succeed' }],
-    [
-      'Not all went well',
-      {
-        Type: 'Fail',
-        Error: 'Headwater.RunFailed',
-        Cause: jsonata('"Not done: " & $join($failed_tables, ", ")'),
-      },
-    ],
+    ...outcomeStates(RUN_OUTCOME),
   ];
   return {
     Comment: `${dataset.name} in minutes`,
@@ -100,14 +73,7 @@ function work(dataset: Dataset, { workGroup, ledgerTable, machine, models }: Min
   return [
     ['Nothing failed yet', { Type: 'Pass', Assign: { failed: [], changed: [] } }],
     ...guarded(`Load ${dataset.name}`, load, loadState(dataset, machine), landed),
-    [
-      landed,
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$count($changed) > 0'), Next: first }],
-        Default: WORKED,
-      },
-    ],
+    [landed, choose('$count($changed) > 0', first, WORKED)],
     ...(following.length > 0 ? takeGold(ledgerTable, following) : []),
     ...gold,
     // What a branch returns is all that the states after it see of the run.

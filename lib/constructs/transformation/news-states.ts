@@ -1,5 +1,5 @@
 import type { Dataset } from '../../../core/contracts';
-import { jsonata, literal, type State, type Steps } from './asl';
+import { choose, jsonata, literal, type State, type Steps } from './asl';
 import { oweState } from './gold-debt';
 import { dynamodb, LEDGER_TABLE } from './ledger-states';
 import { KEPT_TALLY, LINES, LISTED, LISTED_DAYS, listState, tallied } from './listing';
@@ -96,14 +96,7 @@ export function newsStates(dataset: Dataset, next: string): Steps {
         has_more: '$states.result.IsTruncated = true',
       }),
     ],
-    [
-      `${name}: anything new?`,
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$next_key = $last_key'), Next: `${name}: sweep?` }],
-        Default: next,
-      },
-    ],
+    [`${name}: anything new?`, choose('$next_key = $last_key', `${name}: sweep?`, next)],
   ];
 }
 
@@ -139,13 +132,6 @@ export function advanceStates(dataset: Dataset): Steps {
       `${name}: advance`,
       { ...dynamodb('putItem', note('$next_days')), Assign: { turns: jsonata('$turns + 1') } },
     ],
-    [
-      `${name}: more?`,
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$has_more and $turns < $most_turns'), Next: `${name}: position` }],
-        Default: `${name}: sweep?`,
-      },
-    ],
+    [`${name}: more?`, choose('$has_more and $turns < $most_turns', `${name}: position`, `${name}: sweep?`)],
   ];
 }

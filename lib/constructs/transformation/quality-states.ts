@@ -3,7 +3,7 @@ import type { Dataset } from '../../../core/contracts';
 import { BROKEN_RULES_SQL, QUALITY_PARAMETERS, qualitySql } from '../../../core/quality';
 import { qualified, qualityResultsTable, silverTable } from '../../../core/tables';
 import { statement, stepStates } from './athena-states';
-import { chain, integration, jsonata, type State, type Steps } from './asl';
+import { chain, choose, integration, jsonata, type State, type Steps } from './asl';
 import { SETTLE } from './gold-debt';
 import { guarded } from './run-states';
 
@@ -52,14 +52,7 @@ export function qualityStates({ workGroup, datasets, evaluation }: QualityProps)
       const onlyIfChanged = { onlyIfChanged: true };
       return guarded(judge(dataset), node, sql, next ? judged(next) : WAS_JUDGED, onlyIfChanged);
     }),
-    [
-      WAS_JUDGED,
-      {
-        Type: 'Choice',
-        Choices: [{ Condition: jsonata('$whole_days or $count($changed) > 0'), Next: 'Count broken rules' }],
-        Default: 'No rule is broken',
-      },
-    ],
+    [WAS_JUDGED, choose('$whole_days or $count($changed) > 0', 'Count broken rules', 'No rule is broken')],
     ...guarded('Count broken rules', results, countBroken(workGroup), SHOULD_EVALUATE),
     ['No rule is broken', { ...tellBroken('0'), Next: SHOULD_EVALUATE }],
     [

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { chain, integration, jsonata, type Definition, type State, type Steps } from './asl';
+import { chain, choose, integration, type Definition, type State, type Steps } from './asl';
 import { giveBackStates } from './held-datasets';
 import { giveBackLock, RUN_TIMEOUT, takeLock } from './lock-states';
 import { TURNS } from './news-states';
+import { outcomeStates, RUN_OUTCOME, workingStates } from './outcome-states';
 import { workStates, type WorkProps } from './run-states';
 import { hourlyWindow } from './window-state';
 
@@ -48,20 +49,10 @@ export function runDefinition(props: RunProps): Definition {
     ],
     ['Take the lock', { ...takeLock({ ledgerTable, whenHeld: 'Another run is under way' }), Next: 'Run' }],
     ['Another run is under way', { Type: 'Succeed', Output: { skipped: true } }],
-    ['Run', { ...run(props), Next: giveBack }],
-    ['Run failed', { Type: 'Pass', Assign: { failed_tables: ['every table'] }, Output: {}, Next: giveBack }],
+    ...workingStates(work(props), { all: 'every table', next: giveBack }),
     ...locks,
     [GIVE_BACK, giveBackLock(ledgerTable)],
-    ['Did all go well?', choose('$count($failed_tables) = 0', 'All went well', 'Not all went well')],
-    ['All went well', { Type: 'Succeed' }],
-    [
-      'Not all went well',
-      {
-        Type: 'Fail',
-        Error: 'Headwater.RunFailed',
-        Cause: jsonata('"Not done: " & $join($failed_tables, ", ")'),
-      },
-    ],
+    ...outcomeStates(RUN_OUTCOME),
   ];
   return {
     Comment: 'Bronze to silver to gold',
@@ -71,7 +62,7 @@ export function runDefinition(props: RunProps): Definition {
   };
 }
 
-function run(props: RunProps): State {
+function work(props: RunProps): Steps {
   const migrate: State = {
     Type: 'Task',
     Resource: integration('lambda:invoke'),
@@ -92,15 +83,5 @@ function run(props: RunProps): State {
     Assign: { failed: [], changed: [] },
     Output: {},
   };
-  return {
-    Type: 'Parallel',
-    Branches: [chain([['Migrate tables', migrate], ...workStates(props)])],
-    Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Run failed' }],
-    Assign: { failed_tables: jsonata('$append([], $states.result[0].failed)') },
-    Output: {},
-  };
-}
-
-function choose(condition: string, yes: string, no: string): State {
-  return { Type: 'Choice', Choices: [{ Condition: jsonata(condition), Next: yes }], Default: no };
+  return [['Migrate tables', migrate], ...workStates(props)];
 }
