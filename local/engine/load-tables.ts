@@ -68,12 +68,9 @@ export async function loadPart(
 }
 
 async function copyInto(engine: DuckDbEngine, table: Table, files: readonly string[]): Promise<void> {
-  const [first] = files;
-  if (first === undefined) return;
-  const present = await presentColumns(engine, table, first);
-  await readingOf(table, () =>
-    engine.native(`INSERT INTO ${qualified(table)} BY NAME SELECT ${present} FROM ${parquet(files)}`),
-  );
+  if (files.length === 0) return;
+  const rows = await rowsOfFiles(engine, table, files);
+  await readingOf(table, () => engine.native(`INSERT INTO ${qualified(table)} BY NAME ${rows}`));
 }
 
 /** Where a table's rows are to be read. */
@@ -86,8 +83,7 @@ export async function viewTable(
   table: Table,
 ): Promise<'TABLE' | 'VIEW'> {
   const files = (await store.currentFiles(table)) ?? [];
-  const [first] = files;
-  if (first === undefined) {
+  if (files.length === 0) {
     await engine.native(createTable(table));
     return 'TABLE';
   }
@@ -154,11 +150,6 @@ export async function saveTable(
 }
 
 const parquet = (files: readonly string[]): string => `read_parquet([${files.map(quoted).join(', ')}])`;
-
-async function presentColumns(engine: DuckDbEngine, table: Table, file: string): Promise<string> {
-  const present = await columnsIn(engine, table, file);
-  return table.columns.flatMap(({ name }) => (present.has(name) ? `"${name}"` : [])).join(', ');
-}
 
 async function columnsIn(engine: DuckDbEngine, table: Table, file: string): Promise<ReadonlySet<string>> {
   const sql = `SELECT name FROM parquet_schema(${quoted(file)})`;

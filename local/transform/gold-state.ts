@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Dataset, GoldModel } from '../../core/contracts';
 import { goldWork, modelsOf, publicationKey, type GoldWork } from '../../core/disclosure';
 import { modelSql, type GoldSettings, type Ordered } from '../../core/plan';
@@ -14,6 +13,7 @@ import {
 import type { LakeLayout } from '../layout';
 import { DirectoryObjectStore } from '../store/directory-object-store';
 import type { TableStore } from '../store/table-store';
+import { digest } from './digest';
 
 const COLLECTION = 'gold';
 
@@ -84,6 +84,6 @@ export class GoldState {
     }
     for (const table of [...own, ...inputs])
       parts.push(qualified(table), (await this.store.current(table))?.id);
-    return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+    return digest(JSON.stringify(parts));
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
 import {
@@ -12,7 +11,8 @@ import {
 } from '../../core/quality';
 import type { SqlRow } from '../../core/ports';
 import { silverTable } from '../../core/tables';
-import { DirectoryObjectStore } from '../store/directory-object-store';
+import { digest } from './digest';
+import { Kept } from './kept';
 import type { RunDeps } from './run-deps';
 
 /** What the rules found in files: those are never changed, so it holds for as long as the rules do. */
@@ -46,7 +46,8 @@ async function judgeFiles(
   names: readonly string[],
 ): Promise<{ readonly counts: readonly FileCounts[]; readonly repeated: number } | undefined> {
   const by = digestOf(dataset);
-  const before = await judgedBefore(run, dataset);
+  const kept = new Kept<Judged>(run.layout, `staging/judged/${dataset.name}.json`);
+  const before = await kept.read();
   const held: Judged = before?.by === by ? before : { by, files: {}, unique: [] };
   const unsure = names.filter((name) => held.files[name]?.isLasting !== true);
   const found = new Map(await countsOf(run, dataset, unsure));
@@ -59,7 +60,7 @@ async function judgeFiles(
   const repeated = await repeatedIn(run, dataset, names, unique);
   if (found.size > 0 || unique.length < names.length) {
     const judged: Judged = { by, files: Object.fromEntries(files), unique: repeated === 0 ? names : unique };
-    await new DirectoryObjectStore(run.layout.root).put(keyOf(dataset), JSON.stringify(judged));
+    await kept.write(judged);
   }
   return { counts: files.map(([, counts]) => counts), repeated };
 }
@@ -107,19 +108,5 @@ async function ask(
 
 function digestOf(dataset: Dataset): string {
   const columns = silverTable(dataset).columns.map(({ name, type }) => [name, type]);
-  const judging = JSON.stringify([fileCountsSql(dataset), repeatedSql(dataset), columns]);
-  return createHash('sha256').update(judging).digest('base64url').slice(0, 16);
-}
-
-/** Beside what gold has published: no persona reads it. */
-const keyOf = (dataset: Dataset): string => `staging/judged/${dataset.name}.json`;
-
-/** Undefined also when it can't be read: then every file is judged. */
-async function judgedBefore({ layout }: RunDeps, dataset: Dataset): Promise<Judged | undefined> {
-  const text = await new DirectoryObjectStore(layout.root).get(keyOf(dataset));
-  try {
-    return text && (JSON.parse(text.toString('utf8')) as Judged);
-  } catch {
-    return undefined;
-  }
+  return digest(JSON.stringify([fileCountsSql(dataset), repeatedSql(dataset), columns]));
 }

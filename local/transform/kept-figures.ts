@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { figuresOfGroupsSql, groupColumns, groupOf, type CountingModel } from '../../core/disclosure';
 import type { SqlRow } from '../../core/ports';
 import { qualified, type Table } from '../../core/tables';
 import { rowGroups } from '../../sql-bridge';
 import { PROGRAM } from '../program';
-import { DirectoryObjectStore } from '../store/directory-object-store';
 import type { TableVersion } from '../store/table-store';
+import { digest } from './digest';
+import { Kept } from './kept';
 import type { RunDeps } from './run-deps';
 
 /** True figures of a model, and what they were counted from. No persona may read them. */
-interface Kept {
+interface Figures {
   /** Tells by what they were counted. */
   readonly by: string;
   /** Versions of the tables that were read, by their names. */
-  readonly from: Readonly<Record<string, TableVersion>>;
+  readonly from: Readonly<Record<string, TableVersion | undefined>>;
   readonly rows: readonly SqlRow[];
 }
 
@@ -45,14 +45,13 @@ export async function trueFigures(
   if (![...versions.values()].some((version) => (version?.files.length ?? 0) >= FILES))
     return engine.query(sql);
   const by = digestOf(inputs, sql, clock.now());
-  const store = new DirectoryObjectStore(layout.root);
-  const key = `staging/figures/${model.name}.json`;
-  const before = keptIn(await store.get(key));
+  const kept = new Kept<Figures>(layout, `staging/figures/${model.name}.json`);
+  const before = await kept.read();
   const again = before?.by === by ? await countAgain(run, model, before, versions, sql) : undefined;
   const rows = again ?? (await engine.query(sql));
   if (rows.length <= MOST_ROWS && digestOf(inputs, sql, clock.now()) === by) {
     const from = Object.fromEntries([...versions].map(([table, version]) => [qualified(table), version]));
-    await store.put(key, JSON.stringify({ by, from, rows }), { contentType: 'application/json' });
+    await kept.write({ by, from, rows });
   }
   return rows;
 }
@@ -61,7 +60,7 @@ export async function trueFigures(
 async function countAgain(
   { engine, tables }: RunDeps,
   model: CountingModel,
-  before: Kept,
+  before: Figures,
   versions: Versions,
   sql: string,
 ): Promise<readonly SqlRow[] | undefined> {
@@ -97,15 +96,5 @@ function digestOf(inputs: readonly Table[], sql: string, now: Date): string {
     qualified(table),
     table.columns.map(({ name, type }) => [name, type]),
   ]);
-  const parts = JSON.stringify([PROGRAM, sql, columns, now.toISOString().slice(0, 10)]);
-  return createHash('sha256').update(parts).digest('base64url').slice(0, 16);
-}
-
-/** Undefined also when it can't be read: then everything is counted. */
-function keptIn(text: Buffer | undefined): Kept | undefined {
-  try {
-    return text && (JSON.parse(text.toString('utf8')) as Kept);
-  } catch {
-    return undefined;
-  }
+  return digest(JSON.stringify([PROGRAM, sql, columns, now.toISOString().slice(0, 10)]));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Dataset } from '../../core/contracts';
 import { loadPlan } from '../../core/plan';
@@ -7,6 +6,7 @@ import { bronzeObjectsTable, memoryTables, quarantineTable, silverTables } from 
 import { daysOf, filesOf } from '../engine/bronze-objects';
 import type { ObjectsByDay } from '../engine/bronze-view';
 import type { TableStore } from '../store/table-store';
+import { digest } from './digest';
 
 const POSITIONS = 'positions';
 
@@ -137,8 +137,4 @@ function planOf(dataset: Dataset): string {
   );
   plans.set(dataset, made);
   return made;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
