@@ -1,5 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonDecoder, landMessages } from '../core/messages';
 import { transportUnits } from '../datasets/transport_units/contract';
@@ -11,8 +10,8 @@ import { Postgres } from '../scripts/servers/database-server';
 import { changesOf, Debezium } from '../scripts/servers/debezium';
 import { KafkaBroker } from '../scripts/servers/kafka-broker';
 import { TABLE } from '../scripts/servers/transport-units';
-import { missing } from '../test/support/needs';
 import { milliseconds, round, type BenchRow } from './bench-row';
+import { withServers } from './with-servers';
 
 const UNITS = 25_000;
 /** Each is written, and changed once. */
@@ -21,13 +20,11 @@ const CHANGES = 2 * UNITS;
 const PUBLISHED = 55_000;
 
 /** Changes of PostgreSQL by Debezium and Kafka to silver, against the database's own copy of as many rows. */
-export async function benchChanges(): Promise<BenchRow[]> {
-  const lacking = missing('java', 'postgresql');
-  if (lacking.length > 0) {
-    console.log(`Skipped: ${lacking.join('; ')}`);
-    return [];
-  }
-  const root = mkdtempSync(join(tmpdir(), 'bench-changes-'));
+export function benchChanges(): Promise<BenchRow[]> {
+  return withServers(['java', 'postgresql'], measure);
+}
+
+async function measure(root: string): Promise<BenchRow[]> {
   const stops: (() => Promise<unknown>)[] = [];
   try {
     const broker = await KafkaBroker.start(root);
@@ -90,7 +87,6 @@ export async function benchChanges(): Promise<BenchRow[]> {
     ];
   } finally {
     for (const stop of stops.reverse()) await stop();
-    rmSync(root, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Producer } from '@platformatic/kafka';
 import { landMessages, type PartitionBatch } from '../core/messages';
@@ -9,20 +7,18 @@ import { kafkaSettings } from '../lambdas/kafka/settings';
 import { LocalLake } from '../local/lake';
 import { KafkaSession } from '../local/sources/kafka/session';
 import { KafkaBroker } from '../scripts/servers/kafka-broker';
-import { missing } from '../test/support/needs';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
+import { withServers } from './with-servers';
 
 const [RECORDS, AT_ONCE, TURNS] = [100_000, 1_000, 3];
 const TOPIC = 'positions';
 
 /** A topic to bronze, synced and committed, against the same consumer that only counts. Needs Java and Maven. */
-export async function benchKafka(): Promise<BenchRow[]> {
-  const lacking = missing('java');
-  if (lacking.length > 0) {
-    console.log(`Skipped: ${lacking.join('; ')}`);
-    return [];
-  }
-  const root = mkdtempSync(join(tmpdir(), 'bench-kafka-'));
+export function benchKafka(): Promise<BenchRow[]> {
+  return withServers(['java'], measure);
+}
+
+async function measure(root: string): Promise<BenchRow[]> {
   const broker = await KafkaBroker.start(root);
   try {
     await produce(broker.address);
@@ -54,7 +50,6 @@ export async function benchKafka(): Promise<BenchRow[]> {
     ];
   } finally {
     await broker.kill();
-    rmSync(root, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { declareSource, resolveSources, type Source } from '../core/sources';
@@ -12,8 +11,8 @@ import { LakeSources } from '../local/sources/lake-sources';
 import { DeviceClient } from '../local/sources/mqtt/device-client';
 import { keeperOf } from '../local/sources/mqtt/keep';
 import { Mosquitto } from '../scripts/servers/mosquitto';
-import { missing } from '../test/support/needs';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
+import { withServers } from './with-servers';
 
 const [MESSAGES, AT_ONCE, TURNS] = [20_000, 500, 3];
 const TOPIC = 'sensors/+/+';
@@ -22,13 +21,11 @@ const TOPIC = 'sensors/+/+';
  * What a broker kept for a lake that was away: every message on disk before it is acknowledged, then in bronze, against
  * mosquitto_sub, which appends lines to a file and waits for no disk.
  */
-export async function benchMqtt(): Promise<BenchRow[]> {
-  const lacking = missing('mosquitto');
-  if (lacking.length > 0) {
-    console.log(`Skipped: ${lacking.join('; ')}`);
-    return [];
-  }
-  const root = mkdtempSync(join(tmpdir(), 'bench-mqtt-'));
+export function benchMqtt(): Promise<BenchRow[]> {
+  return withServers(['mosquitto'], measure);
+}
+
+async function measure(root: string): Promise<BenchRow[]> {
   const broker = await Mosquitto.start(root);
   const lake = new LocalLake({
     root: join(root, 'lake'),
@@ -60,7 +57,6 @@ export async function benchMqtt(): Promise<BenchRow[]> {
   } finally {
     await lake.close();
     await broker.kill();
-    rmSync(root, { recursive: true, force: true });
   }
 }
 
