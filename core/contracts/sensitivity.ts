@@ -23,3 +23,12 @@ export function isOfPeople(sensitivity: Sensitivity): boolean {
 export function covers(clearance: Sensitivity, column: Sensitivity): boolean {
   return SENSITIVITIES.indexOf(column) <= SENSITIVITIES.indexOf(clearance);
 }
+
+/** Whether a dataset holds records about people. */
+export function isAboutPeople({
+  columns,
+}: {
+  readonly columns: Readonly<Record<string, { readonly sensitivity: Sensitivity }>>;
+}): boolean {
+  return Object.values(columns).some(({ sensitivity }) => isOfPeople(sensitivity));
+}
