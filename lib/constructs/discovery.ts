@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-glue';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { Dataset } from '../../core/contracts';
 import type { Environment } from '../config';
 import { acknowledge } from '../nag';
@@ -32,6 +32,7 @@ export interface DiscoveryProps extends Lake {
  */
 export class Discovery extends Construct {
   readonly role: Role;
+  private readonly crawlers: readonly CfnCrawler[];
   private readonly queue: Queue;
   private readonly deadLetters: Queue;
 
@@ -64,7 +65,7 @@ export class Discovery extends Construct {
       crawlerSecurityConfiguration: security.securityConfigurationName,
       lakeFormationConfiguration: { useLakeFormationCredentials: true, accountId: Stack.of(this).account },
     };
-    new CfnCrawler(this, 'Bronze', {
+    const bronze = new CfnCrawler(this, 'Bronze', {
       ...common,
       description: 'Finds objects in bronze that belong to no dataset',
       // What has changed is reported, and nothing changed that it has written before.
@@ -83,7 +84,7 @@ export class Discovery extends Construct {
         ],
       },
     });
-    new CfnCrawler(this, 'Notebooks', {
+    const notebooks = new CfnCrawler(this, 'Notebooks', {
       ...common,
       description: 'Finds Iceberg tables that notebooks have written',
       // Left as it was, the catalog would point at the snapshot of the first day.
@@ -98,6 +99,12 @@ export class Discovery extends Construct {
         ],
       },
     });
+    this.crawlers = [bronze, notebooks];
+  }
+
+  /** Crawlers start at their times as soon as they are there: not before what lets them write tables. */
+  startAfter(grants: IDependable): void {
+    for (const crawler of this.crawlers) crawler.node.addDependency(grants);
   }
 
   alarms(): AlarmSpec[] {

@@ -32,8 +32,12 @@ export interface Start {
   readonly target: (options: ScheduleTargetBaseProps) => IScheduleTarget;
 }
 
-/** Starts things at their times; a start that fails for an hour ends in a queue somebody is told of. */
+/**
+ * What starts things at their times: a role, and a queue somebody is told of for what can't be started for an hour. The
+ * times themselves are of a stack that is deployed when everything may do what it does: {@link LakeSchedules.startFrom}.
+ */
 export class LakeSchedules extends Construct {
+  private readonly starts = new Map<string, Start>();
   private readonly deadLetters: Queue;
   private readonly group: ScheduleGroup;
   private readonly role: Role;
@@ -55,8 +59,18 @@ export class LakeSchedules extends Construct {
     this.role = this.starter();
   }
 
-  add(id: string, { description, expression, target }: Start): void {
-    const schedule = new Schedule(this, id, {
+  add(id: string, start: Start): void {
+    this.starts.set(id, start);
+  }
+
+  /** Creates the schedules in a scope of the stack from whose deployment on things start. */
+  startFrom(scope: Construct): void {
+    const own = new Construct(scope, this.props.name);
+    for (const [id, start] of this.starts) this.schedule(own, id, start);
+  }
+
+  private schedule(scope: Construct, id: string, { description, expression, target }: Start): void {
+    const schedule = new Schedule(scope, id, {
       description,
       schedule: ScheduleExpression.expression(expression),
       scheduleGroup: this.group,

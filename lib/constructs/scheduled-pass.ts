@@ -48,7 +48,8 @@ export class ScheduledPass extends Construct {
   readonly handler: LakeFunction;
   /** ARN of what it logs in with, where it does. */
   readonly secretArn: string | undefined;
-  private readonly schedule: LakeSchedule;
+  /** When it starts. */
+  readonly schedule: LakeSchedule;
 
   constructor(
     scope: Construct,

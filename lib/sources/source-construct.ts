@@ -4,6 +4,7 @@ import type { Dataset } from '../../core/contracts';
 import type { Source } from '../../core/sources';
 import type { AlarmSpec } from '../constructs/alarm-spec';
 import type { Lake } from '../constructs/lake';
+import type { LakeSchedules } from '../constructs/lake-schedule';
 import type { TableReading } from '../constructs/table-reading';
 
 /** What monitoring needs of a source. */
@@ -11,6 +12,8 @@ export interface SourceBinding {
   readonly alarms: readonly AlarmSpec[];
   /** Tables that it reads, for Lake Formation to let it. @default none */
   readonly readings?: readonly TableReading[];
+  /** When it starts by itself. @default never */
+  readonly schedules?: readonly LakeSchedules[];
 }
 
 /** What a source is tied to. */

@@ -45,6 +45,7 @@ export class CatalogStack extends LakeStack {
     });
     // One after the other: grants that are made at once conflict.
     found.node.addDependency(tables);
+    this.discovery.startAfter(found);
     // Tables must exist before Lake Formation can filter their rows, which the next stack asks for.
     this.migration
       .runWith(this, 'Tables')

@@ -9,6 +9,7 @@ import { ConsoleStack } from './console-stack';
 import { GovernanceStack } from './governance-stack';
 import { IngestionStack } from './ingestion-stack';
 import { OperationsStack } from './operations-stack';
+import { SchedulesStack } from './schedules-stack';
 import { StorageStack } from './storage-stack';
 import { LOADED, MAINTAINED, REFRESHED, TransformationStack } from './transformation-stack';
 
@@ -24,6 +25,7 @@ export interface LakeStacks {
   readonly ingestion: IngestionStack;
   readonly transformation: TransformationStack;
   readonly access: AccessStack;
+  readonly schedules: SchedulesStack;
   readonly analytics: AnalyticsStack;
   /** @default the environment has no console */
   readonly console?: ConsoleStack;
@@ -67,6 +69,11 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
     },
   });
   access.addStackDependency(catalog, 'Tables must exist before their rows are filtered');
+  const schedules = new SchedulesStack(app, 'schedules', {
+    environment,
+    schedules: [...ingestion.schedules, ...transformation.schedules],
+  });
+  schedules.addStackDependency(access, 'Nothing starts before Lake Formation lets it work');
   const analytics = new AnalyticsStack(app, 'analytics', { ...lake, roles: access.roles });
   const page =
     environment.console && new ConsoleStack(app, 'console', { ...lake, settings: environment.console });
@@ -86,6 +93,6 @@ export function addLake(app: App, props: LakeProps): LakeStacks {
   for (const stack of [storage, catalog, ingestion, transformation, operations]) {
     Aspects.of(stack).add(new ServiceRoles(environment.name));
   }
-  const stacks = { storage, governance, catalog, ingestion, transformation, access, analytics, operations };
-  return page ? { ...stacks, console: page } : stacks;
+  const computing = { storage, governance, catalog, ingestion, transformation, access, schedules };
+  return { ...computing, analytics, operations, ...(page && { console: page }) };
 }

@@ -13,7 +13,7 @@ import type { Lake } from '../constructs/lake';
 import type { Migration } from '../constructs/migration';
 import { Publication } from '../constructs/publication';
 import { QualityEvaluation } from '../constructs/quality-evaluation';
-import { LakeSchedule } from '../constructs/lake-schedule';
+import { LakeSchedule, type LakeSchedules } from '../constructs/lake-schedule';
 import { datasetsInMinutes } from '../constructs/transformation/in-minutes';
 import { LoadMachines } from '../constructs/transformation/load-machines';
 import { maintenanceDefinition } from '../constructs/transformation/maintenance-definition';
@@ -48,6 +48,8 @@ export class TransformationStack extends LakeStack {
   readonly evaluation: QualityEvaluation;
   readonly publication: Publication;
   readonly alarms: readonly AlarmSpec[];
+  /** When runs start by themselves. */
+  readonly schedules: readonly LakeSchedules[];
 
   constructor(scope: Construct, id: string, props: TransformationStackProps) {
     super(scope, id, 'bronze to silver to gold', props);
@@ -115,30 +117,42 @@ export class TransformationStack extends LakeStack {
       writes: MAINTAINED,
       definition: maintenanceDefinition({ ...common, inMinutes, tables: icebergTables(datasets) }),
     });
+    const [hourly, twiceAWeek] = [
+      this.scheduleOf('transformation', this.run, props),
+      this.scheduleOf('maintenance', this.maintenance, props),
+    ];
+    this.schedules = [hourly, twiceAWeek, ...(this.minutes ? [this.minutes.schedules] : [])];
     this.alarms = [
-      ...this.watch('transformation', this.run, props, { period: Duration.hours(1), periods: 3 }),
+      ...watch('transformation', this.run, hourly, { period: Duration.hours(1), periods: 3 }),
       ...(this.minutes?.alarms() ?? []),
       ...this.publication.alarms(),
       brokenRulesAlarm(),
       // Two runs a week: the longest wait between two ends is four days and the time that one takes.
-      ...this.watch('maintenance', this.maintenance, props, { period: Duration.days(1), periods: 5 }),
+      ...watch('maintenance', this.maintenance, twiceAWeek, { period: Duration.days(1), periods: 5 }),
     ];
     new CfnOutput(this, 'TransformationArn', { value: this.run.machine.stateMachineArn });
   }
 
-  private watch(
+  private scheduleOf(
     name: 'transformation' | 'maintenance',
     { machine }: TableMachine,
-    props: Lake,
-    overdue: OverdueProps,
-  ): AlarmSpec[] {
-    const schedule = new LakeSchedule(this, `Schedule-${name}`, {
+    { environment, keys }: Lake,
+  ): LakeSchedule {
+    return new LakeSchedule(this, `Schedule-${name}`, {
       name,
-      groupName: `headwater-${props.environment.name}-${name}`,
+      groupName: `headwater-${environment.name}-${name}`,
       target: (options) => new StepFunctionsStartExecution(machine, options),
-      expression: props.environment.schedules[name],
-      encryptionKey: props.keys.operations,
+      expression: environment.schedules[name],
+      encryptionKey: keys.operations,
     });
-    return [...stateMachineAlarms(name, machine), overdueAlarm(name, machine, overdue), ...schedule.alarms()];
   }
+}
+
+function watch(
+  name: string,
+  { machine }: TableMachine,
+  schedule: LakeSchedule,
+  overdue: OverdueProps,
+): AlarmSpec[] {
+  return [...stateMachineAlarms(name, machine), overdueAlarm(name, machine, overdue), ...schedule.alarms()];
 }

@@ -19,6 +19,7 @@ const STACKS = [
   'governance',
   'ingestion',
   'operations',
+  'schedules',
   'storage',
   'transformation',
 ];

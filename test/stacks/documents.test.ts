@@ -121,7 +121,7 @@ describe('names that functions and constructs share', () => {
 describe('pull', () => {
   it('runs once an hour and never twice at once, for each server', () => {
     for (const server of ['clinic', 'registry']) {
-      ingestion.hasResourceProperties('AWS::Scheduler::Schedule', {
+      lake.templates.schedules.hasResourceProperties('AWS::Scheduler::Schedule', {
         GroupName: `headwater-prod-documents-${server}`,
         ScheduleExpression: 'rate(1 hour)',
         Target: { DeadLetterConfig: { Arn: Match.anyValue() } },

@@ -122,9 +122,7 @@ it('something watches how far every function that reads topics is behind', () =>
 });
 
 it('something watches every schedule, through the group it stands in', () => {
-  const schedules = [lake.templates.transformation, lake.templates.ingestion].flatMap((template) =>
-    Object.values(resources(template, 'AWS::Scheduler::Schedule')),
-  );
+  const schedules = Object.values(resources(lake.templates.schedules, 'AWS::Scheduler::Schedule'));
   expect(schedules.length).toBeGreaterThan(4);
   for (const { Properties: properties } of schedules) {
     expect(watched(lake.templates.operations)).toContain(

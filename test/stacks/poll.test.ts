@@ -8,7 +8,7 @@ it('an environment that gives no host has nothing of it', async () => {
 describe('a table that is polled', () => {
   it('is read hourly from the network of its database, by one function at a time', async () => {
     const { templates } = await synthEverything();
-    templates.ingestion.hasResourceProperties('AWS::Scheduler::Schedule', {
+    templates.schedules.hasResourceProperties('AWS::Scheduler::Schedule', {
       Description: 'Starts poll-performance',
       ScheduleExpression: 'rate(1 hour)',
     });

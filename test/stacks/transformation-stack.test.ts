@@ -71,7 +71,7 @@ it.each([
   ['transformation', 'rate(1 hour)'],
   ['maintenance', 'cron(30 3 ? * SUN,WED *)'],
 ])('%s starts at %s, and what cannot be started is kept', (name, expression) => {
-  lake.templates.transformation.hasResourceProperties('AWS::Scheduler::Schedule', {
+  lake.templates.schedules.hasResourceProperties('AWS::Scheduler::Schedule', {
     Description: `Starts ${name}`,
     ScheduleExpression: expression,
     Target: {
@@ -160,7 +160,7 @@ describe('datasets that ask for minutes', () => {
     all = await synthEverything();
   });
   const schedules = (of: SynthesizedLake): object[] =>
-    Object.values(resources(of.templates.transformation, 'AWS::Scheduler::Schedule'))
+    Object.values(resources(of.templates.schedules, 'AWS::Scheduler::Schedule'))
       .map(
         ({ Properties: properties }) =>
           properties as { Target: { Input?: string }; ScheduleExpression: string },

@@ -33,7 +33,7 @@ describe('an API that is polled', () => {
       ['weather', 'rate(1 hour)'],
       ['random-users', 'rate(1 day)'],
     ])
-      lake.templates.ingestion.hasResourceProperties('AWS::Scheduler::Schedule', {
+      lake.templates.schedules.hasResourceProperties('AWS::Scheduler::Schedule', {
         Description: `Starts web-api-${name}`,
         ScheduleExpression: expression,
       });

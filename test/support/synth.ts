@@ -14,6 +14,8 @@ type StackName = keyof LakeStacks;
 /** One environment, synthesized without bundling its functions. */
 export interface SynthesizedLake {
   readonly templates: Readonly<Record<StackName, Template>>;
+  /** The stacks that are deployed before a stack, for its own sake or for that of another that is. */
+  readonly before: Readonly<Record<StackName, readonly StackName[]>>;
 }
 
 /** With what it was synthesized from. */
@@ -38,20 +40,31 @@ export async function synthesize(environment: Environment): Promise<LakeApp> {
   const { addLake } = await import('../../lib/stacks/lake');
   const app = testApp();
   const stacks = addLake(app, { environment, datasets });
-  return { app, stacks, templates: templatesBy({ ...stacks } as Required<LakeStacks>, app) };
+  const named = { ...stacks } as Required<LakeStacks>;
+  return { app, stacks, templates: templatesBy(named, app), before: deployedBefore(named) };
+}
+
+function deployedBefore(stacks: Required<LakeStacks>): Record<StackName, StackName[]> {
+  const entries = Object.entries(stacks) as [StackName, Stack][];
+  const behind = (stack: Stack): Stack[] => stack.dependencies.flatMap((other) => [other, ...behind(other)]);
+  return Object.fromEntries(
+    entries.map(([name, stack]) => {
+      const all = new Set(behind(stack));
+      return [name, entries.filter(([, other]) => all.has(other)).map(([other]) => other)];
+    }),
+  ) as Record<StackName, StackName[]>;
 }
 
 async function synthesizeOnce(name: string, environment: () => Environment): Promise<SynthesizedLake> {
   // A file that synthesizes finds what one that reads does.
   await loadSqlParser();
-  const json = await onceARun(`lake-${name}`, async () => {
-    const { templates } = await synthesize(environment());
-    return Object.fromEntries(
-      Object.entries(templates).map(([stack, template]) => [stack, template.toJSON()]),
-    );
+  const { json, before } = await onceARun(`lake-${name}`, async () => {
+    const lake = await synthesize(environment());
+    const templates = Object.entries(lake.templates).map(([stack, template]) => [stack, template.toJSON()]);
+    return { json: Object.fromEntries(templates) as Record<StackName, object>, before: lake.before };
   });
   const templates = Object.entries(json).map(([stack, template]) => [stack, Template.fromJSON(template)]);
-  return { templates: Object.fromEntries(templates) as Record<StackName, Template> };
+  return { templates: Object.fromEntries(templates) as Record<StackName, Template>, before };
 }
 
 /** The templates of stacks as the access proof reads them, each by what its stack is called here. */

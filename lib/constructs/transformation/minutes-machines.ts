@@ -33,7 +33,8 @@ export class MinutesMachines extends Construct {
   readonly role: Role;
   private readonly machines: ReadonlyMap<Dataset, StateMachine>;
   private readonly look: StateMachine;
-  private readonly schedules: LakeSchedules;
+  /** When it looks. */
+  readonly schedules: LakeSchedules;
 
   constructor(
     scope: Construct,

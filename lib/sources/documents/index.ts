@@ -30,7 +30,10 @@ export const face: SourceConstruct<typeof documents.settings> = {
     const reading = new DocumentReading(scope, 'Reading', { ...lake, ...reads });
     const redrive = new DocumentRedrive(scope, 'Redrive', { ...lake, reading });
     const parts = [...pulls, reading, redrive];
-    return { alarms: [...parts.flatMap((part) => part.alarms()), ...documentAlarms()] };
+    return {
+      alarms: [...parts.flatMap((part) => part.alarms()), ...documentAlarms()],
+      schedules: pulls.map(({ schedule: start }) => start),
+    };
   },
 };
 

@@ -27,6 +27,7 @@ export const face: SourceConstruct<typeof poll.settings> = {
     });
     return {
       alarms: pass.alarms(),
+      schedules: [pass.schedule],
       readings: compare === false ? [] : [readsTable(name, pass.handler, `silver.${dataset}`, lake)],
     };
   },

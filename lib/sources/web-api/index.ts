@@ -31,6 +31,7 @@ export const face: SourceConstruct<typeof webApi.settings> = {
     });
     return {
       alarms: pass.alarms(),
+      schedules: [pass.schedule],
       readings: questions ? [readsTable(name, pass.handler, questions.table, lake)] : [],
     };
   },

@@ -66,7 +66,7 @@ export const RUNS: readonly Mutant[] = [
   ),
   unreviewed(
     'a schedule with an input of its own',
-    at('AWS::Scheduler::Schedule', 'Scheduletransformation', [
+    at('AWS::Scheduler::Schedule', 'transformationSchedule', [
       'Properties.Target.Input',
       '{"from":"2020/01/01","to":"2030/01/01"}',
     ]),
@@ -74,7 +74,7 @@ export const RUNS: readonly Mutant[] = [
   ),
   unreviewed(
     'maintenance that never comes',
-    at('AWS::Scheduler::Schedule', 'Schedulemaintenance', [
+    at('AWS::Scheduler::Schedule', 'maintenanceSchedule', [
       'Properties.ScheduleExpression',
       'at(2199-01-01T00:00:00)',
     ]),
@@ -82,7 +82,7 @@ export const RUNS: readonly Mutant[] = [
   ),
   unreviewed(
     'maintenance that has come to an end',
-    at('AWS::Scheduler::Schedule', 'Schedulemaintenance', ['Properties.EndDate', '2020-01-01T00:00:00Z']),
+    at('AWS::Scheduler::Schedule', 'maintenanceSchedule', ['Properties.EndDate', '2020-01-01T00:00:00Z']),
     /EndDate/,
   ),
 ];
