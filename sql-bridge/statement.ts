@@ -1,19 +1,13 @@
-import { coerce } from './analysis/convert';
 import type { Env } from './analysis/env';
-import { analyze, condition } from './analysis/expression';
 import { analyzeQuery, type QuerySql } from './analysis/query';
-import { relationOf } from './analysis/relation';
-import type { Field } from './analysis/scope';
 import type { Column } from './analysis/select';
 import { tableRelation } from './analysis/table';
-import { quote, quoteName, typed } from './analysis/typed';
+import { quote } from './analysis/typed';
 import { refused } from './errors';
-import type { Expression } from './syntax/ast';
-import type { Assignment, MergeAction, Statement } from './syntax/ast-statement';
-import { commonType } from './types/coercion';
+import { deleteSql, insertSql, mergeSql, updateSql } from './row-changes';
+import type { Statement } from './syntax/ast-statement';
 import { hiveType } from './types/hive-type';
-import { BOOLEAN, typeText, VARCHAR, type Type } from './types/type';
-import type { RelationSql } from './analysis/relation';
+import { BOOLEAN, typeText, VARCHAR } from './types/type';
 
 /** A statement in DuckDB's words. Without columns it changes rows and tells how many. */
 export interface StatementSql {
@@ -27,16 +21,13 @@ export function statementSql(statement: Statement, env: Env): StatementSql {
     case 'query':
       return topLevel(analyzeQuery(statement.query, env));
     case 'insert':
-      return insert(statement, env);
+      return { sql: insertSql(statement, env), columns: undefined };
     case 'merge':
-      return merge(statement, env);
+      return { sql: mergeSql(statement, env), columns: undefined };
     case 'update':
-      return update(statement, env);
-    case 'delete': {
-      const target = targetOf(statement.table, statement, env);
-      const where = statement.where && condition(statement.where, within(env, target), 'WHERE clause');
-      return change(`DELETE FROM ${target.sql()}${where ? ` WHERE ${where}` : ''}`);
-    }
+      return { sql: updateSql(statement, env), columns: undefined };
+    case 'delete':
+      return { sql: deleteSql(statement, env), columns: undefined };
     case 'show':
       return show(statement, env.ctx.schema);
     case 'describe':
@@ -57,137 +48,6 @@ export function statementSql(statement: Statement, env: Env): StatementSql {
 }
 
 const topLevel = ({ sql, columns }: QuerySql): StatementSql => ({ sql, columns });
-const change = (sql: string): StatementSql => ({ sql, columns: undefined });
-const within = (env: Env, ...relations: readonly RelationSql[]): Env => ({
-  ...env,
-  scope: { fields: relations.flatMap(({ fields }) => fields) },
-});
-
-function targetOf(
-  name: readonly string[],
-  node: { readonly at: number },
-  env: Env,
-  alias?: string,
-): RelationSql {
-  const { fields, sql } = tableRelation(name, node, env);
-  return {
-    fields: fields.map(({ name, qualifier, type, sql: column, hidden }): Field => ({
-      ...(name !== undefined && { name }),
-      qualifier: alias === undefined ? qualifier : [alias],
-      type,
-      sql: column,
-      ...(hidden && { hidden }),
-    })),
-    sql,
-  };
-}
-
-/** A value as a column takes it. @throws SqlError TYPE_MISMATCH */
-function assigned(
-  value: ReturnType<typeof analyze>,
-  column: { readonly name: string; readonly type: Type },
-  node: { readonly at: number },
-  env: Env,
-): string {
-  const common = commonType(value.type, column.type);
-  const fits = common && (common.kind === column.type.kind || value.type.kind === 'unknown');
-  if (!fits)
-    throw env.ctx.error(
-      'TYPE_MISMATCH',
-      node,
-      `Column '${column.name}' is ${typeText(column.type)}, the value is ${typeText(value.type)}`,
-    );
-  return coerce(env.ctx, value, column.type).sql;
-}
-
-function columnsOf(
-  names: readonly string[],
-  target: RelationSql,
-  node: { readonly at: number },
-  env: Env,
-): readonly Column[] {
-  const visible = target.fields
-    .filter((field) => !field.hidden)
-    .map((field): Column => ({ name: field.name!, type: field.type }));
-  if (names.length === 0) return visible;
-  return names.map((name) => {
-    const found = visible.find((column) => column.name === name);
-    if (!found)
-      throw env.ctx.error(
-        'COLUMN_NOT_FOUND',
-        node,
-        `Insert column name does not exist in target table: ${name}`,
-      );
-    return found;
-  });
-}
-
-function insert(statement: Statement & { readonly kind: 'insert' }, env: Env): StatementSql {
-  const target = targetOf(statement.table, statement, env);
-  const columns = columnsOf(statement.columns, target, statement, env);
-  const query = analyzeQuery(statement.query, env);
-  if (query.columns.length !== columns.length)
-    throw env.ctx.error(
-      'TYPE_MISMATCH',
-      statement,
-      `Insert query has ${query.columns.length} columns, the table takes ${columns.length}`,
-    );
-  const alias = env.ctx.alias('r');
-  const values = columns.map((column, i) =>
-    assigned(typed(`${alias}.c${i + 1}`, query.columns[i]!.type), column, statement, env),
-  );
-  const [table] = target.sql().split(' AS ');
-  return change(
-    `INSERT INTO ${table} (${columns.map(({ name }) => quoteName(name)).join(', ')}) SELECT ${values.join(', ')} FROM (${query.sql}) AS ${alias}`,
-  );
-}
-
-function assignments(set: readonly Assignment[], target: RelationSql, env: Env): string {
-  const columns = columnsOf(
-    set.map(({ column }) => column),
-    target,
-    { at: 0 },
-    env,
-  );
-  return set
-    .map(
-      ({ value }, i) =>
-        `${quoteName(columns[i]!.name)} = ${assigned(analyze(value, env), columns[i]!, value, env)}`,
-    )
-    .join(', ');
-}
-
-function update(statement: Statement & { readonly kind: 'update' }, env: Env): StatementSql {
-  const target = targetOf(statement.table, statement, env);
-  const inner = within(env, target);
-  const where = statement.where && condition(statement.where, inner, 'WHERE clause');
-  return change(
-    `UPDATE ${target.sql()} SET ${assignments(statement.set, target, inner)}${where ? ` WHERE ${where}` : ''}`,
-  );
-}
-
-/** Cases are tried in the order in which they stand, in both dialects. */
-function merge(statement: Statement & { readonly kind: 'merge' }, env: Env): StatementSql {
-  const target = targetOf(statement.table, statement, env, statement.alias);
-  const source = relationOf(statement.source, env);
-  const inner = within(env, target, source);
-  const on = condition(statement.on, inner, 'MERGE condition');
-  const cases = statement.cases.map(({ matched, condition: when, action }) => {
-    const and = when ? ` AND ${condition(when, inner)}` : '';
-    return `WHEN ${matched ? '' : 'NOT '}MATCHED${and} THEN ${mergeAction(action, target, inner)}`;
-  });
-  return change(`MERGE INTO ${target.sql()} USING ${source.sql()} ON ${on} ${cases.join(' ')}`);
-}
-
-function mergeAction(action: MergeAction, target: RelationSql, env: Env): string {
-  if (action.kind === 'delete') return 'DELETE';
-  if (action.kind === 'update') return `UPDATE SET ${assignments(action.set, target, env)}`;
-  const columns = columnsOf(action.columns, target, { at: 0 }, env);
-  const values = action.values.map((value: Expression, i) =>
-    assigned(analyze(value, env), columns[i]!, value, env),
-  );
-  return `INSERT (${columns.map(({ name }) => quoteName(name)).join(', ')}) VALUES (${values.join(', ')})`;
-}
 
 const INTERNAL = "('information_schema', 'pg_catalog', 'main')";
 const column = (name: string): readonly Column[] => [{ name, type: VARCHAR }];
