@@ -61,7 +61,11 @@ export class BlobLedger {
   /** Notes what a group has come to, once its events are landed. */
   async settle({ id, arrivedAt, attempt, version }: BlobClaim, isWhole: boolean): Promise<void> {
     const outcome = isWhole ? 'whole' : 'in part';
-    await this.ledger.put<GroupState>(BLOBS, id, { arrivedAt, attempt, outcome }, version);
+    if (await this.ledger.put<GroupState>(BLOBS, id, { arrivedAt, attempt, outcome }, version)) return;
+    // Somebody else has begun the same: what is landed is so, whatever becomes of theirs.
+    const known = await this.ledger.get<GroupState>(BLOBS, id);
+    if (!isWhole || !known || known.value.outcome === 'whole') return;
+    await this.ledger.put<GroupState>(BLOBS, id, { ...known.value, outcome }, known.version);
   }
 
   /** Forgets that a group was taken: what it wrote is gone. */

@@ -34,7 +34,8 @@ const environmentSchema = z.object({
 const dependencies = once((): StepDependencies => {
   const found = environmentSchema.parse(process.env);
   const settings = archiveSettings.parse(JSON.parse(found[ARCHIVE_ENV.settings]));
-  const s3 = discreetClient(new S3Client({}));
+  // Fifty functions that write at once are slowed down by S3 until it has spread their keys.
+  const s3 = discreetClient(new S3Client({ retryMode: 'adaptive', maxAttempts: 10 }));
   const bucket = found[ARCHIVE_ENV.bronzeBucket];
   const dynamo = DynamoDBDocumentClient.from(discreetClient(new DynamoDBClient({})));
   return {

@@ -2,6 +2,7 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   ListPartsCommand,
+  S3ServiceException,
   UploadPartCommand,
   type CompletedPart,
   type S3Client,
@@ -38,8 +39,17 @@ export class S3Upload {
     );
   }
 
-  /** Puts the parts that are there together. @returns how many there were, and their bytes */
-  async finish(id: string): Promise<{ readonly parts: number; readonly size: number }> {
+  /** Puts the parts that are there together. @returns how many there were, and their bytes; undefined when there is no such upload any more */
+  async finish(id: string): Promise<{ readonly parts: number; readonly size: number } | undefined> {
+    try {
+      return await this.complete(id);
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined;
+      throw error;
+    }
+  }
+
+  private async complete(id: string): Promise<{ readonly parts: number; readonly size: number }> {
     const parts: CompletedPart[] = [];
     let size = 0;
     let marker: string | undefined;

@@ -1,9 +1,11 @@
-import { HeadwaterError } from '../../../core/errors';
 import { within } from '../../../core/sources';
-import { FetchBrokenError, FetchRefusedError } from '../fetch/errors';
+import { FetchRefusedError } from '../fetch/errors';
+import { fetchedPart } from '../fetch/fetched-part';
 import { patiently, type Patience } from '../fetch/patiently';
 import type { RemoteInfo } from '../fetch/remote-file';
+import { S3Range } from '../s3/s3-range';
 import { S3Upload } from '../s3/s3-upload';
+import { WholeArchives } from '../whole-archives';
 import { stagingKeys, type StepDependencies } from './step-dependencies';
 
 /** Bytes of a part; S3 takes 10,000 parts of an object. */
@@ -11,10 +13,9 @@ const PART_BYTES = 32 * 1024 * 1024;
 const MOST_PARTS = 9_000;
 /** Longest that an answer may take to begin. Milliseconds. */
 const ANSWER_MS = 60_000;
-/** Longest that a part may take. Milliseconds. */
-const PART_MS = 600_000;
 
 export interface OpenedUpload {
+  readonly isKept: false;
   readonly id: string;
   readonly parts: number;
   readonly info: RemoteInfo & { readonly size: number };
@@ -27,8 +28,14 @@ export interface PartOrder {
   readonly end: number;
 }
 
+/** An archive of which everything is kept: there is nothing to fetch. */
+export interface KeptArchive {
+  readonly isKept: true;
+  readonly files: number;
+}
+
 /** Asks what there is to fetch, and plans its parts. */
-export async function openUpload(run: string, deps: StepDependencies): Promise<OpenedUpload> {
+export async function openArchive(run: string, deps: StepDependencies): Promise<OpenedUpload | KeptArchive> {
   const keys = stagingKeys(deps.source, run);
   const remote = await deps.remote();
   const { size, ...info } = await patiently(
@@ -40,38 +47,30 @@ export async function openUpload(run: string, deps: StepDependencies): Promise<O
     throw new FetchRefusedError(
       'The server sends no parts of the file, or doesn’t say how much it is: fetch it elsewhere, put it into a bucket and name it as s3://...',
     );
+  const kept = await new WholeArchives(deps.ledger, deps.source).find(
+    remote,
+    { ...info, size },
+    deps.settings.limits,
+    patience(deps),
+  );
+  if (kept) return { isKept: true, files: kept.files.count };
   const length = Math.max(deps.partBytes ?? PART_BYTES, Math.ceil(size / MOST_PARTS));
   const parts: PartOrder[] = [];
   for (let start = 0; start < size; start += length)
     parts.push({ number: parts.length + 1, start, end: Math.min(size, start + length) - 1 });
   await deps.bronze.put(keys.parts, JSON.stringify(parts));
   const id = await new S3Upload(deps.s3, deps.bucket, keys.archive).begin();
-  return { id, parts: parts.length, info: { ...info, size } };
+  return { isKept: false, id, parts: parts.length, info: { ...info, size } };
 }
 
 /** Fetches one part into the upload. */
 export async function fetchPart(
   run: string,
-  { id, info }: OpenedUpload,
+  { id, info }: Omit<OpenedUpload, 'isKept'>,
   part: PartOrder,
   deps: StepDependencies,
 ): Promise<void> {
-  const remote = await deps.remote();
-  const body = await patiently(
-    () =>
-      within({ what: 'A part of the archive', milliseconds: PART_MS }, async (signal) => {
-        const bytes = Buffer.allocUnsafe(part.end - part.start + 1);
-        let end = 0;
-        for await (const chunk of unbroken(await remote.open(info, part, signal))) {
-          if (end + chunk.length > bytes.length) throw new FetchBrokenError('More came than was asked for');
-          bytes.set(chunk, end);
-          end += chunk.length;
-        }
-        if (end < bytes.length) throw new FetchBrokenError('The connection broke before its part was whole');
-        return bytes;
-      }),
-    patience(deps),
-  );
+  const body = await fetchedPart(await deps.remote(), info, part, patience(deps));
   await new S3Upload(deps.s3, deps.bucket, stagingKeys(deps.source, run).archive).put(id, part.number, body);
 }
 
@@ -79,25 +78,18 @@ function patience({ firstWaitMs }: StepDependencies): Patience {
   return firstWaitMs === undefined ? {} : { firstMs: firstWaitMs };
 }
 
-/** Whatever the way in which a connection breaks, the next one may hold. */
-async function* unbroken(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* bytes;
-  } catch (error) {
-    if (error instanceof HeadwaterError) throw error;
-    throw new FetchBrokenError('The connection broke');
-  }
-}
-
 /** Puts the parts together. @throws FetchRefusedError when they are not the whole */
 export async function closeUpload(
   run: string,
-  { id, parts, info }: OpenedUpload,
+  { id, parts, info }: Omit<OpenedUpload, 'isKept'>,
   deps: StepDependencies,
 ): Promise<void> {
-  const found = await new S3Upload(deps.s3, deps.bucket, stagingKeys(deps.source, run).archive).finish(id);
-  if (found.parts !== parts || found.size !== info.size)
+  const { archive } = stagingKeys(deps.source, run);
+  const found = await new S3Upload(deps.s3, deps.bucket, archive).finish(id);
+  // A try before this one has put them together, and its answer was lost.
+  if (!found && (await S3Range.open(deps.s3, deps.bucket, archive)).size === info.size) return;
+  if (found?.parts !== parts || found.size !== info.size)
     throw new FetchRefusedError(
-      `${found.parts} of ${parts} parts came, ${found.size} of ${info.size} bytes; start the run again`,
+      `${found?.parts ?? 0} of ${parts} parts came, ${found?.size ?? 0} of ${info.size} bytes; start the run again`,
     );
 }

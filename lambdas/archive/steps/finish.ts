@@ -5,7 +5,9 @@ import { keyOf } from '../manifest';
 import { landRecords } from '../land-records';
 import { pathsByName } from '../paths-by-name';
 import { S3Range } from '../s3/s3-range';
+import { WholeArchives } from '../whole-archives';
 import { readDirectory } from '../zip';
+import { claimed } from './claimed';
 import { groupOf, type ArchivePlan, type GroupOrder } from './plan';
 import { stagingKeys, type StepDependencies } from './step-dependencies';
 import { groupId } from './take-group';
@@ -50,6 +52,7 @@ export async function finishArchive(
     throw new ArchiveIncompleteError(missing.length, plan.files, `s3://${deps.bucket}/${keys.missing}`);
   }
   const records = await takeRecords(run, plan, blobs, deps);
+  await new WholeArchives(deps.ledger, deps.source).note({ id: plan.archiveId, size: plan.size });
   return { files: plan.files, records };
 }
 
@@ -69,7 +72,7 @@ async function takeRecords(
 ): Promise<number> {
   const { source, settings, bronze } = deps;
   if (settings.records.length === 0) return 0;
-  const claim = await blobs.claim(`${source}/${archiveId}/records`);
+  const claim = await claimed(`${source}/${archiveId}/records`, blobs);
   if (!claim) return 0;
   const reader = await S3Range.open(deps.s3, deps.bucket, stagingKeys(source, run).archive);
   const { files } = await readDirectory(reader, settings.limits);

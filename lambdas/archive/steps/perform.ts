@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { METRICS } from '../../../core/environment-names';
 import { ARCHIVE_METRICS } from '../names';
-import { closeUpload, fetchPart, openUpload } from './fetch';
+import { closeUpload, fetchPart, openArchive } from './fetch';
 import { finishArchive } from './finish';
 import { planGroups } from './plan';
 import type { StepDependencies } from './step-dependencies';
@@ -23,7 +23,7 @@ const upload = z.object({
     md5: z.string().exactOptional(),
   }),
 });
-const plan = z.object({ archiveId: text, files: z.int(), groups: z.int() });
+const plan = z.object({ archiveId: text, size: z.int(), files: z.int(), groups: z.int() });
 const eventSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('open'), run }),
   z.object({
@@ -49,7 +49,7 @@ export async function performStep(event: unknown, deps: StepDependencies): Promi
   const order = eventSchema.parse(event);
   switch (order.step) {
     case 'open':
-      return openUpload(order.run, deps);
+      return openArchive(order.run, deps);
     case 'part':
       await fetchPart(order.run, order.upload, order.part, deps);
       return {};

@@ -4,6 +4,8 @@ import { stagingKeys, type StepDependencies } from './step-dependencies';
 
 export interface ArchivePlan {
   readonly archiveId: string;
+  /** Bytes of the archive. */
+  readonly size: number;
   readonly files: number;
   readonly groups: number;
 }
@@ -32,7 +34,8 @@ export async function planGroups(run: string, deps: StepDependencies): Promise<A
   }
   await deps.bronze.put(keys.plan, Buffer.concat(lines));
   await deps.bronze.put(keys.groups, JSON.stringify(orders));
-  return { archiveId: directory.id, files: directory.files.count, groups: orders.length };
+  const { id: archiveId, size, files } = directory;
+  return { archiveId, size, files: files.count, groups: orders.length };
 }
 
 export async function groupOf(

@@ -6,6 +6,7 @@ import { S3Files } from '../s3/s3-files';
 import { S3Range } from '../s3/s3-range';
 import { extractGroup, type Entry } from '../zip';
 import type { Piece } from '../zip/inflate';
+import { claimed } from './claimed';
 import { groupOf, type ArchivePlan, type GroupOrder } from './plan';
 import { Slots } from './slots';
 import { stagingKeys, type StepDependencies } from './step-dependencies';
@@ -37,7 +38,7 @@ export async function takeGroup(
   const { source, settings, s3, bucket, bronze } = deps;
   const keys = stagingKeys(source, run);
   const blobs = new BlobLedger(deps.ledger, deps.clock);
-  const claim = await blobs.claim(groupId(source, plan, order.number));
+  const claim = await claimed(groupId(source, plan, order.number), blobs);
   if (!claim) return { taken: 0, notKept: 0 };
   const group = await groupOf(run, order, deps);
   const archive = await S3Range.open(s3, bucket, keys.archive);

@@ -41,7 +41,7 @@ const RETRY = [
   { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 3, BackoffRate: 3, JitterStrategy: 'FULL' },
 ];
 
-/** Open -> fetch the parts -> close -> verify -> plan -> extract the groups -> finish. Both maps read what they have to do from S3. */
+/** Open, and end where everything is kept already; else fetch the parts -> close -> verify -> plan -> extract the groups -> finish. Both maps read what they have to do from S3. */
 export function archiveDefinition({
   functionArn,
   bucketName,
@@ -90,8 +90,14 @@ export function archiveDefinition({
         ...step('open'),
         ResultSelector: { 'value.$': '$.Payload' },
         ResultPath: '$.upload',
-        Next: 'Fetch',
+        Next: 'IsKept',
       },
+      IsKept: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.upload.value.isKept', BooleanEquals: true, Next: 'Kept' }],
+        Default: 'Fetch',
+      },
+      Kept: { Type: 'Succeed', OutputPath: '$.upload.value' },
       Fetch: { ...map('part', 'parts.json', { 'upload.$': '$.upload.value' }), Next: 'Close' },
       Close: { ...step('close', { 'upload.$': '$.upload.value' }), ResultPath: null, Next: 'Verify' },
       Verify: { ...step('verify', { 'upload.$': '$.upload.value' }), ResultPath: null, Next: 'Plan' },

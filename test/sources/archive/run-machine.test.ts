@@ -34,8 +34,8 @@ let served: Buffer;
 let told: Partial<RemoteInfo>;
 /** What the function is asked for, in order. */
 let asked: string[];
-/** Errors of Lambda itself, by what is asked for: so many times. */
-let broken: Map<string, { name: string; times: number }>;
+/** Errors of Lambda itself, by what is asked for: so many times, before it is done or when its answer is lost. */
+let broken: Map<string, { name: string; times: number; isDone?: boolean }>;
 
 beforeEach(async () => {
   s3 = new S3Double();
@@ -82,11 +82,10 @@ async function invoke(payload: unknown): Promise<object> {
   const what = [step, group?.number ?? part?.number ?? ''].join(' ').trim();
   asked.push(what);
   const error = broken.get(what);
-  if (error && error.times > 0) {
-    error.times -= 1;
-    throw Object.assign(new Error('of Lambda'), { name: error.name });
-  }
-  return performStep(payload, deps);
+  if (!error || error.times === 0) return performStep(payload, deps);
+  error.times -= 1;
+  if (error.isDone) await performStep(payload, deps);
+  throw Object.assign(new Error('of Lambda'), { name: error.name });
 }
 
 async function run(name: string): Promise<unknown> {
@@ -115,9 +114,34 @@ it('takes every entry of an archive, in parts and groups, and nothing the second
     expect(s3.objects.get(`covidx-ct/files/${String(name)}`)?.body.toString('utf8')).toBe(content);
   expect(asked.filter((what) => what.startsWith('part')).length).toBeGreaterThan(3);
   expect(asked.filter((what) => what.startsWith('group'))).toHaveLength(5);
-  s3.requests.length = 0;
-  expect(await run('two')).toMatchObject({ Payload: { files: 45, records: 0 } });
-  expect(writes()).toEqual([]);
+  [s3.requests.length, asked.length] = [0, 0];
+  expect(await run('two')).toEqual({ isKept: true, files: 45 });
+  expect([s3.requests, asked]).toEqual([[], ['open']]);
+});
+
+it('fetches an archive of the same size whose content is another', async () => {
+  served = buildZip([{ name: 'a' }]);
+  await run('one');
+  served = buildZip([{ name: 'b' }]);
+  await run('two');
+  expect(kept()).toEqual(['a', 'b']);
+});
+
+it('takes an archive once that two runs take at the same time, whoever is first, and fails in neither', async () => {
+  served = buildZip(files);
+  const runs = await Promise.all([run('one'), run('two'), run('three')]);
+  for (const each of runs) expect(each).toMatchObject({ Payload: { files: 45 } });
+  expect(kept().sort()).toEqual(files.map(({ name }) => name).sort());
+  const landed = (prefix: string): string[] =>
+    [...s3.objects]
+      .filter(([key]) => key.startsWith(prefix))
+      .flatMap(([, { body }]) => body.toString('utf8').trim().split('\n'));
+  expect(landed('ct_images/')).toHaveLength(1);
+  const states = landed('archive_files/').map(
+    (line) => (JSON.parse(line) as { data: { path: string; state: string } }).data,
+  );
+  expect(new Set(states.map(({ path }) => path)).size).toBe(45);
+  expect(states.filter(({ state }) => state !== 'taken' && state !== 'known')).toEqual([]);
 });
 
 it('goes on when Lambda has no room or breaks now and then', async () => {
@@ -125,6 +149,14 @@ it('goes on when Lambda has no room or breaks now and then', async () => {
   for (const what of ['open', 'part 2', 'close', 'plan', 'group 1', 'finish'])
     broken.set(what, { name: 'Lambda.TooManyRequestsException', times: 3 });
   broken.set('group 3', { name: 'Sandbox.Timedout', times: 3 });
+  expect(await run('one')).toMatchObject({ Payload: { files: 45 } });
+  expect(kept()).toHaveLength(45);
+});
+
+it('does again what was done and whose answer was lost', async () => {
+  served = buildZip(files);
+  for (const what of ['open', 'part 2', 'close', 'verify', 'plan', 'group 3', 'finish'])
+    broken.set(what, { name: 'Lambda.Unknown', times: 2, isDone: true });
   expect(await run('one')).toMatchObject({ Payload: { files: 45 } });
   expect(kept()).toHaveLength(45);
 });

@@ -14,6 +14,7 @@ export class S3Double {
   readonly objects = new Map<string, Stored>();
   readonly requests: string[] = [];
   private readonly uploads = new Map<string, Map<number, Stored>>();
+  private begun = 0;
   private server: Server | undefined;
 
   async start(): Promise<S3Client> {
@@ -54,12 +55,15 @@ export class S3Double {
     const found = this.objects.get(key);
     const upload = url.searchParams.get('uploadId');
     if (method === 'POST' && url.searchParams.has('uploads')) {
-      this.uploads.set('u', new Map());
+      const id = `u${++this.begun}`;
+      this.uploads.set(id, new Map());
       return reply(
         200,
-        '<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>',
+        `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
       );
     }
+    if (upload !== null && !this.uploads.has(upload))
+      return reply(404, '<Error><Code>NoSuchUpload</Code></Error>');
     if (method === 'PUT') {
       const given = headers['x-amz-checksum-crc32'];
       if (given !== undefined && given !== checksum(body))
@@ -77,6 +81,7 @@ export class S3Double {
     if (method === 'POST' && upload !== null) {
       const parts = [...(this.uploads.get(upload) ?? [])].sort(([a], [b]) => a - b);
       this.put(key, Buffer.concat(parts.map(([, part]) => part.body)));
+      this.uploads.delete(upload);
       return reply(200, '<CompleteMultipartUploadResult/>');
     }
     if (method === 'GET' && upload !== null) {

@@ -18,6 +18,13 @@ interface State {
   readonly ItemSelector?: Json;
   readonly ItemProcessor?: Machine;
   readonly ToleratedFailurePercentage?: number;
+  readonly Choices?: readonly {
+    readonly Variable: string;
+    readonly BooleanEquals: boolean;
+    readonly Next: string;
+  }[];
+  readonly Default?: string;
+  readonly OutputPath?: string;
   readonly Next?: string;
   readonly End?: boolean;
 }
@@ -51,6 +58,14 @@ export async function execute(machine: Machine, input: Json, context: Fields, wo
     if (!state) throw new Error(`The machine has no state "${name}"`);
     if (Buffer.byteLength(JSON.stringify(at)) > MOST_INPUT)
       throw new ExecutionFailed('States.DataLimitExceeded', 'its input', name);
+    if (state.Type === 'Succeed') return valueOf(state.OutputPath ?? '$', at, context);
+    if (state.Type === 'Choice') {
+      const chosen = state.Choices?.find(
+        ({ Variable, BooleanEquals }) => valueOf(Variable, at, context) === BooleanEquals,
+      );
+      name = (chosen?.Next ?? state.Default) as string;
+      continue;
+    }
     const result = await tried(name, state, () =>
       state.Type === 'Map' ? mapped(name, state, at, context, world) : performed(state, at, context, world),
     );

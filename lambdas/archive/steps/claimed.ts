@@ -1,0 +1,23 @@
+import type { BlobClaim, BlobLedger } from '../../../core/bronze';
+import { TransientError } from '../../../core/errors';
+
+/** Two runs have asked for the same work in the same moment; the next try finds what has come of it. */
+export class OtherRunError extends TransientError {
+  override readonly name = 'OtherRunError';
+
+  constructor() {
+    super('Another run of this source has begun the same work in this moment');
+  }
+}
+
+/**
+ * Claims work for a run, also such that another run is at: what both do is the same, and harmless to do twice.
+ *
+ * @returns undefined for what has been taken whole
+ * @throws OtherRunError
+ */
+export async function claimed(id: string, blobs: BlobLedger): Promise<BlobClaim | undefined> {
+  const claim = await blobs.claim(id);
+  if (claim || (await blobs.isTaken(id))) return claim;
+  throw new OtherRunError();
+}
