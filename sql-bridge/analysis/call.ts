@@ -56,9 +56,15 @@ function scalarCall(node: Call, env: Env): Typed {
     )
       return typed('NULL', list);
     const text = a!.type.kind === 'unknown' ? b! : a!;
-    // Of a text and a NULL without a type Trino makes a list.
-    if (text.type.kind === 'varchar' && (a!.type.kind === 'unknown' || b!.type.kind === 'unknown'))
-      return typed('NULL', arrayOf(text.type));
+    // Of a text of some length and a NULL without a type Trino makes a list.
+    if (text.type.kind === 'varchar' && (a!.type.kind === 'unknown' || b!.type.kind === 'unknown')) {
+      if (text.type.length !== undefined) return typed('NULL', arrayOf(text.type));
+      throw env.ctx.error(
+        'AMBIGUOUS_FUNCTION_CALL',
+        node,
+        'Cannot join text and NULL without a type: cast it',
+      );
+    }
   }
   const bound = bound_(node, args, env, ['scalar']);
   if (ORDERED.has(node.name)) orderedArguments(node, bound, env);

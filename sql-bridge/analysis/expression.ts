@@ -9,6 +9,7 @@ import { callOf } from './call';
 import { accepts, castSql, coerce } from './convert';
 import { compare, distinct } from './compare';
 import { ungrouped, type Env } from './env';
+import { groupingOf } from './group-by';
 import { hasAggregate } from './has-aggregate';
 import { extract, special, atTimeZone } from './time-expression';
 import { intervalLiteral, literal, typedLiteral } from './literal';
@@ -161,10 +162,7 @@ function analyzeNode(node: Expression, env: Env): Typed {
     case 'lambda':
       throw ctx.error('TYPE_MISMATCH', node, 'A lambda stands where no function is asked for');
     case 'grouping':
-      return typed(
-        `CAST(grouping(${node.items.map((item) => analyzeNode(item, env).sql).join(', ')}) AS INTEGER)`,
-        INTEGER,
-      );
+      return groupingOf(node, env);
   }
 }
 

@@ -1,10 +1,12 @@
 import { refused } from '../errors';
 import type { Expression, Select } from '../syntax/ast';
-import { typeText } from '../types/type';
+import { INTEGER, typeText } from '../types/type';
 import { comparable } from './compare';
 import type { Env, Grouping } from './env';
 import { distinctKey } from './keys';
-import type { Typed } from './typed';
+import { pathOf } from './reference';
+import { tryField } from './scope';
+import { typed, type Typed } from './typed';
 
 /** GROUP BY as DuckDB SQL, and what the rest of the query may name. */
 export function groupBy(node: Select, env: Env): { readonly sql: string; readonly grouping: Grouping } {
@@ -63,4 +65,29 @@ function placed(item: Expression, node: Select, env: Env): Expression {
     );
   }
   return (found as { readonly value: Expression }).value;
+}
+
+/** `GROUPING(a, b)`: names columns that rows are grouped by, as they come from the sources. */
+export function groupingOf({ items, at }: Expression & { readonly kind: 'grouping' }, env: Env): Typed {
+  const { ctx, scope, grouping, plain } = env;
+  if (plain !== undefined)
+    throw ctx.error(
+      plain.startsWith('Aggregat') ? 'NESTED_AGGREGATION' : 'EXPRESSION_NOT_SCALAR',
+      { at },
+      `${plain} cannot contain aggregations, window functions or grouping operations`,
+    );
+  const columns = items.map((item) => {
+    const path = pathOf(item);
+    if (!path) throw ctx.error('SYNTAX_ERROR', item, 'GROUPING names columns');
+    const column = env.analyze(item, env).sql;
+    // A column of the result is none of the groups, whatever it was made from.
+    if (!grouping?.keys.has(column) || tryField(scope, path, ctx.place(item))?.free === true)
+      throw ctx.error(
+        'INVALID_ARGUMENTS',
+        item,
+        'The arguments to GROUPING() must be expressions referenced by the GROUP BY at this level',
+      );
+    return column;
+  });
+  return typed(`CAST(grouping(${columns.join(', ')}) AS INTEGER)`, INTEGER);
 }

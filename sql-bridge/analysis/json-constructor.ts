@@ -46,6 +46,12 @@ function partOf({ key, value, isJson }: JsonMember, node: JsonConstructor, env: 
       `Invalid type of JSON object key: ${typeText(name.type)}`,
     );
   const found = env.analyze(value, env);
+  if (isJson && !isText(found.type) && found.type.kind !== 'varbinary' && found.type.kind !== 'unknown')
+    throw env.ctx.error(
+      'TYPE_MISMATCH',
+      node,
+      `Cannot read input of type ${typeText(found.type)} as JSON using formatting JSON`,
+    );
   const holdsJson =
     isJson || value.kind === 'json constructor' || (value.kind === 'json' && value.name === 'json_query');
   return { key: name, value: found, write: holdsJson ? embedded : writer(found.type, node, env) };

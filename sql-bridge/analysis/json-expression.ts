@@ -15,7 +15,9 @@ import { udfName } from './udf-name';
 /** `json_value`, `json_query` and `json_exists`. */
 export function jsonExpression(node: JsonCall, env: Env): Typed {
   const input = env.analyze(node.input, env);
-  if (!isText(input.type) && input.type.kind !== 'json' && input.type.kind !== 'unknown')
+  if (input.type.kind === 'json')
+    throw env.ctx.error('TYPE_MISMATCH', node, 'Cannot read input of type json as JSON: give it text');
+  if (!isText(input.type) && input.type.kind !== 'unknown')
     throw refused(`\`${node.name}\` of this type`, 'Give it text.');
   const result =
     node.name === 'json_exists' ? BOOLEAN : node.returning ? resolveType(node.returning) : VARCHAR;

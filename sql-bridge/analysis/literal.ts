@@ -17,6 +17,7 @@ import {
   VARCHAR,
   YEAR_TO_MONTH,
 } from '../types/type';
+import { unpadded } from '../values/cast/text';
 import { dateText, timestampText, timeText } from '../values/calendar';
 import { NotJson, jsonText, parseJson } from '../values/json';
 import { digitsOf, parseDate, parseTime, parseTimestamp } from '../values/parse-time';
@@ -103,7 +104,7 @@ export function typedLiteral(ctx: Context, node: Expression & { readonly kind: '
       case 'json':
         return jsonLiteral(text, invalid);
       case 'char':
-        return { sql: quote(text.replace(/ +$/, '')), type: { kind: 'char', length: [...text].length } };
+        return { sql: quote(unpadded(text)), type: { kind: 'char', length: [...text].length } };
       case 'varchar':
         return { ...textLiteral(text), type: VARCHAR };
     }

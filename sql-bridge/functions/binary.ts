@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib';
 import { murmur3, xxhash64 } from '../values/hash';
 import { js } from './build';
 import type { FunctionTable, Implementation } from './implementation';
+import { readUtf8 } from '../values/utf8';
 
 const invalid = (message: string): SqlError => new SqlError('INVALID_FUNCTION_ARGUMENT', message);
 const hash = (name: string): Implementation =>
@@ -69,8 +70,7 @@ export const binaryFunctions: FunctionTable = {
   from_utf8: js((bytes: Uint8Array, by?: string | bigint) => {
     const sign = by === undefined ? '\ufffd' : typeof by === 'bigint' ? String.fromCodePoint(Number(by)) : by;
     if ([...sign].length > 1) throw invalid('Replacement character string must empty or a single character');
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    return sign === '\ufffd' ? text : text.replaceAll('\ufffd', sign);
+    return readUtf8(bytes, sign);
   }),
   hmac_md5: hmac('md5'),
   hmac_sha1: hmac('sha1'),

@@ -49,6 +49,8 @@ const BASES: ReadonlySet<string> = new Set([
   'interval day to second',
   'interval year to month',
 ]);
+/** @see https://trino.io/docs/435/language/types.html#char */
+const LONGEST_CHAR = 65_536;
 /** Types that text is read as without saying so. */
 const TEXTS: ReadonlySet<string> = new Set(['joniregexp', 'jsonpath', 'codepoints']);
 
@@ -92,7 +94,7 @@ const fits = (from: Type, to: Type, coerce: boolean): boolean =>
   (from.kind === 'varchar' &&
     to.kind === 'varchar' &&
     (to.length === undefined || (from.length !== undefined && from.length <= to.length))) ||
-  (coerce && (canCoerce(from, to) || (from.kind === 'char' && to.kind === 'varchar')));
+  (coerce && canCoerce(from, to));
 
 function expand({ args, variadic }: Signature, count: number): readonly Pattern[] | undefined {
   if (args.length === count) return args;
@@ -118,12 +120,12 @@ class Binding {
     if (TEXTS.has(name)) return this.coerce ? isText(type) : type.kind === 'varchar';
     switch (name) {
       case 'varchar':
-        if (type.kind !== 'varchar' && !(this.coerce && type.kind === 'char')) return false;
+        if (type.kind !== 'varchar') return false;
         if (args.length > 0) this.number(args[0]!, 'length' in type ? type.length : undefined);
         return true;
       case 'char':
-        if (type.kind !== 'char') return false;
-        this.number(args[0]!, type.length);
+        if (type.kind !== 'char' && !(this.coerce && type.kind === 'varchar')) return false;
+        this.number(args[0]!, type.length ?? LONGEST_CHAR);
         return true;
       case 'decimal': {
         const read = this.coerce ? asDecimal(type) : type.kind === 'decimal' ? type : undefined;

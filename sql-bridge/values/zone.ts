@@ -1,50 +1,61 @@
-import { SqlError } from '../errors';
+import { refused, SqlError } from '../errors';
 
-const FIXED = /^(?:UTC|GMT|UT)?([+-])(\d{1,2}):?(\d{2})?$/;
+/** An offset as Trino writes it. */
+const FIXED = /^([+-])(\d{2}):(\d{2})$/;
+/** An offset as Java reads it. @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/ZoneOffset.html#of(java.lang.String) */
+const PLAIN = /^([+-])(?:(\d{1,2})|(\d{2}):?(\d{2}))$/;
+/** One behind a name, which has a colon before its minutes. */
+const NAMED = /^(Etc\/GMT|(?:Etc\/)?UTC?|GMT)([+-])(\d{1,2})(?::(\d{1,2}))?$/;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const UTC_NAMES = new Set([
-  'UTC',
-  'Z',
-  'GMT',
-  'UT',
-  'UCT',
-  'ETC/UTC',
-  'ETC/GMT',
-  'ETC/UCT',
-  'ZULU',
-  'ETC/ZULU',
-  'GREENWICH',
-  'ETC/GREENWICH',
-  'GMT0',
-  'ETC/GMT0',
-  'UNIVERSAL',
-  'ETC/UNIVERSAL',
-  '+00:00',
-  '-00:00',
+  ...['UTC', 'UT', 'GMT', 'Etc/UTC', 'Etc/UT', 'Etc/GMT'],
+  ...['Z', 'Zulu', 'UCT', 'Etc/UCT', 'Universal', 'Etc/Universal', 'Greenwich', 'GMT0', 'Etc/GMT0'],
 ]);
+/** Names of old that JDKs disagree about. */
+const UNSURE = /^(?:EST|MST|HST|ROC|Etc\/Zulu|Etc\/Greenwich)$/;
 
-/** A zone's name as Trino keeps it. @throws SqlError INVALID_FUNCTION_ARGUMENT for a zone that there isn't */
+/**
+ * A zone's name as Trino keeps it: names are told by their case, too.
+ *
+ * @throws SqlError INVALID_FUNCTION_ARGUMENT for a zone that there isn't
+ * @see https://github.com/trinodb/trino/blob/435/core/trino-spi/src/main/java/io/trino/spi/type/TimeZoneKey.java
+ */
 export function zoneName(zone: string): string {
-  if (UTC_NAMES.has(zone.toUpperCase())) return 'UTC';
-  const [, sign, hours, minutes] = FIXED.exec(zone) ?? [];
-  if (sign !== undefined) {
-    const [h, m] = [Number(hours), Number(minutes ?? '0')];
-    if (h * 60 + m > 14 * 60 || m > 59) throw notSupported();
-    return h + m === 0 ? 'UTC' : `${sign}${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
-  }
+  if (UTC_NAMES.has(zone)) return 'UTC';
+  if (UNSURE.test(zone))
+    throw refused('a zone by this old name', 'Write its region, such as America/New_York.');
+  const offset = offsetOf(zone);
+  if (offset !== undefined) return offset;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone === zone
-      ? zone
-      : canonical(zone);
+    const known = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    if (known === zone || isSpelled(zone)) return zone;
   } catch {
-    throw notSupported();
+    // There is no such zone.
   }
+  throw notSupported();
 }
 
-/** Java knows names in their own spelling. */
-function canonical(zone: string): string {
-  const found = Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase() === zone.toLowerCase());
-  return found ?? zone;
+function offsetOf(zone: string): string | undefined {
+  const [, name, side, count, rest = '0'] = NAMED.exec(zone) ?? [];
+  const [, sign = side, alone = count, hours = alone, minutes = rest] = PLAIN.exec(zone) ?? [];
+  if (sign === undefined) return undefined;
+  const [h, m] = [Number(hours), Number(minutes)];
+  if (h * 60 + m > 14 * 60 || m > 59) throw notSupported();
+  if (h + m === 0) return 'UTC';
+  const isTurned = name === 'Etc/GMT';
+  if (name !== undefined && m > 0 && (isTurned || h === 0))
+    throw refused('minutes behind this name of a zone', 'Write the offset alone, such as +05:30.');
+  const shown = isTurned ? (sign === '-' ? '+' : '-') : sign;
+  return `${shown}${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
+}
+
+/** Whether a name that isn't the first of its zone is in the case that it is listed in. */
+function isSpelled(zone: string): boolean {
+  const listed = Intl.supportedValuesOf('timeZone').find((name) => name.toLowerCase() === zone.toLowerCase());
+  if (listed !== undefined) return listed === zone;
+  if (/(?:^|\/)[a-z]|\/[A-Z]{4}/.test(zone))
+    throw refused('a zone in another case', 'Write it as it is listed.');
+  return true;
 }
 
 /** It may come from a column, and errors hold no value of the data. */
@@ -55,7 +66,7 @@ const notSupported = (): SqlError =>
 export function offsetMinutes(zone: string, micros: bigint): number {
   if (zone === 'UTC') return 0;
   const [, sign, hours, minutes] = FIXED.exec(zone) ?? [];
-  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? '0'));
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   const seconds = Math.floor(Number(micros / 1000n) / 1000);
   const parts: Record<string, number> = {};
   for (const { type, value } of formatter(zone).formatToParts(seconds * 1000)) parts[type] = Number(value);

@@ -1,5 +1,6 @@
 import type { Typed } from '../../analysis/typed';
 import { refused } from '../../errors';
+import { unpadded } from '../../values/cast/text';
 import { jsCall } from '../build';
 import type { BoundCall, Implementation } from '../implementation';
 import { points } from './points';
@@ -22,10 +23,7 @@ function fixed(call: BoundCall, parts: readonly Typed[]): Typed {
   const length = lengths.reduce((sum, each) => sum + each, 0);
   if (length > 65_536) throw refused('`concat` of char(n) and text without a length', 'Cast it to varchar.');
   const run = (...texts: readonly string[]): string =>
-    texts
-      .map((text, i) => text + ' '.repeat(lengths[i]! - points(text).length))
-      .join('')
-      .replace(/ +$/, '');
+    unpadded(texts.map((text, i) => text + ' '.repeat(lengths[i]! - points(text).length)).join(''));
   const parameters = lengths.map((each) => ({ kind: 'char', length: each }) as const);
   return jsCall({ ...call, args: parts, parameters }, run, { as: { kind: 'char', length } });
 }

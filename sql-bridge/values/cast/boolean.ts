@@ -7,7 +7,6 @@ export function castBoolean(from: Type, to: Type, bad: () => SqlError): Cast {
     case 'boolean':
       return (value) => value;
     case 'varchar':
-    case 'char':
       return (value) => {
         const text = (value as string).toLowerCase();
         if (!['t', 'true', '1', 'f', 'false', '0'].includes(text)) throw bad();

@@ -24,7 +24,6 @@ export function castInteger(from: Type, to: Type, bad: () => SqlError): Cast {
     case 'boolean':
       return (value) => fit(value ? 1n : 0n);
     case 'varchar':
-    case 'char':
       return (value) => {
         if (!/^[+-]?\d+$/.test(value as string)) throw bad();
         return fit(BigInt((value as string).replace(/^\+/, '')));
@@ -62,7 +61,6 @@ export function castFloating(from: Type, to: Type, bad: () => SqlError): Cast {
   const round = to.kind === 'real' ? Math.fround : (value: number): number => value;
   switch (from.kind) {
     case 'varchar':
-    case 'char':
       return (value) => {
         const number = parseFloatText(value as string);
         if (number === undefined) throw bad();
@@ -91,7 +89,6 @@ export function castDecimal(from: Type, to: Type & { readonly kind: 'decimal' },
   };
   switch (from.kind) {
     case 'varchar':
-    case 'char':
       return (value) => fit(parseDecimal(value as string, to.scale));
     case 'boolean':
       return (value) => fit(rescale(value ? 1n : 0n, 0, to.scale));

@@ -1,4 +1,4 @@
-import type { SqlError } from '../../errors';
+import { refused, type SqlError } from '../../errors';
 import type { Type } from '../../types/type';
 import { athenaText } from '../athena-text';
 import { dateText, dayToSecondText, yearToMonthText } from '../calendar';
@@ -20,9 +20,23 @@ export function castText(from: Type, to: Type, bad: () => SqlError): Cast {
         written = points.slice(0, length).join('');
       }
     }
-    return to.kind === 'char' ? written.replace(/ +$/, '') : written;
+    return to.kind === 'char' ? unpadded(written) : written;
   };
 }
+
+/**
+ * A char(n) without the spaces behind it. Trino compares with them, so that it has control characters before the end
+ * of a text.
+ *
+ * @throws SqlTranslationError for a text with control characters
+ */
+export function unpadded(text: string): string {
+  if (CONTROL.test(text)) throw refused('a control character in a char(n)', 'Cast it to varchar.');
+  return text.replace(/ +$/, '');
+}
+
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f]/;
 
 function textOf(from: Type, to: Type): (value: NonNullable<Value>) => string {
   switch (from.kind) {

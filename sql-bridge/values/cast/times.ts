@@ -13,7 +13,7 @@ export function castTime(from: Type, to: Type, bad: () => SqlError): Cast {
     if (value === undefined) throw bad();
     return value;
   };
-  const isText = from.kind === 'varchar' || from.kind === 'char';
+  const isText = from.kind === 'varchar';
   if (to.kind === 'date') {
     if (isText) return (value) => required(parseDate(value as string));
     if (from.kind === 'timestamp') return (value) => Number(floorDiv(value as bigint, MICROS_PER_DAY));

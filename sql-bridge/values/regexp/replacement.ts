@@ -26,11 +26,16 @@ export function replacement(text: string): (match: RegExpMatchArray) => string {
     pieces
       .map((piece) => {
         if (typeof piece === 'string') return piece;
-        if (typeof piece === 'object') return match.groups?.[piece.name] ?? '';
+        if (typeof piece === 'object') return groupNamed(match, piece.name);
         return groupOf(match, piece);
       })
       .join('');
 }
+
+const groupNamed = ({ groups = {} }: RegExpMatchArray, name: string): string => {
+  if (name in groups) return groups[name] ?? '';
+  throw new SqlError('INVALID_FUNCTION_ARGUMENT', 'Illegal replacement sequence: unknown group');
+};
 
 /** A group by its number; of more digits than there are groups only those that name one count, as in Java. */
 function groupOf(match: RegExpMatchArray, group: number): string {
