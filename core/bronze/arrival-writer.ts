@@ -1,9 +1,8 @@
-import { arrivalAttributes, LINE_START, SEQUENCE_DIGITS, SEQUENCE_START, SUB_DIGITS } from './arrival';
+import { arrivalAttributes, LINE_START, SEQUENCE_END, SUB_DIGITS } from './arrival';
 import type { Position } from './arrived-record';
 
 /** Characters of a time up to its milliseconds: `2026-11-21T13:05:07.` */
 const SECOND_CHARACTERS = 20;
-const TIME_CHARACTERS = 24;
 const ZERO = 48;
 
 /** Writes the arrival attributes of a shard's records into one buffer: most of each are those of the record before. */
@@ -44,7 +43,7 @@ export class ArrivalWriter {
     buffer[clock] = ZERO + Math.floor(milliseconds / 100);
     buffer[clock + 1] = ZERO + (Math.floor(milliseconds / 10) % 10);
     buffer[clock + 2] = ZERO + (milliseconds % 10);
-    const end = offset + LINE_START.length + TIME_CHARACTERS + SEQUENCE_START.length + SEQUENCE_DIGITS;
+    const end = offset + SEQUENCE_END;
     const start = end - digits.length;
     for (let at = 0; at < digits.length; at++) {
       const code = digits.charCodeAt(at);

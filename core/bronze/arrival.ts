@@ -11,6 +11,10 @@ export const MAX_PACKED = 10 ** SUB_DIGITS;
 export const LINE_START = '{"recordedtime":"';
 /** What stands between the time and the number. */
 export const SEQUENCE_START = '","sequence":"';
+/** Characters of a time: `2026-11-21T13:05:07.123Z` */
+const TIME_CHARACTERS = 24;
+/** Where the number ends in every line. */
+export const SEQUENCE_END = LINE_START.length + TIME_CHARACTERS + SEQUENCE_START.length + SEQUENCE_DIGITS;
 
 /** The attributes that stand first in every line of bronze: when and where its source took the record. */
 export function arrivalAttributes(position: Position, shard: string): string {

@@ -1,9 +1,10 @@
 import type { Dataset } from '../contracts';
 import type { Clock, Ledger, ObjectStore } from '../ports';
-import { arrivalAttributes, dayIndex } from './arrival';
+import { dayIndex } from './arrival';
 import type { ArrivedBatch } from './arrived-record';
+import { putLines, type RecordList } from './blob-lines';
+import { withRoom } from './byte-room';
 import { checkPositions } from './check-positions';
-import { cloudEvents } from './cloud-event';
 import { putPiece } from './put-piece';
 
 /** Collection of the ledger that holds what has become of groups of blobs. */
@@ -79,8 +80,7 @@ export class BlobLedger {
 /** What is told of the files of a group, to one dataset. */
 export interface BlobEvents {
   readonly dataset: Dataset;
-  /** JSON objects on one line each, the same in every repetition of a try. */
-  readonly records: Iterable<string>;
+  readonly records: RecordList;
 }
 
 /** Lands the events of a group: one object of bronze for each dataset, harmless to repeat. */
@@ -89,49 +89,20 @@ export async function landBlobs(
   { dataset, records }: BlobEvents,
   bronze: Pick<ObjectStore, 'putIfAbsent' | 'get'>,
 ): Promise<void> {
+  if (records.count === 0) return;
   const shard = `${id.replaceAll('/', '-')}-${attempt}`;
-  const eventOf = cloudEvents(dataset, { source: `/headwater/blobs/${id}`, time: new Date(arrivedAt) });
-  const lineOf = (record: string, sequence: number): string => {
-    const attributes = arrivalAttributes({ sequenceNumber: String(sequence), arrivedAt }, shard);
-    return `${attributes}${eventOf(`${shard}:${sequence}`, record).slice(1)}\n`;
-  };
-  const bytes = packedLines(records, lineOf);
-  if (bytes.length === 0) return;
-  // Lines that are made here needn't be looked at one by one: together they are one piece.
-  const first = { sequenceNumber: '1', arrivedAt, data: bytes };
-  const batch = checked({ stream: 'blobs', shard, dataset, records: [first] });
-  const lines = { datasets: [dataset], bytes, ends: [bytes.length] };
-  await putPiece({ dataset, day: dayIndex(first), indexes: [0] }, { ...batch, lines }, bronze);
+  await withRoom(async (room) => {
+    putLines(room, { dataset, source: `/headwater/blobs/${id}`, shard, arrivedAt }, records);
+    // Lines that are made here needn't be looked at one by one: together they are one piece.
+    const { bytes } = room;
+    const first = { sequenceNumber: '1', arrivedAt, data: bytes };
+    const batch = checked({ stream: 'blobs', shard, dataset, records: [first] });
+    const lines = { datasets: [dataset], bytes, ends: [bytes.length] };
+    await putPiece({ dataset, day: dayIndex(first), indexes: [0] }, { ...batch, lines }, bronze);
+  });
 }
 
 function checked<T extends ArrivedBatch>(batch: T): T {
   checkPositions(batch);
   return batch;
-}
-
-/** UTF-8 takes at most so many bytes for a unit of a string. */
-const MOST_BYTES = 3;
-/** Characters that are written at a time: writing costs as much for one line as for many. */
-const WRITTEN = 32 * 1024;
-
-/** Lines, numbered from 1 on, as bytes in one piece of memory. */
-function packedLines(records: Iterable<string>, lineOf: (record: string, number: number) => string): Buffer {
-  let room = Buffer.allocUnsafe(256 * 1024);
-  let [end, count, waiting] = [0, 0, ''];
-  const write = (): void => {
-    const needed = end + waiting.length * MOST_BYTES;
-    if (needed > room.length) {
-      const larger = Buffer.allocUnsafe(needed * 2);
-      room.copy(larger, 0, 0, end);
-      room = larger;
-    }
-    end += room.write(waiting, end);
-    waiting = '';
-  };
-  for (const record of records) {
-    waiting += lineOf(record, ++count);
-    if (waiting.length >= WRITTEN) write();
-  }
-  write();
-  return room.subarray(0, end);
 }

@@ -27,18 +27,22 @@ export function cloudEvent(dataset: Dataset, attributes: EventAttributes, payloa
   return `${head(dataset, attributes)},"datacontenttype":"${dataset.contentType}","data":${onOneLine(payload)}}`;
 }
 
-/**
- * Many events of one source and time: what they share is written once.
- *
- * @returns what makes the envelope of a payload, JSON text on one line
- */
-export function cloudEvents(
+/** What the envelopes of one source and time share. */
+export interface EventFrame {
+  /** Up to the id, which needs no escape. */
+  readonly beforeId: string;
+  /** From there up to the payload. */
+  readonly beforeData: string;
+  readonly end: string;
+}
+
+/** For who writes many envelopes, see {@link cloudEvent}. */
+export function eventFrame(
   dataset: Dataset,
   { source, time }: Pick<EventAttributes, 'source' | 'time'>,
-): (id: string, payload: string) => string {
-  const [before, after = ''] = cloudEvent(dataset, { id: '', source, time }, '').split('"id":""');
-  const start = after.slice(0, -1);
-  return (id, payload) => `${before}"id":${JSON.stringify(id)}${start}${payload}}`;
+): EventFrame {
+  const [before = '', after = ''] = cloudEvent(dataset, { id: '', source, time }, '').split('"id":""');
+  return { beforeId: `${before}"id":"`, beforeData: `"${after.slice(0, -1)}`, end: '}' };
 }
 
 /**

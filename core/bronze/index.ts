@@ -1,7 +1,9 @@
 export { LINE_START, MAX_PACKED } from './arrival';
 export type { ArrivedBatch, ArrivedRecord } from './arrived-record';
 export { BronzeWriter, type BronzeWriterDeps, type WriteReport } from './bronze-writer';
+export { recordsOf, type RecordList } from './blob-lines';
 export { BlobLedger, landBlobs, type BlobClaim } from './blobs';
+export type { ByteRoom } from './byte-room';
 export { cloudEvent, deletionEvent } from './cloud-event';
 export type { Delivery, Linker } from './linker';
 export { bytesOf } from './envelope';

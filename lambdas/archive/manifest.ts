@@ -1,3 +1,4 @@
+import type { ByteRoom, RecordList } from '../../core/bronze';
 import { archiveFiles } from '../../datasets/archive_files/contract';
 import type { Entry } from './zip';
 
@@ -20,30 +21,65 @@ export interface ManifestOf {
   readonly arrivedAt: number;
 }
 
-/** Records of the manifest, one for each file, as JSON: written out, as there are hundreds of thousands of them. */
-export function* manifestRecords(
+const PART = {
+  size: Buffer.from('","size":'),
+  packed: Buffer.from(',"packed":'),
+  crc: Buffer.from(',"crc32":"'),
+  quote: Buffer.from('"'),
+};
+
+/** Records of the manifest, one for each file, in the order in which they are given. */
+export function manifestRecords(
   { source, archiveId, arrivedAt }: ManifestOf,
-  outcomes: Iterable<FileOutcome>,
-): Generator<string> {
-  const start = `{"archive_id":${JSON.stringify(archiveId)},"source":${JSON.stringify(source)},"path":`;
-  const keyStart = JSON.stringify(`${filesPrefix(source)}/`).slice(0, -1);
-  const end = `,"at":"${new Date(arrivedAt).toISOString()}"}`;
-  const field = (name: string, value: string | undefined): string =>
-    value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`;
-  for (const { entry, state, reason, container } of outcomes) {
-    const { size, packed, crc } = entry;
-    const path = JSON.stringify(entry.path);
-    const isKept = state === 'taken' || state === 'known';
-    const place = isKept ? `,"key":${keyStart}${path.slice(1)}${field('container', container)}` : '';
-    yield (
-      `${start}${path},"size":${size},"packed":${packed},"crc32":"${crcText(crc)}","state":"${state}"` +
-      `${field('reason', reason)}${place}${end}`
-    );
-  }
+  count: number,
+  outcomeAt: (index: number) => FileOutcome,
+): RecordList {
+  const start = Buffer.from(`{${field('archive_id', archiveId)},${field('source', source)},"path":"`);
+  const keyStart = Buffer.from(`,${field('key', `${filesPrefix(source)}/`).slice(0, -1)}`);
+  const end = Buffer.from(`,${field('at', new Date(arrivedAt).toISOString())}}`);
+  const states = fieldsNamed('state');
+  const reasons = fieldsNamed('reason');
+  const containers = fieldsNamed('container');
+  const write = (index: number, room: ByteRoom): void => {
+    const { entry, state, reason, container } = outcomeAt(index);
+    const { path, size, packed, crc } = entry;
+    room.put(start);
+    room.jsonText(path);
+    room.put(PART.size);
+    room.decimal(size);
+    room.put(PART.packed);
+    room.decimal(packed);
+    room.put(PART.crc);
+    room.hex(crc);
+    room.put(PART.quote);
+    room.put(states(state));
+    if (reason !== undefined) room.put(reasons(reason));
+    if (state === 'taken' || state === 'known') {
+      room.put(keyStart);
+      room.jsonText(path);
+      room.put(PART.quote);
+      if (container !== undefined) room.put(containers(container));
+    }
+    room.put(end);
+  };
+  return { count, write };
 }
 
-function crcText(crc: number): string {
-  return crc.toString(16).padStart(8, '0');
+/** Fields that have few values, in very many records. */
+function fieldsNamed(name: string): (value: string) => Buffer {
+  const known = new Map<string, Buffer>();
+  return (value) => {
+    const before = known.get(value);
+    if (before) return before;
+    const bytes = Buffer.from(`,${field(name, value)}`);
+    known.set(value, bytes);
+    return bytes;
+  };
+}
+
+/** JSON. */
+function field(name: string, value: string): string {
+  return `"${name}":${JSON.stringify(value)}`;
 }
 
 /** Where a file of an archive is kept in bronze. */

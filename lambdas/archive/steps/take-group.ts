@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { BlobLedger, landBlobs } from '../../../core/bronze';
+import { BlobLedger, landBlobs, recordsOf } from '../../../core/bronze';
 import { archiveFiles, keyOf, manifestRecords, type FileOutcome } from '../manifest';
 import { pictureMeter } from '../pictures';
 import { S3Files } from '../s3/s3-files';
@@ -65,11 +65,11 @@ export async function takeGroup(
   // In the order of the archive, so that every repetition of a try lands the same.
   const inOrder = group.entries.flatMap((entry) => outcomes.get(entry) ?? []);
   const manifest = { source, archiveId: plan.archiveId, arrivedAt: claim.arrivedAt };
-  const records = manifestRecords(manifest, inOrder);
+  const records = manifestRecords(manifest, inOrder.length, (index) => inOrder[index] as FileOutcome);
   await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
   if (meter) {
     const pictures = group.entries.flatMap((entry) => measured.get(entry) ?? []);
-    await landBlobs(claim, { dataset: meter.dataset, records: pictures }, bronze);
+    await landBlobs(claim, { dataset: meter.dataset, records: recordsOf(pictures) }, bronze);
   }
   const problems = inOrder.flatMap(({ entry: { path }, reason }) =>
     reason === undefined ? [] : [{ path, reason }],

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { landBlobs, type BlobClaim } from '../../../core/bronze';
+import { landBlobs, recordsOf, type BlobClaim } from '../../../core/bronze';
 import { archiveFiles, manifestRecords, type FileOutcome } from '../../../lambdas/archive/manifest';
 import { pictureMeter, type PictureFiles } from '../../../lambdas/archive/pictures';
 import {
@@ -170,9 +170,12 @@ async function extract({ cut, claim, container, known }: Order): Promise<() => P
     renameSync(scratch, path);
     await syncDirectory(dirname(path));
     const manifest = { source, archiveId, arrivedAt: claim.arrivedAt };
-    const records = manifestRecords(manifest, outcomesOf(group, container, others));
+    const records = manifestRecords(manifest, length, (place) => {
+      const entry = group.entries.at(place) as Entry;
+      return (others.size > 0 && others.get(entry.path)) || { entry, state: 'taken', container };
+    });
     await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
-    if (meter) await landBlobs(claim, { dataset: meter.dataset, records: measured }, bronze);
+    if (meter) await landBlobs(claim, { dataset: meter.dataset, records: recordsOf(measured) }, bronze);
     tellProgress();
     return { kind: 'taken', claim, counts: countsOf(taken, others) };
   };
@@ -188,17 +191,6 @@ async function* piecesIn({ start, end }: LazyGroup, done: () => void): AsyncGene
     const piece = archive.readInto(room.subarray(0, wanted), at);
     if (piece.length < wanted) throw new ArchiveCutError(at, wanted, piece.length);
     yield piece;
-  }
-}
-
-function* outcomesOf(
-  { entries }: LazyGroup,
-  container: string,
-  others: ReadonlyMap<string, FileOutcome>,
-): Generator<FileOutcome> {
-  for (let place = 0; place < entries.length; place++) {
-    const entry = entries.at(place) as Entry;
-    yield others.get(entry.path) ?? { entry, state: 'taken', container };
   }
 }
 

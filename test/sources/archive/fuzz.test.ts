@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from '../../support/properties';
+import { landBlobs } from '../../../core/bronze';
+import { archiveFiles, manifestRecords, type FileOutcome } from '../../../lambdas/archive/manifest';
 import {
   ArchiveRefusedError,
   extractGroup,
@@ -111,5 +113,70 @@ it('gives back what was packed, in groups of any size, or refuses the names', as
       },
     ),
     { numRuns: 150 },
+  );
+});
+
+const outcome = fc.record(
+  {
+    entry: fc.record({
+      path: fc.oneof(fc.string(), fc.string({ unit: 'binary' })),
+      size: fc.maxSafeNat(),
+      packed: fc.maxSafeNat(),
+      crc: fc.nat({ max: 0xffff_ffff }),
+    }),
+    state: fc.constantFrom('taken', 'known', 'damaged', 'differs'),
+    reason: fc.string(),
+    container: fc.string(),
+  },
+  { requiredKeys: ['entry', 'state'] },
+) as fc.Arbitrary<FileOutcome>;
+
+it('tells of every file whatever its name and numbers, on one line of JSON each', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(outcome, { minLength: 1, maxLength: 120 }), async (outcomes) => {
+      let said = '';
+      const bronze = {
+        putIfAbsent: async (_: string, lines: Uint8Array | string) => {
+          said = Buffer.from(lines).toString('utf8');
+          return 'written' as const;
+        },
+        get: async () => undefined,
+      };
+      const manifest = { source: 'pictures', archiveId: '0a', arrivedAt: 1_764_201_234_567 };
+      const records = manifestRecords(manifest, outcomes.length, (at) => outcomes[at] as FileOutcome);
+      const claim = { id: 'pictures/0a/7', arrivedAt: manifest.arrivedAt, attempt: 1 };
+      await landBlobs(claim, { dataset: archiveFiles, records }, bronze);
+      expect(said.endsWith('\n')).toBe(true);
+      const lines = said.slice(0, -1).split('\n');
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+        outcomes.map(({ entry, state, reason, container }, at) => ({
+          recordedtime: '2025-11-26T23:53:54.567Z',
+          sequence: `${String(at + 1).padStart(56, '0')}-pictures-0a-7-1`,
+          specversion: '1.0',
+          dataset: 'archive_files',
+          id: `pictures-0a-7-1:${at + 1}`,
+          source: '/headwater/blobs/pictures/0a/7',
+          type: archiveFiles.eventType,
+          time: '2025-11-26T23:53:54.567Z',
+          datacontenttype: 'application/json',
+          data: {
+            archive_id: '0a',
+            source: 'pictures',
+            path: entry.path,
+            size: entry.size,
+            packed: entry.packed,
+            crc32: entry.crc.toString(16).padStart(8, '0'),
+            state,
+            ...(reason !== undefined && { reason }),
+            ...(['taken', 'known'].includes(state) && {
+              key: `pictures/files/${entry.path}`,
+              ...(container !== undefined && { container }),
+            }),
+            at: '2025-11-26T23:53:54.567Z',
+          },
+        })),
+      );
+    }),
+    { numRuns: 60 },
   );
 });
