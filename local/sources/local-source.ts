@@ -62,6 +62,8 @@ export interface LocalSource<S extends z.ZodType = z.ZodType> {
   open?(context: SourceContext<S>): Promise<OpenSource>;
   /** Takes what is there and not in bronze yet. @default data come by themselves */
   pass?(context: SourceContext<S>): Promise<PassReport>;
-  /** When the next pass starts after one has ended. @default a minute later */
+  /** Longest that a pass may take while the lake serves. Milliseconds. @default LONGEST_PASS_MS */
+  readonly longestMs?: number;
+  /** When the next pass starts after one has ended well; one with problems is made again within the hour. @default a minute later */
   next?(settings: z.output<S>, after: Date): Date;
 }

@@ -10,6 +10,8 @@ import { passSource } from './pass-source';
 export const OPENING_MS = 20_000;
 /** Milliseconds until the next pass of a source that doesn't say, and until one that isn't open is tried again. */
 const NEXT_MS = 60_000;
+/** Milliseconds until a pass with problems is made again at the latest. */
+const AGAIN_MS = 3_600_000;
 
 type Pass = (context: SourceContext) => Promise<PassReport>;
 
@@ -19,6 +21,7 @@ export class RunningSource {
   readonly opened: Promise<void>;
   private readonly face: LocalSource;
   private open: OpenSource | undefined;
+  private hasProblems = false;
   private tried: () => void = () => undefined;
 
   constructor(private readonly context: SourceContext) {
@@ -35,7 +38,8 @@ export class RunningSource {
         await this.tryToOpen();
         const pass = this.passes();
         if (!pass) return;
-        const { line, problems, taken } = await passSource(this.context, pass);
+        const { line, problems, taken } = await passSource(this.context, pass, this.face);
+        this.hasProblems = problems.length > 0;
         if (taken > 0) lake.arrivals.ring();
         const told = [line, ...problems].filter((text) => text !== undefined).join('; ');
         if (told !== '' && told !== last)
@@ -88,7 +92,8 @@ export class RunningSource {
     const { source, lake } = this.context;
     const now = lake.clock.now();
     const next = this.isOpen ? this.face.next?.(source.settings, now) : undefined;
-    return next ? Math.max(0, next.getTime() - now.getTime()) : NEXT_MS;
+    const wait = next ? Math.max(0, next.getTime() - now.getTime()) : NEXT_MS;
+    return this.hasProblems ? Math.min(wait, AGAIN_MS) : wait;
   }
 }
 

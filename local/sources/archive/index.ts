@@ -1,12 +1,12 @@
 import type { PassReport } from '../../../core/sources';
 import type { archive } from '../../../lambdas/archive/kind';
 import type { LocalSource, SourceContext } from '../local-source';
+import { takeApart } from './apart/take-apart';
 import { addArchive } from './commands/archive';
 import { addFiles } from './commands/files';
 import { localArchive } from './commands/local-archive';
-import { takeArchive } from './take-archive';
 
-/** Milliseconds between two looks at where archives come from. */
+/** Milliseconds between two looks at where archives come from, and that one may take to come. */
 const LOOK_MS = 24 * 3_600_000;
 
 /** Archives that somebody names, or that are fetched from where the settings say. */
@@ -16,6 +16,7 @@ export const face: LocalSource<typeof archive.settings> = {
     addFiles(program);
   },
   pass: takeDeclared,
+  longestMs: LOOK_MS,
   next: (_settings, after) => new Date(after.getTime() + LOOK_MS),
 };
 
@@ -27,10 +28,12 @@ async function takeDeclared({
 }: SourceContext<typeof archive.settings>): Promise<PassReport> {
   const { from } = source.settings;
   if (from === undefined) return { taken: 0, problems: [] };
-  const file = await localArchive(from, { source, lake, secrets, signal });
-  const { report } = await takeArchive(file.path, source, lake, { signal });
+  const found = await localArchive(from, { source, lake, secrets, signal });
+  if ('keptBefore' in found) return { taken: 0, problems: [] };
+  // Its threads and tables of entries are no part of a lake that serves.
+  const report = await takeApart({ root: lake.layout.root, file: found.path, source }, { signal });
   const missing = report.problems.length;
-  if (missing === 0) await file.remove();
+  if (missing === 0) await found.remove();
   return {
     taken: report.taken,
     problems:

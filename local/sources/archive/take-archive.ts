@@ -3,6 +3,7 @@ import { linkerOf } from '../../../datasets/linkers';
 import { keyOf } from '../../../lambdas/archive/manifest';
 import { landRecords } from '../../../lambdas/archive/land-records';
 import { pathsByName } from '../../../lambdas/archive/paths-by-name';
+import { WholeArchives } from '../../../lambdas/archive/whole-archives';
 import type { ArchiveDirectory } from '../../../lambdas/archive/zip';
 import type { LocalLake } from '../../lake';
 import type { ArchiveSource } from './archive-source';
@@ -31,6 +32,7 @@ export async function takeArchive(
   const { bronze, ledger, clock } = lake;
   const { report, directory } = await extractArchive(file, source, { bronze, ledger, clock, ...options });
   const records = await takeRecords(source, directory, lake);
+  if (report.problems.length === 0) await new WholeArchives(ledger, source.name).note(directory);
   return { report: { ...report, records }, directory };
 }
 

@@ -5,12 +5,20 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer, text } from 'node:stream/consumers';
+import type { PassReport } from '../../../core/sources';
+import { datasets } from '../../../datasets';
+import { archive } from '../../../lambdas/archive/kind';
+import { archiveSettings } from '../../../lambdas/archive/settings';
+import { LocalLake } from '../../../local/lake';
 import { layoutOf } from '../../../local/layout';
+import { face } from '../../../local/sources/archive';
+import { LocalSecrets } from '../../../local/sources/local-secrets';
 import { FileLock } from '../../../local/store/file-lock';
 import { keptFiles } from '../../../local/sources/archive/kept-files';
 import { DirectoryObjectStore } from '../../../local/store/directory-object-store';
 import { lake } from '../../support/lake-process';
 import { temporaryDirectory } from '../../support/temporary-directory';
+import { FileServer, partOf, ranged } from './file-server';
 import { buildZip } from './zip-builder';
 
 const directory = temporaryDirectory();
@@ -130,4 +138,36 @@ it('goes on where it was after kill -9, of the command or of its process, and Ct
   expect(JSON.parse(again.stdout)).toMatchObject({ taken: 0, known: FILES, missing: [] });
   expect(stateOf()).toEqual(before);
   expect(readdirSync(join(directory(), 'lake', 'silver', 'archive_files'))).toContain('data');
+});
+
+it('is taken by a lake that serves in a process of its own, and only its directory is fetched the next time', async () => {
+  const here = new LocalLake({ root: join(directory(), 'lake'), datasets, defaultDataset: 'immunizations' });
+  const server = new FileServer();
+  await server.start();
+  const settings = { ...archiveSettings.parse({}), from: server.url };
+  const pass = async (): Promise<PassReport | undefined> =>
+    face.pass?.({
+      source: { name: 'covidx-ct', kind: archive, settings },
+      lake: here,
+      secrets: new LocalSecrets(here.layout.secrets),
+      signal: new AbortController().signal,
+    });
+  try {
+    server.answer = ranged(buildZip([{ name: '../x' }]));
+    // What fails over there is told here in words.
+    await expect(pass()).rejects.toMatchObject({
+      name: 'WorkFailedError',
+      message: expect.stringContaining('leads out of') as string,
+    });
+    server.answer = ranged(buildZip([{ name: 'a', content: 'b'.repeat(300_000), method: 0 }]), {
+      etag: '"2"',
+    });
+    expect(await pass()).toMatchObject({ taken: 1, problems: [] });
+    server.requests = [];
+    expect(await pass()).toEqual({ taken: 0, problems: [] });
+    const parts = server.requests.map((request) => partOf(request) ?? { start: 0, end: 300_000 });
+    expect(parts.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThan(100_000);
+  } finally {
+    await Promise.all([server.stop(), here.close()]);
+  }
 });

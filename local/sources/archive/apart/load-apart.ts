@@ -5,7 +5,8 @@ import { workApart } from './work-apart';
 export interface LoadOrder {
   /** The lake's directory. */
   readonly root: string;
-  readonly archive: CheckedArchive;
+  /** @default none is compared */
+  readonly archive?: CheckedArchive;
 }
 
 const HEAP_MB = 128;

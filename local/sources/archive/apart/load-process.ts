@@ -11,7 +11,7 @@ workFor(async ({ root, archive }: LoadOrder): Promise<readonly string[]> => {
   const lake = new LocalLake({ root, datasets, defaultDataset: DEFAULT_DATASET });
   try {
     await lake.transformPending({ sparingMb: SPARING_MB });
-    return await missingFiles(archive, lake);
+    return archive ? await missingFiles(archive, lake) : [];
   } finally {
     await lake.close();
   }

@@ -13,7 +13,7 @@ import type { ArchiveSource } from '../archive-source';
 import type { TakeReport } from '../take-archive';
 import { ArchiveProgress } from './archive-progress';
 import { archiveSourceNamed } from './source-named';
-import { localArchive } from './local-archive';
+import { localArchive, type FoundArchive } from './local-archive';
 
 interface Options {
   readonly threads?: number;
@@ -49,9 +49,9 @@ export function addArchive(program: Command): void {
           throw new UsageError(`Another process takes an archive of ${source.name}; wait until it is done`);
         try {
           const secrets = new LocalSecrets(lake.layout.secrets);
-          const file = await localArchive(from, { source, lake, secrets, signal: stop.signal });
-          const { report, missing } = await take(file.path, source, lake, options, stop.signal);
-          if (missing.length === 0 && !options.keep) await file.remove();
+          const found = await localArchive(from, { source, lake, secrets, signal: stop.signal });
+          const { report, missing } = await take(found, source, lake, options, stop.signal);
+          if (missing.length === 0 && !options.keep && 'path' in found) await found.remove();
           show(source.name, report, missing, json);
           if (missing.length > 0) process.exitCode = 1;
         } catch (error) {
@@ -66,15 +66,20 @@ export function addArchive(program: Command): void {
 }
 
 async function take(
-  file: string,
+  found: FoundArchive,
   source: ArchiveSource,
   lake: LocalLake,
   { threads, load }: Options,
   signal: AbortSignal,
 ): Promise<{ report: TakeReport & { seconds: number }; missing: readonly string[] }> {
-  const shown = new ArchiveProgress(source.name);
   const started = performance.now();
   const { root } = lake.layout;
+  if ('keptBefore' in found) {
+    const missing = load ? await loadApart({ root }, signal) : [];
+    return { report: { ...found.keptBefore, seconds: (performance.now() - started) / 1_000 }, missing };
+  }
+  const file = found.path;
+  const shown = new ArchiveProgress(source.name);
   const order = { root, file, source, ...(threads !== undefined && { threads }) };
   const taken = await takeApart(order, {
     signal,

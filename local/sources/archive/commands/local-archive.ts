@@ -9,13 +9,20 @@ import type { LocalLake } from '../../../lake';
 import { download } from '../fetch/download';
 import { FetchJournal } from '../fetch/journal';
 import { loadRemote } from '../heavy';
+import { keptBefore } from '../kept-before';
+import type { TakeReport } from '../take-archive';
 import { ArchiveProgress } from './archive-progress';
 
-export interface LocalArchive {
-  readonly path: string;
-  /** Removes what was fetched; a file that somebody has brought stays. */
-  readonly remove: () => Promise<void>;
-}
+export type FoundArchive =
+  | {
+      readonly path: string;
+      /** Removes what was fetched; a file that somebody has brought stays. */
+      readonly remove: () => Promise<void>;
+    }
+  | {
+      /** Of one that lies elsewhere: all of it is kept. */
+      readonly keptBefore: TakeReport;
+    };
 
 interface Where {
   readonly source: Source<typeof archive.settings>;
@@ -24,11 +31,11 @@ interface Where {
   readonly signal: AbortSignal;
 }
 
-/** The archive as a file of this machine, fetched into the lake's directory when it is somewhere else. */
+/** The archive as a file of this machine, fetched into the lake's directory when it is somewhere else and new. */
 export async function localArchive(
   from: string,
   { source, lake, secrets, signal }: Where,
-): Promise<LocalArchive> {
+): Promise<FoundArchive> {
   const remote = await loadRemote().remoteArchive(from, { secrets, secret: source.settings.secret });
   if (!remote) {
     const path = resolve(from);
@@ -39,6 +46,8 @@ export async function localArchive(
       );
     return { path, remove: async () => undefined };
   }
+  const kept = await keptBefore(remote, source, lake, signal);
+  if (kept) return { keptBefore: kept };
   const name = createHash('sha256').update(from).digest('hex').slice(0, 24);
   const path = join(lake.layout.root, 'fetched', `${source.name}-${name}.zip`);
   const shown = new ArchiveProgress(`${source.name}: fetch`);
