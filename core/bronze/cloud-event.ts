@@ -70,14 +70,24 @@ export function opaqueEvent(
 
 function head(
   dataset: Dataset,
-  { id, source, time, extensions = {} }: EventAttributes,
+  { id, source, time, extensions }: EventAttributes,
   type = dataset.eventType,
 ): string {
-  const more = Object.entries(extensions).map(([name, value]) => `,"${name}":${JSON.stringify(value)}`);
+  let more = '';
+  for (const name in extensions) more += `,"${name}":${JSON.stringify(extensions[name])}`;
   return (
     `${ENVELOPE_START}${dataset.name}","id":${JSON.stringify(id)},"source":${JSON.stringify(source)}` +
-    `,"type":"${type}","time":"${time.toISOString()}"${more.join('')}`
+    `,"type":"${type}","time":"${isoText(time)}"${more}`
   );
+}
+
+let latest = { milliseconds: Number.NaN, text: '' };
+
+/** Most events were accepted together with the one before. */
+function isoText(time: Date): string {
+  const milliseconds = time.getTime();
+  if (milliseconds !== latest.milliseconds) latest = { milliseconds, text: time.toISOString() };
+  return latest.text;
 }
 
 /** JSON has raw line breaks between tokens only, so a space in their place changes nothing. */

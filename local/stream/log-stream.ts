@@ -92,10 +92,7 @@ export class LogStream implements EventStream {
     const now = Math.max(this.clock.now().getTime(), this.lastMillisecond);
     this.counter = now === this.lastMillisecond ? this.counter + 1 : 0;
     this.lastMillisecond = now;
-    return lineOf({
-      sequenceNumber: `${now}${String(this.counter).padStart(COUNTER_DIGITS, '0')}`,
-      arrivedAt: now,
-      data: Buffer.from(data).toString('base64'),
-    });
+    const sequenceNumber = `${now}${String(this.counter).padStart(COUNTER_DIGITS, '0')}`;
+    return lineOf({ sequenceNumber, arrivedAt: now }, data);
   }
 }

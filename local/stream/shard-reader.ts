@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { recordOf, type LoggedRecord } from './logged-record';
+import type { ArrivedRecord } from '../../core/bronze';
+import { recordOf } from './logged-record';
 
 /** As Kinesis hands to Lambda at most. */
 const MAX_RECORDS = 10_000;
@@ -15,7 +16,8 @@ export interface Unreadable {
 }
 
 export interface ShardBatch {
-  readonly records: readonly LoggedRecord[];
+  /** Their bytes share the memory of all that was read. */
+  readonly records: readonly ArrivedRecord[];
   readonly unreadable: readonly Unreadable[];
   /** Where the next batch starts; equal to where this one started when there is nothing more. */
   readonly next: number;
@@ -28,13 +30,13 @@ export interface ShardBatch {
 export async function readBatch(file: FileHandle, offset: number): Promise<ShardBatch> {
   const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(WINDOW_BYTES), 0, WINDOW_BYTES, offset);
   const bytes = buffer.subarray(0, bytesRead);
-  const records: LoggedRecord[] = [];
+  const records: ArrivedRecord[] = [];
   const unreadable: Unreadable[] = [];
   let start = 0;
   while (records.length < MAX_RECORDS) {
     const end = bytes.indexOf(LINE_FEED, start);
     if (end < 0) break;
-    const record = recordOf(bytes.toString('utf8', start, end));
+    const record = recordOf(bytes.subarray(start, end));
     if (record) records.push(record);
     else unreadable.push({ offset: offset + start, length: end - start });
     start = end + 1;

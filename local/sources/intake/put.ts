@@ -19,8 +19,8 @@ export interface PutOptions {
 const [BATCH_RECORDS, BATCH_BYTES] = [1000, 2 * 1024 * 1024];
 
 /**
- * Sends any amount of records the way the API takes them, in one walk over the input. Memory holds one
- * batch; receipts are handed on, not kept.
+ * Sends any amount of records the way the API takes them, in one walk over the input. While a batch goes to disk, the next
+ * is judged: memory holds two. Receipts are handed on, not kept.
  */
 export async function put(
   dataset: Dataset,
@@ -32,10 +32,17 @@ export async function put(
   let records: StreamRecord[] = [];
   let receipts: Receipt[] = [];
   let bytes = 0;
+  let before = Promise.resolve();
+  const store = async (batch: StreamRecord[], kept: Receipt[], total: number): Promise<void> => {
+    if (batch.length > 0) await deps.stream.append(batch);
+    if (onReceipt) kept.forEach(onReceipt);
+    onProgress?.(total);
+  };
   const flush = async (): Promise<void> => {
-    if (records.length > 0) await deps.stream.append(records);
-    if (onReceipt) receipts.forEach(onReceipt);
-    onProgress?.(tally.total);
+    await before;
+    before = store(records, receipts, tally.total);
+    // Who waits for it next is told.
+    before.catch(() => undefined);
     records = [];
     receipts = [];
     bytes = 0;
@@ -53,6 +60,7 @@ export async function put(
     if (records.length >= BATCH_RECORDS || bytes >= BATCH_BYTES) await flush();
   }
   await flush();
+  await before;
   const { accepted, rejected, otherResources, errors } = tally;
   return { accepted, rejected, otherResources, errors };
 }

@@ -95,6 +95,8 @@ describe('lines of a shard that are no records', () => {
     ['JSON of another kind', '[1,2]'],
     ['a record without a number', '{"arrivedAt":1,"data":""}'],
     ['a record whose time is none', '{"sequenceNumber":"1","arrivedAt":1e99,"data":""}'],
+    ['an event that is cut', '{"sequenceNumber":"17","arrivedAt":1,"event":{"specversion":"1.0"}'],
+    ['an event whose time is none', '{"sequenceNumber":"1","arrivedAt":999999999999999,"event":{}}'],
     ['one that is not UTF-8', Buffer.from([0xff, 0xfe])],
     ['one larger than any record', 'x'.repeat(40 * 1024 * 1024)],
   ])('%s is set aside, and what stands before and behind it lands', async (_, foreign) => {
@@ -110,6 +112,20 @@ describe('lines of a shard that are no records', () => {
     expect(kept).toHaveLength(1);
     expect((await readFile(kept[0] ?? '')).subarray(0, -1).equals(Buffer.from(foreign))).toBe(true);
   });
+});
+
+test('a record that is no event on one line lands, and so does one in Base64 that another version wrote', async () => {
+  const log = await LogStream.open(stream(), clock);
+  const printed = JSON.stringify(JSON.parse(record('printed').data), null, 2);
+  await log.append([{ ...record('printed'), data: printed }, record('a')]);
+  const [shard = ''] = await shards();
+  const data = Buffer.from(record('encoded').data).toString('base64');
+  const sequenceNumber = `${now.getTime()}0000009`;
+  const line = JSON.stringify({ sequenceNumber, arrivedAt: now.getTime(), data });
+  await appendFile(join(stream(), shard), `${line}\n`);
+  await log.close();
+  expect(await landed()).toEqual({ landed: 3, setAside: 0, failures: [] });
+  expect(await idsInBronze()).toEqual(['a', 'encoded', 'printed']);
 });
 
 test('who waits for records is woken when they are on disk, and hears what came before', async () => {
