@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { archiveLimitsSchema, readDirectory } from '../lambdas/archive/zip';
+import { archiveLimitsSchema } from '../lambdas/archive/settings';
+import { readDirectory } from '../lambdas/archive/zip';
 import { inflateAtOnce } from '../lambdas/archive/zip/inflate-at-once';
 
 /**

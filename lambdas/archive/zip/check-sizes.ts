@@ -1,6 +1,6 @@
+import type { ArchiveLimits } from '../settings';
 import type { EntryTable } from './entry-table';
 import { ArchiveRefusedError } from './errors';
-import type { ArchiveLimits } from './limits';
 
 /** Below it nobody is harmed, and text of one letter shrinks a thousandfold. Bytes. */
 const HARMLESS = 1024 * 1024;

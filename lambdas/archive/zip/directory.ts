@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ArchiveLimits } from '../settings';
 import { ByteCursor } from './byte-cursor';
 import { readEnd, type EndRecord } from './end-record';
 import { entryAtHand, gatherEntry, readEntry } from './directory-entry';
@@ -6,7 +7,6 @@ import { EntryTable } from './entry-table';
 import { ArchiveCutError, ArchiveRefusedError } from './errors';
 import { checkExtents } from './extents';
 import { checkSizes } from './check-sizes';
-import type { ArchiveLimits } from './limits';
 import { LOCAL_SIGNATURE } from './local-header';
 import { passingPiecesOf, readExactly, type RangeReader } from './range-reader';
 import { unwrapOffsets } from './unwrap';

@@ -2,6 +2,5 @@ export * from './directory';
 export * from './entry-table';
 export * from './errors';
 export * from './extract';
-export * from './limits';
 export * from './plan';
 export * from './range-reader';

@@ -1,12 +1,8 @@
 import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/ports';
 import { filesPrefix } from '../../../lambdas/archive/manifest';
-import {
-  archiveLimitsSchema,
-  readDirectory,
-  type ArchiveDirectory,
-  type Entry,
-} from '../../../lambdas/archive/zip';
+import { archiveLimitsSchema } from '../../../lambdas/archive/settings';
+import { readDirectory, type ArchiveDirectory, type Entry } from '../../../lambdas/archive/zip';
 import { FileRange } from './file-range';
 
 /** A container is made here and holds what was judged before. */

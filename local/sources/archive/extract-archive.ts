@@ -3,8 +3,10 @@ import { stat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BlobLedger, type BlobClaim } from '../../../core/bronze';
 import type { Clock, Ledger } from '../../../core/ports';
+import { filesPrefix } from '../../../lambdas/archive/manifest';
 import {
   cutsOf,
+  GROUP_SIZE,
   groupIn,
   readDirectory,
   type ArchiveDirectory,
@@ -56,54 +58,75 @@ export interface Extracted {
  */
 export async function extractArchive(
   file: string,
-  { name, settings }: ArchiveSource,
+  source: ArchiveSource,
   deps: ExtractDependencies,
 ): Promise<Extracted> {
-  const reader = FileRange.open(file);
-  const directory = await readDirectory(reader, settings.limits).finally(() => reader.close());
-  const { id, files, totalBytes } = directory;
-  const blobs = new BlobLedger(deps.ledger, deps.clock);
+  const { name, settings } = source;
   const root = deps.bronze.root;
-  await removeScratch(root, id);
+  const { pictures } = settings;
+  const pool = new ThreadPool(
+    { file, bronze: root, source: name, ...(pictures && { pictures }) },
+    deps.onProgress,
+  );
+  const threads = deps.threads ?? availableParallelism();
+  const reader = FileRange.open(file);
+  try {
+    // They are ready when the directory has been read.
+    await pool.grow(Math.min(threads, await likelyGroups(root, name, reader.size)));
+    const directory = await readDirectory(reader, settings.limits);
+    await removeScratch(root, directory.id);
+    return { directory, report: await takeGroups(directory, name, { ...deps, threads, pool }) };
+  } finally {
+    reader.close();
+    await pool.close();
+  }
+}
+
+/** Groups that an archive will have, before its directory is read; none where the source may have all of it already. */
+async function likelyGroups(root: string, source: string, size: number): Promise<number> {
+  const kept = await readdir(join(root, filesPrefix(source))).catch(() => []);
+  return kept.length > 0 ? 0 : Math.floor(size / GROUP_SIZE.bytes);
+}
+
+async function takeGroups(
+  directory: ArchiveDirectory,
+  source: string,
+  deps: ExtractDependencies & { readonly pool: ThreadPool; readonly threads: number },
+): Promise<ExtractReport> {
+  const { id, files, order, totalBytes } = directory;
+  const { pool, bronze } = deps;
+  const root = bronze.root;
+  const blobs = new BlobLedger(deps.ledger, deps.clock);
   deps.onPlan?.({ bytes: directory.directoryStart, files: files.count });
   const sum = { taken: 0, known: 0, problems: [] as GroupCounts['problems'][number][] };
-  const data = {
-    file,
-    bronze: root,
-    source: name,
-    archiveId: id,
-    entries: files.share(),
-    order: directory.order,
-    ...(settings.pictures && { pictures: settings.pictures }),
-  };
   const cuts = [...cutsOf(directory)];
-  const threads = Math.min(deps.threads ?? availableParallelism(), cuts.length);
-  let pool: ThreadPool | undefined;
+  const threads = Math.min(deps.threads, cuts.length);
+  pool.tell({ id, entries: files.share(), order });
   let known: KnownFiles | undefined;
   const running = new Set<Promise<void>>();
   const aborted = whenAborted(deps.signal);
   aborted.catch(() => undefined);
   let failure: Error | undefined;
-  try {
-    for (const cut of cuts) {
-      deps.signal?.throwIfAborted();
-      if (failure !== undefined) break;
-      const claim = await claimed(cut, { blobs, root, source: name, archiveId: id });
-      if (!claim) {
-        sum.known += cut.to - cut.from;
-        deps.onProgress?.(cut.end - cut.start, cut.to - cut.from);
-        continue;
-      }
-      known ??= await KnownFiles.read({ bronze: deps.bronze, root }, name, id);
-      pool ??= await ThreadPool.start(data, threads, deps.onProgress ?? (() => undefined));
-      const thread = await Promise.race([pool.thread(), aborted]);
-      const order = {
+  for (const cut of cuts) {
+    deps.signal?.throwIfAborted();
+    if (failure !== undefined) break;
+    const claim = await claimed(cut, { blobs, root, source, archiveId: id });
+    if (!claim) {
+      sum.known += cut.to - cut.from;
+      deps.onProgress?.(cut.end - cut.start, cut.to - cut.from);
+      continue;
+    }
+    known ??= await KnownFiles.read({ bronze, root }, source, id);
+    await pool.grow(threads);
+    const thread = await Promise.race([pool.thread(), aborted]);
+    const work = pool
+      .extract(thread, {
         cut,
         claim,
-        container: containerKey(name, id, cut.number),
+        container: containerKey(source, id, cut.number),
         known: known.isEmpty ? NONE : known.among(groupIn(directory, cut).entries),
-      };
-      const work = pool.extract(thread, order).then(
+      })
+      .then(
         async ({ counts }) => {
           await blobs.settle(claim, counts.problems.length === 0);
           sum.taken += counts.taken;
@@ -112,15 +135,12 @@ export async function extractArchive(
         },
         (error: Error) => (failure ??= error),
       );
-      const tracked: Promise<void> = work.then(() => void running.delete(tracked));
-      running.add(tracked);
-    }
-    await Promise.race([Promise.all(running), aborted]);
-    if (failure !== undefined) throw failure;
-  } finally {
-    await pool?.close();
+    const tracked: Promise<void> = work.then(() => void running.delete(tracked));
+    running.add(tracked);
   }
-  return { directory, report: { archiveId: id, files: files.count, bytes: totalBytes, ...sum } };
+  await Promise.race([Promise.all(running), aborted]);
+  if (failure !== undefined) throw failure;
+  return { archiveId: id, files: files.count, bytes: totalBytes, ...sum };
 }
 
 const NONE: ReadonlyMap<string, string | null> = new Map();

@@ -9,6 +9,7 @@ import {
   EntryTable,
   extractGroup,
   lazyGroupIn,
+  type ArchiveDirectory,
   type Entry,
   type GroupCut,
   type LazyGroup,
@@ -24,10 +25,15 @@ export interface ThreadData {
   readonly file: string;
   readonly bronze: string;
   readonly source: string;
-  readonly archiveId: string;
-  readonly entries: SharedEntries;
-  readonly order: Uint32Array;
   readonly pictures?: PictureFiles;
+}
+
+/** What an archive holds: the first that a thread is told. */
+export interface KnownArchive {
+  readonly id: string;
+  readonly entries: SharedEntries;
+  /** See `ArchiveDirectory`. */
+  readonly order: Uint32Array;
 }
 
 /** A group to be taken. */
@@ -57,8 +63,7 @@ const PIECE = 1024 * 1024;
 /** Milliseconds between two words on progress. */
 const TELL_MS = 200;
 
-const { file, bronze: root, source, archiveId, entries, order: places, pictures } = workerData as ThreadData;
-const directory = { files: EntryTable.of(entries), order: places };
+const { file, bronze: root, source, pictures } = workerData as ThreadData;
 const archive = FileRange.open(file);
 const bronze = new DirectoryObjectStore(root);
 const meter = pictures && pictureMeter(pictures);
@@ -80,17 +85,19 @@ function tellProgress(): void {
   [bytes, files] = [0, 0];
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-parentPort?.on('message', (order: Order) => {
-  // Groups are read one after the other; what one waits for the disk, the next uses.
-  last = last.then(async () => {
-    try {
-      const finish = await extract(order);
-      void finish().then(answer, failed);
-    } catch (error) {
-      failed(error);
-    }
+parentPort?.once('message', ({ id, entries, order: places }: KnownArchive) => {
+  const known = { id, files: EntryTable.of(entries), order: places };
+  let last: Promise<unknown> = Promise.resolve();
+  parentPort?.on('message', (order: Order) => {
+    // Groups are read one after the other; what one waits for the disk, the next uses.
+    last = last.then(async () => {
+      try {
+        const finish = await extract(known, order);
+        void finish().then(answer, failed);
+      } catch (error) {
+        failed(error);
+      }
+    });
   });
 });
 
@@ -99,7 +106,10 @@ function failed(error: unknown): void {
 }
 
 /** Reads a group and checks it. @returns what puts it on the disk and lands its events */
-async function extract({ cut, claim, container, known }: Order): Promise<() => Promise<Answer>> {
+async function extract(
+  { id: archiveId, ...directory }: Pick<ArchiveDirectory, 'id' | 'files' | 'order'>,
+  { cut, claim, container, known }: Order,
+): Promise<() => Promise<Answer>> {
   const group = lazyGroupIn(directory, cut);
   const { length } = group.entries;
   const path = join(root, container);

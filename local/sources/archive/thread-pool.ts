@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Answer, Order, ThreadData } from './extract-thread';
+import type { Answer, KnownArchive, Order, ThreadData } from './extract-thread';
 
 /** TypeScript runs without a build step in threads, too, as the command line does. */
 async function compiledThread(): Promise<string> {
@@ -20,31 +20,34 @@ type Taken = Extract<Answer, { kind: 'taken' }>;
 
 /** Extracts groups on several processors. */
 export class ThreadPool {
-  private readonly threads: Worker[];
+  private readonly threads: Worker[] = [];
   private readonly free: Worker[] = [];
   private readonly waiting: ((thread: Worker) => void)[] = [];
+  private known: KnownArchive | undefined;
   private broken: Error | undefined;
   private readonly pending = new Map<
     string,
     { resolve: (taken: Taken) => void; reject: (error: Error) => void }
   >();
 
-  private constructor(
-    private readonly code: string,
-    data: ThreadData,
-    count: number,
-    private readonly onProgress: (bytes: number, files: number) => void,
-  ) {
-    this.threads = Array.from({ length: count }, () => this.opened(data));
-    for (let turn = 0; turn < ORDERS; turn++) this.free.push(...this.threads);
+  constructor(
+    private readonly data: ThreadData,
+    private readonly onProgress: (bytes: number, files: number) => void = () => undefined,
+  ) {}
+
+  /** Starts threads until there are so many. */
+  async grow(count: number): Promise<void> {
+    if (this.threads.length >= count) return;
+    const code = await compiledThread();
+    const more = Array.from({ length: count - this.threads.length }, () => this.opened(code));
+    this.threads.push(...more);
+    for (let turn = 0; turn < ORDERS; turn++) this.free.push(...more);
   }
 
-  static async start(
-    data: ThreadData,
-    count: number,
-    onProgress: (bytes: number, files: number) => void,
-  ): Promise<ThreadPool> {
-    return new ThreadPool(await compiledThread(), data, count, onProgress);
+  /** Tells all threads what they work on; before they are given anything to do. */
+  tell(known: KnownArchive): void {
+    this.known = known;
+    for (const thread of this.threads) thread.postMessage(known);
   }
 
   /** Resolves when a thread has room for a group. */
@@ -72,9 +75,9 @@ export class ThreadPool {
     await Promise.all(this.threads.map((thread) => thread.terminate()));
   }
 
-  private opened(workerData: ThreadData): Worker {
-    const thread = new Worker(this.code, {
-      workerData,
+  private opened(code: string): Worker {
+    const thread = new Worker(code, {
+      workerData: this.data,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
     });
     thread.on('message', (answer: Answer) => {
@@ -83,6 +86,7 @@ export class ThreadPool {
       else this.breakDown(answer.error);
     });
     thread.on('error', (error) => this.breakDown(error));
+    if (this.known) thread.postMessage(this.known);
     return thread;
   }
 

@@ -1,5 +1,5 @@
+import { archiveLimitsSchema } from '../../../lambdas/archive/settings';
 import {
-  archiveLimitsSchema,
   extractGroup,
   groupsOf,
   piecesOf,

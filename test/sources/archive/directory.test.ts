@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { readDirectory, type ArchiveLimits } from '../../../lambdas/archive/zip';
+import type { ArchiveLimits } from '../../../lambdas/archive/settings';
+import { readDirectory } from '../../../lambdas/archive/zip';
 import { contentsOf, LIMITS } from './contents';
 import { buildZip, inMemory, type BuiltArchive, type BuiltEntry } from './zip-builder';
 

@@ -1,1 +1,0 @@
-export { archiveLimitsSchema, type ArchiveLimits } from '../settings';
