@@ -1,5 +1,6 @@
 import { grouped } from './grouped';
 import type { Instance } from './instances';
+import type { Named } from './names';
 import type { ResourceShape, Shape } from './shape';
 
 /** Something in which templates aren't what was reviewed. */
@@ -62,10 +63,21 @@ function compareLines(instance: Instance, shape: ResourceShape, environment: str
   const said = new Set(lines.flatMap(({ literal, generic }) => [literal, generic]));
   return [
     ...lines
-      .filter(({ literal, generic }) => !allowed.has(literal) && !allowed.has(generic))
+      .filter((line) => !allowed.has(line.literal) && !(allowed.has(line.generic) && isOfOwn(line, instance)))
       .map(({ literal }) => ({ subject, problem: `(${type}) says what has not been reviewed: ${literal}` })),
     ...due
       .filter((line) => !said.has(line))
       .map((line) => ({ subject, problem: `(${type}) no longer says: ${line}` })),
   ];
+}
+
+/**
+ * Whether a line that may be said of any persona or table is said of the one that its resource is made for. Others are
+ * named by what only tells an order, and by states of a load, whose statements are judged with the plan.
+ */
+function isOfOwn({ literal, names = {} }: Named, { key }: Instance): boolean {
+  if (/^(DefinitionString: |@DependsOn )/.test(literal)) return true;
+  return Object.entries(key.names ?? {}).every(
+    ([kind, own]) => names[kind]?.some((name) => own.includes(name)) ?? true,
+  );
 }

@@ -59,8 +59,9 @@ export class InstanceReader {
 
   /** A resource as it would be read if it stood in one of the templates. */
   resource(template: TemplateJson, logicalId: string, resource: ResourceJson): Instance {
-    const { literal, generic, bound } = this.names.id(withoutAddress(logicalId, resource));
-    const key = { literal: `${resource.Type} ${literal}`, generic: `${resource.Type} ${generic}` };
+    const { literal, generic, names } = this.names.id(withoutAddress(logicalId, resource));
+    const key = { literal: `${resource.Type} ${literal}`, generic: `${resource.Type} ${generic}`, names };
+    const bound = Object.values(names).flat().join(' ');
     const walker = this.walker(template);
     const attributes = Object.entries(resource).filter(([name]) => !OWN_LINES.includes(name));
     const metadata = entriesOf(resource.Metadata ?? {}).filter(([name]) => !CDK_METADATA.test(name));

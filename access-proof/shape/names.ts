@@ -11,6 +11,8 @@ export interface Named {
   readonly generic: string;
   /** It lists so many names that it speaks of all of them. @default false */
   readonly isPlural?: boolean;
+  /** The names that it speaks of, by kind; of a kind of which it lists all, none. @default none */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** From so many different names of a kind on, a line lists them all. */
@@ -87,6 +89,7 @@ export class Placeholders {
       .replaceAll(`/headwater/${environment}/`, '/headwater/{environment}/');
     let generic = literal;
     let isPlural = false;
+    const names: Record<string, readonly string[]> = {};
     for (const { kind, pattern, bySquashed } of this.kinds) {
       if (!pattern) continue;
       const nameOf = (found: string): string => bySquashed.get(found) ?? found;
@@ -96,26 +99,27 @@ export class Placeholders {
         generic = generic.replaceAll(pattern, `{${kind}s}`).replaceAll(REPEATED, '$1');
         continue;
       }
+      if (seen.length > 0) names[kind] = seen;
       generic = generic.replaceAll(pattern, (found) => {
         const place = seen.indexOf(nameOf(found));
         return place === 0 ? `{${kind}}` : `{${kind} ${place + 1}}`;
       });
     }
-    return { literal, generic, ...(isPlural && { isPlural }) };
+    return { literal, generic, names, ...(isPlural && { isPlural }) };
   }
 
   /** The name of a resource, from its logical id: without the hash, and with the names it is made for. */
-  id(logicalId: string): Named & { readonly bound: string } {
+  id(logicalId: string): Named & Required<Pick<Named, 'names'>> {
     const literal = logicalId.replace(/([0-9A-F]{8}|[0-9a-f]{32})$/, '');
     let generic = literal;
-    const bound: string[] = [];
+    const bound: Record<string, readonly string[]> = {};
     for (const { kind, names } of this.kinds) {
       const name = names.find((each) => squashed(each).length > 3 && generic.includes(squashed(each)));
       if (name === undefined) continue;
       generic = generic.replace(squashed(name), `{${kind}}`);
-      bound.push(name);
+      bound[kind] = [name];
     }
-    return { literal, generic, bound: bound.join(' ') };
+    return { literal, generic, names: bound };
   }
 }
 

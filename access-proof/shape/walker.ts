@@ -54,7 +54,7 @@ export class Walker {
   }
 
   private maskedLines(mask: Mask, path: string, value: unknown): string[] {
-    const within = LINES[path];
+    const within = LOOKED_UP.test(this.text(value)) ? undefined : LINES[path];
     if (within) {
       return within(this.text(value).replaceAll(String.raw`$\{`, '${')).map((line) => `${path}: ${line}`);
     }
@@ -62,9 +62,17 @@ export class Walker {
   }
 
   private masked({ form }: Mask, value: unknown): string {
-    return form?.test(this.text(value)) === false ? JSON.stringify(this.text(value)) : kindOf(value);
+    const text = this.text(value);
+    return LOOKED_UP.test(text) || form?.test(text) === false ? JSON.stringify(text) : kindOf(value);
   }
 }
+
+/**
+ * Where CloudFormation puts a secret or a parameter in: whoever may read the resource reads it.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const LOOKED_UP = /\{\{\s*resolve:/;
 
 /** Texts that are taken apart. */
 const LINES: Readonly<Record<string, (text: string) => string[]>> = {

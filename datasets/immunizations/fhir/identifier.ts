@@ -9,20 +9,26 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function identifierToken(identifier: unknown, source: string): string | undefined {
   if (!isObject(identifier)) return undefined;
-  const { system, value } = identifier;
-  if (typeof value !== 'string' || !HAS_CONTENT.test(value)) return undefined;
-  const space = typeof system === 'string' && HAS_CONTENT.test(system) ? system : source;
-  return `${space.replaceAll('|', '%7C')}|${value}`;
+  const [space = source, value] = [seen(identifier.system), seen(identifier.value)];
+  return value === undefined ? undefined : `${space.replaceAll('|', '%7C')}|${value}`;
 }
 
-const HAS_CONTENT = /[^ \t\r\n]/;
+/** What a reader sees of a text, in one spelling: composed, without space and signs nobody sees around it. */
+function seen(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return text.normalize('NFC').replaceAll(UNSEEN_ENDS, '') || undefined;
+}
 
-/** The identifier that names a person: the first official one, else the first that isn't old. */
+const UNSEEN_ENDS = /^[\p{Z}\p{Cc}\p{Cf}]+|[\p{Z}\p{Cc}\p{Cf}]+$/gu;
+
+/** The identifier that names a person: the first official one, else the first for good, else the first that isn't old. */
 export function bestIdentifier(identifiers: unknown, source: string): string | undefined {
   const usable = (Array.isArray(identifiers) ? identifiers : [])
     .filter(isObject)
-    .filter(({ use, value }) => use !== 'old' && typeof value === 'string' && HAS_CONTENT.test(value));
-  return identifierToken(usable.find(({ use }) => use === 'official') ?? usable[0], source);
+    .filter(({ use, value }) => use !== 'old' && seen(value) !== undefined);
+  const best =
+    usable.find(({ use }) => use === 'official') ?? usable.find(({ use }) => use !== 'temp') ?? usable[0];
+  return identifierToken(best, source);
 }
 
 export function isObject(value: unknown): value is Json {

@@ -49,7 +49,12 @@ export function resourceId({ scalar, attribute }: RawRecord): string {
   return `coalesce(${scalar('$.id')}, ${attribute(RESOURCE_ID)})`;
 }
 
-const CONTENT = '[^ \\t\\r\\n]';
+/** Space, and signs nobody sees. */
+const UNSEEN = '[\\p{Z}\\p{Cc}\\p{Cf}]+';
+/** Text that is seen as it is. */
+const PLAIN = '^[!-~]([ -~]*[!-~])?\\z';
+const seen = (text: string): string =>
+  `CASE WHEN regexp_like(${text}, '${PLAIN}') THEN ${text} ELSE nullif(regexp_replace(normalize(${text}, NFC), '^${UNSEEN}|${UNSEEN}\\z'), '') END`;
 const ID = '[A-Za-z0-9\\-.]{1,64}';
 const SERVER = '^[A-Za-z]+://[^/?#\\s]+';
 const VERSION = `(/_history/${ID})?\\z`;
@@ -62,7 +67,7 @@ const URN = '^urn:(uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|oid:[0-2](\\.(
 export function person({ scalar, json, attribute }: RawRecord): string {
   const source = attribute('source');
   const token = (system: string, value: string): string =>
-    `CASE WHEN regexp_like(${value}, '${CONTENT}') THEN replace(CASE WHEN regexp_like(${system}, '${CONTENT}') THEN ${system} ELSE ${source} END, '|', '%7C') || '|' || ${value} END`;
+    `replace(coalesce(${seen(system)}, ${source}), '|', '%7C') || '|' || ${seen(value)}`;
   const reference = scalar('$.patient.reference');
   const withoutVersion = `regexp_replace(${reference}, '/_history/[^/]+\\z', '')`;
   return `coalesce(${attribute(PERSON)}, CASE WHEN coalesce(${scalar('$.patient.type')}, 'Patient') IN ('Patient', 'http://hl7.org/fhir/StructureDefinition/Patient') THEN coalesce(
@@ -85,9 +90,10 @@ function containedPerson(
   const isMeant = `${field('c', 'resourceType')} = 'Patient' AND ${field('c', 'id')} = substr(${reference}, 2)`;
   const patients = `filter(${array(contained)}, c -> ${isMeant})`;
   const only = `element_at(filter(ARRAY[${patients}], p -> cardinality(p) = 1), 1)`;
-  const isUsable = `coalesce(${field('i', 'use')}, '') <> 'old' AND regexp_like(${field('i', 'value')}, '${CONTENT}')`;
+  const isUsable = `coalesce(${field('i', 'use')}, '') <> 'old' AND ${seen(field('i', 'value'))} IS NOT NULL`;
   const usable = `filter(${array("json_extract(p, '$.identifier')")}, i -> ${isUsable})`;
-  const best = `coalesce(element_at(filter(u, i -> ${field('i', 'use')} = 'official'), 1), element_at(u, 1))`;
+  const first = (condition: string): string => `element_at(filter(u, i -> ${condition}), 1)`;
+  const best = `coalesce(${first(`${field('i', 'use')} = 'official'`)}, ${first(`coalesce(${field('i', 'use')}, '') <> 'temp'`)}, element_at(u, 1))`;
   const identifiers = `transform(transform(${only}, p -> ${usable}), u -> ${best})`;
   return `element_at(transform(${identifiers}, b -> ${token(field('b', 'system'), field('b', 'value'))}), 1)`;
 }

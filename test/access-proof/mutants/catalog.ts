@@ -1,6 +1,10 @@
 import { unreviewed, type Mutant } from './mutant';
 import { at } from './resources';
 
+/** The same of another dataset, said as that one would say it. */
+const ofImmunizations = (old: unknown): unknown =>
+  JSON.parse(JSON.stringify(old).replaceAll(/\bvaccines\b/g, 'immunizations')) as unknown;
+
 /** Tables and databases that lead elsewhere. */
 export const CATALOG: readonly Mutant[] = [
   unreviewed(
@@ -21,6 +25,21 @@ export const CATALOG: readonly Mutant[] = [
       }),
     ]),
     /DatabasesTablevaccines.*storage\.location\.template/,
+  ),
+  ...['Name', 'StorageDescriptor.Location', 'Parameters'].map((place) =>
+    unreviewed(
+      `a bronze table with the ${place} of another dataset’s`,
+      at('AWS::Glue::Table', 'DatabasesTablevaccines', [`Properties.TableInput.${place}`, ofImmunizations]),
+      /DatabasesTablevaccines.*not been reviewed.*immunizations/,
+    ),
+  ),
+  unreviewed(
+    'rules of quality over another dataset’s table',
+    at('AWS::Glue::DataQualityRuleset', 'QualityRulesetvaccines', [
+      'Properties.TargetTable.TableName',
+      ofImmunizations,
+    ]),
+    /QualityRulesetvaccines.*TargetTable.*immunizations/,
   ),
   unreviewed(
     'a table that is a view',

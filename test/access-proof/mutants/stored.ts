@@ -3,8 +3,32 @@ import { at, section } from './resources';
 
 const KEY = ['AWS::KMS::Key', 'KeysSilver'] as const;
 
+const SECRET = '{{resolve:secretsmanager:headwater/sftp:SecretString:password}}';
+const dashboard = (widget: unknown): string => JSON.stringify({ widgets: [widget] });
+
 /** What isn't a policy and opens all the same. */
 export const STORED: readonly Mutant[] = [
+  unreviewed(
+    'a secret in a description',
+    at(...KEY, ['Properties.Description', SECRET]),
+    /KeysSilver.*resolve:secretsmanager/,
+  ),
+  unreviewed(
+    'a secret joined from pieces in a saved query',
+    at('AWS::Athena::NamedQuery', '', [
+      'Properties.QueryString',
+      { 'Fn::Join': ['', ['SELECT ', SECRET.slice(0, 5), SECRET.slice(5)]] },
+    ]),
+    /QueryString.*resolve:secretsmanager/,
+  ),
+  unreviewed(
+    'a secret shown on the dashboard',
+    at('AWS::CloudWatch::Dashboard', '', [
+      'Properties.DashboardBody',
+      dashboard({ type: 'text', properties: { markdown: SECRET } }),
+    ]),
+    /DashboardBody.*resolve:secretsmanager/,
+  ),
   unreviewed(
     'a key in other regions',
     at(...KEY, ['Properties.MultiRegion', true]),
