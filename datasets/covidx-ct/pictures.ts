@@ -36,7 +36,8 @@ export const ctPictures = defineDataset({
       type: 'string',
       sensitivity: 'internal',
       from: '$.problem',
-      description: 'Why nothing was measured; NULL for a picture that was',
+      description:
+        'Why nothing was measured, such as a JPEG or one that isn’t whole; NULL for a picture that was',
     },
   },
 });

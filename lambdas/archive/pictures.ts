@@ -2,7 +2,8 @@ import picomatch from 'picomatch';
 import type { Dataset } from '../../core/contracts';
 import { datasets } from '../../datasets';
 import { datasetNamed } from './datasets';
-import { measurePng } from './measure-png';
+import { measurePng, type PictureMeasurement } from './measure-png';
+import { WHOLE_BYTES } from './zip/inflate';
 
 /** Pictures of an archive, and the dataset of what is measured of them. */
 export interface PictureFiles {
@@ -13,15 +14,20 @@ export interface PictureFiles {
 /** Measures pictures while their bytes are at hand. */
 export interface PictureMeter {
   readonly dataset: Dataset;
-  /** @returns JSON; undefined for a file that is no picture of these */
-  measure(path: string, content: Buffer): string | undefined;
+  /**
+   * @param content none of a picture that is too large to be looked at as a whole
+   * @returns JSON; undefined for a file that is no picture of these
+   */
+  measure(path: string, content?: Buffer): string | undefined;
 }
+
+const TOO_LARGE: PictureMeasurement = { problem: `more than ${WHOLE_BYTES} bytes` };
 
 export function pictureMeter({ files, dataset }: PictureFiles): PictureMeter {
   const matches = picomatch(files, { nocase: true });
   return {
     dataset: datasetNamed(dataset, datasets),
     measure: (path, content) =>
-      matches(path) ? JSON.stringify({ path, ...measurePng(content) }) : undefined,
+      matches(path) ? JSON.stringify({ path, ...(content ? measurePng(content) : TOO_LARGE) }) : undefined,
   };
 }

@@ -52,13 +52,19 @@ export async function takeGroup(
     const reason = state === 'differs' ? 'another file of this name was kept before' : undefined;
     outcomes.set(entry, { entry, state, ...(reason !== undefined && { reason }) });
   };
+  const measure = (entry: Entry, content?: Buffer): void => {
+    const measurement = meter?.measure(entry.path, content);
+    if (measurement) measured.set(entry, measurement);
+  };
   await extractGroup(archive.stream(group.start, group.end), group, {
     whole(entry, content) {
-      const measurement = meter?.measure(entry.path, content);
-      if (measurement) measured.set(entry, measurement);
+      measure(entry, content);
       return slots.start(content.length, () => put(entry, content));
     },
-    large: (entry, pieces) => put(entry, Readable.from(contentOf(pieces), { objectMode: false })),
+    async large(entry, pieces) {
+      await put(entry, Readable.from(contentOf(pieces), { objectMode: false }));
+      measure(entry);
+    },
     damaged: (entry, reason) => void outcomes.set(entry, { entry, state: 'damaged', reason }),
   });
   await slots.end();

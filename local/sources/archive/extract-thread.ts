@@ -158,6 +158,8 @@ async function extract(
             writer.back(before);
             throw error;
           }
+          const measurement = meter?.measure(entry.path);
+          if (measurement) measured.push(measurement);
           keep(entry);
         },
         damaged(entry, reason) {

@@ -10,6 +10,7 @@ import { declareSource, resolveSources, sourcesOf, type Source } from '../../../
 import { datasets as every } from '../../../datasets';
 import { covidxCt } from '../../../datasets/covidx-ct/archive';
 import { archive } from '../../../lambdas/archive/kind';
+import { measurePng } from '../../../lambdas/archive/measure-png';
 import { LocalLake } from '../../../local/lake';
 import { findKept } from '../../../local/sources/archive/kept-files';
 import { missingFiles } from '../../../local/sources/archive/manifest-check';
@@ -237,17 +238,82 @@ it('takes large entries piece by piece, and gives back a damaged one', async () 
   const entries: BuiltEntry[] = [
     { name: 'deflated', content: noise },
     { name: 'damaged', content: noise, says: { crc: 1 }, descriptor: true },
-    { name: 'stored', content: noise, method: 0 },
+    { name: 'stored.png', content: noise, method: 0 },
   ];
   const { report } = await take(lake, buildZip(entries));
   expect(report.problems).toEqual([{ path: 'damaged', reason: expect.stringContaining('CRC-32') as string }]);
-  for (const name of ['deflated', 'stored']) {
+  const measured = filesIn(lake).filter((name) => name.startsWith('ct_pictures/'));
+  expect(measured.map((name) => readFileSync(join(lake.layout.bronze, name), 'utf8'))).toEqual([
+    expect.stringContaining('"path":"stored.png","problem":"more than 8388608 bytes"') as string,
+  ]);
+  for (const name of ['deflated', 'stored.png']) {
     const kept = await findKept(lake.bronze, 'covidx-ct', (path) => path === name);
     let crc = 0;
     for await (const part of kept.get(name)?.open() ?? Readable.from([])) crc = crc32(part as Buffer, crc);
     expect([name, crc]).toEqual([name, crc32(noise)]);
   }
   await lake.close();
+});
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  length.writeUInt32BE(data.length);
+  crc.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, crc]);
+};
+const HEADER_END = 33;
+const picture = (options: object): Buffer => {
+  const made = new PNG({ width: 4, height: 2 });
+  for (let at = 0; at < made.data.length; at += 4) made.data.set([100, 100, 100, 255], at);
+  return PNG.sync.write(made, options);
+};
+const sized = (width: number, height: number): Buffer => {
+  const bytes = grey(100);
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+};
+const LEVEL_100 = { width: 4, height: 2, mean_luminance: 100 };
+
+it.each<[string, Buffer, object]>([
+  ['grey', picture({ colorType: 0 }), LEVEL_100],
+  ['grey with opacity', picture({ colorType: 4 }), LEVEL_100],
+  ['in colours', picture({ colorType: 2 }), LEVEL_100],
+  [
+    'with a grey that isn’t shown',
+    Buffer.concat([
+      picture({ colorType: 0 }).subarray(0, HEADER_END),
+      chunk('tRNS', Buffer.from([0, 100])),
+      picture({ colorType: 0 }).subarray(HEADER_END),
+    ]),
+    LEVEL_100,
+  ],
+  ['with something behind its end', Buffer.concat([grey(100), Buffer.from('more')]), LEVEL_100],
+  [
+    'without content',
+    Buffer.concat([grey(1).subarray(0, HEADER_END), chunk('IEND', Buffer.alloc(0))]),
+    { problem: 'not a whole PNG' },
+  ],
+  ['that is cut off', grey(100).subarray(0, -30), { problem: 'not a whole PNG' }],
+  [
+    'that begins with its content',
+    Buffer.concat([grey(1).subarray(0, 8), grey(1).subarray(HEADER_END)]),
+    { problem: 'not a whole PNG' },
+  ],
+  ['without pixels', sized(0, 2), { problem: 'no pixels' }],
+  ['larger than it is', sized(4_000, 4_000), { problem: 'not a whole PNG' }],
+  ['larger than anything', sized(100_000, 100_000), { problem: 'more than 36000000 pixels' }],
+  ['that is empty', Buffer.alloc(0), { problem: 'empty' }],
+  ['that is a JPEG', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), { problem: 'a JPEG, not a PNG' }],
+  [
+    'that is a DICOM file',
+    Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]),
+    { problem: 'a DICOM, not a PNG' },
+  ],
+])('measures a picture %s, or says why not', (_, bytes, measured) => {
+  expect(measurePng(bytes)).toEqual(measured);
 });
 
 it('writes nothing of an archive that is refused', async () => {
