@@ -28,12 +28,18 @@ export function kaggleDataset(from: string): KaggleDataset | undefined {
 /** Where a login belongs, for who has none or one that is refused. */
 export const KAGGLE_LOGIN =
   'Put a token of https://www.kaggle.com/settings into the variable KAGGLE_API_TOKEN or the file ~/.kaggle/access_token, ' +
-  'or kaggle.json into ~/.kaggle/, or either of them as {"token":"..."} or {"username":"...","key":"..."} into the lake’s secret. ' +
+  'or kaggle.json into ~/.kaggle/ or ~/.config/kaggle/, or either of them as {"token":"..."} or {"username":"...","key":"..."} into the lake’s secret. ' +
   'Kaggle also refuses datasets whose terms the account has not agreed to';
+
+const VISIBLE = /^[\x21-\x7e]+$/;
 
 /** @see https://www.kaggle.com/docs/api */
 export function kaggleFile({ owner, slug, version }: KaggleDataset, login: KaggleLogin, api = API): HttpFile {
   const query = version === undefined ? '' : `?datasetVersionNumber=${version}`;
+  if (Object.values(login).some((part: string) => !VISIBLE.test(part)))
+    throw new FetchRefusedError(
+      `The login for Kaggle has a character that no login has, such as a line break or a space. ${KAGGLE_LOGIN}`,
+    );
   const authorization =
     'token' in login
       ? `Bearer ${login.token}`
@@ -50,5 +56,8 @@ export function kaggleLogin(fields: Readonly<Record<string, string | undefined>>
   const { token, username, key } = fields;
   if (token) return { token };
   if (username && key) return { username, key };
-  throw new FetchRefusedError(`Kaggle wants a login, and there is none. ${KAGGLE_LOGIN}`);
+  const names = Object.keys(fields).join(', ') || 'nothing';
+  throw new FetchRefusedError(
+    `Kaggle wants a login, and its secret has ${names}; expected token, or username and key. ${KAGGLE_LOGIN}`,
+  );
 }

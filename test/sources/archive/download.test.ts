@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HttpFile } from '../../../lambdas/archive/fetch/http-file';
 import { kaggleDataset, kaggleFile } from '../../../lambdas/archive/fetch/kaggle';
 import { download, type DownloadOptions } from '../../../local/sources/archive/fetch/download';
-import { loginOf } from '../../../local/sources/archive/fetch/remote-archive';
+import { loginOf } from '../../../local/sources/archive/fetch/kaggle-places';
 import { LocalSecrets } from '../../../local/sources/local-secrets';
 import { FileServer, partOf, ranged, type Answer } from './file-server';
 import { temporaryDirectory } from '../../support/temporary-directory';
@@ -242,7 +242,19 @@ it.each<[string, Answer]>([
 describe('Kaggle', () => {
   const secrets = (): LocalSecrets => new LocalSecrets(join(directory(), 'secrets'), {});
   const login = (environment: NodeJS.ProcessEnv): ReturnType<typeof loginOf> =>
-    loginOf({ secrets: secrets(), secret: 'kaggle', environment, home: directory() });
+    loginOf({
+      secrets: secrets(),
+      secret: 'kaggle',
+      environment,
+      home: directory(),
+      warn: (text) => warned.push(text),
+    });
+  let warned: string[] = [];
+  beforeEach(() => (warned = []));
+  const put = (path: string, content: string, mode = 0o600): void => {
+    mkdirSync(dirname(join(directory(), path)), { recursive: true });
+    writeFileSync(join(directory(), path), content, { mode });
+  };
 
   it('is asked for a dataset and its version, with the login, and the storage behind it without', async () => {
     const file = ranged(content);
@@ -265,16 +277,32 @@ describe('Kaggle', () => {
   });
 
   it('is logged in to by a variable, a token file, kaggle.json or the lake’s secret', async () => {
-    await expect(login({})).rejects.toThrow(/KAGGLE_API_TOKEN.*kaggle\.json/);
-    mkdirSync(join(directory(), 'secrets'));
-    writeFileSync(join(directory(), 'secrets/kaggle.json'), '{"token":"of the lake"}');
-    expect(await login({})).toEqual({ token: 'of the lake' });
-    mkdirSync(join(directory(), '.kaggle'));
-    writeFileSync(join(directory(), '.kaggle/kaggle.json'), '{"username":"u","key":"k"}');
+    await expect(login({})).rejects.toThrow(/no secret "kaggle".*KAGGLE_API_TOKEN.*kaggle\.json/);
+    put('secrets/kaggle.json', '{"token":"of-the-lake"}');
+    expect(await login({})).toEqual({ token: 'of-the-lake' });
+    put('.config/kaggle/kaggle.json', '\uFEFF{"username":"newer ","key":"k"}\n');
+    expect(await login({})).toEqual({ username: 'newer', key: 'k' });
+    put('.kaggle/kaggle.json', '{"username":"u","key":"k"}', 0o644);
     expect(await login({})).toEqual({ username: 'u', key: 'k' });
-    writeFileSync(join(directory(), '.kaggle/access_token'), 'of the file\n');
-    expect(await login({})).toEqual({ token: 'of the file' });
-    expect(await login({ KAGGLE_API_TOKEN: 'variable' })).toEqual({ token: 'variable' });
+    expect(warned).toEqual([expect.stringMatching(/others of this machine may read it: chmod 600 .*json$/)]);
+    put('.kaggle/access_token', 'of-the-file\n');
+    expect(await login({})).toEqual({ token: 'of-the-file' });
+    put('moved/kaggle.json', '{"username":"moved","key":"k"}');
+    const KAGGLE_CONFIG_DIR = join(directory(), 'moved');
+    expect(await login({ KAGGLE_CONFIG_DIR })).toEqual({ username: 'moved', key: 'k' });
+    expect(await login({ KAGGLE_USERNAME: 'u', KAGGLE_KEY: 'v\n' })).toEqual({ username: 'u', key: 'v' });
+    expect(await login({ KAGGLE_API_TOKEN: ' variable\n' })).toEqual({ token: 'variable' });
+  });
+
+  it('names a login that is half, can’t be read, or is none', async () => {
+    await expect(login({ KAGGLE_KEY: 'k' })).rejects.toThrow(/only one of them is set/);
+    put('secrets/kaggle.json', '{"user":"u"}');
+    await expect(login({})).rejects.toThrow(/its secret has user; expected token, or username and key/);
+    put('secrets/kaggle.json', 'u:k');
+    await expect(login({})).rejects.toThrow(/The secret "kaggle" can't be read/);
+    mkdirSync(join(directory(), '.kaggle/kaggle.json'), { recursive: true });
+    await expect(login({})).rejects.toThrow(/\.kaggle\/kaggle\.json can’t be read \(EISDIR\)/);
+    expect(() => kaggleFile({ owner: 'o', slug: 's' }, { token: 'a\nb' })).toThrow(/no login has/);
   });
 
   it.each([401, 403])(
