@@ -51,3 +51,6 @@ export function layoutOf(root: string): LakeLayout {
     transformLock: join(root, 'transform.lock'),
   };
 }
+
+/** Where the results of a persona's queries are. */
+export const resultsOf = ({ results }: LakeLayout, persona: string): string => join(results, persona);

@@ -1,12 +1,14 @@
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Catalog } from './analysis/context';
 import type { Column } from './analysis/select';
+import { quote } from './analysis/typed';
 import { ConnectionCatalog } from './connection-catalog';
 import { errorOfDuckDb } from './duckdb-error';
 import type { SqlTranslationError } from './errors';
 import type { Statement } from './syntax/ast-statement';
 import { parse } from './syntax/statement';
 import { PreparedStatements, type SessionOptions } from './prepared';
+import { Recent } from './recent';
 import { tablesOf } from './tables-of';
 import { translateStatement, type ParameterValue, type Translation } from './translate';
 import { register } from './udf/udf';
@@ -25,9 +27,14 @@ export interface Answer {
 const SETTINGS =
   "SET TimeZone = 'UTC'; SET default_null_order = 'nulls_last'; SET ieee_floating_point_ops = true";
 
+/** Plans that are kept for the statement that comes again, and the longest statement of which one is. Characters. */
+const PLANS = { kept: 64, longest: 16_384 } as const;
+
 /** Athena SQL on one DuckDB connection: its statements, its prepared ones and the functions it was given. */
 export class Session {
   private readonly registered = new Set<string>();
+  /** Of statements that were streamed. */
+  private readonly plans = new Recent<DuckDBPreparedStatement>(PLANS.kept, (plan) => plan.destroySync());
   private readonly statements: PreparedStatements;
   private readonly catalog: ConnectionCatalog;
   /** What a function of the running statement could not answer. */
@@ -96,7 +103,7 @@ export class Session {
    */
   async stream(
     translation: Translation,
-    take: (rows: readonly (readonly Value[])[]) => Promise<void>,
+    take: (rows: readonly (readonly Value[])[]) => Promise<void> | void,
   ): Promise<void> {
     const decoders = (translation.columns ?? []).map(({ type }) => decoder(type));
     await this.chunks(translation, async (chunk) =>
@@ -110,16 +117,38 @@ export class Session {
     take: (chunk: DuckDBDataChunk) => Promise<void> | void,
   ): Promise<void> {
     const failed = (error: unknown): never => {
+      this.plans.delete(sql);
       throw this.refusal ?? errorOfDuckDb(error);
     };
     await this.inTurn(async () => {
       this.provide(functions);
-      const result = await this.connection.stream(sql).catch(failed);
+      const plan = await this.planOf(sql).catch(failed);
+      const result = await plan.stream().catch(failed);
       for (;;) {
         const chunk = await result.fetchChunk().catch(failed);
         this.throwRefusal();
         if (!chunk || chunk.rowCount === 0) return;
         await take(chunk);
+      }
+    });
+  }
+
+  /**
+   * Has DuckDB write what a statement gives to a file.
+   *
+   * @param options of COPY, in DuckDB's words
+   * @returns how many rows it wrote
+   * @throws SqlError
+   */
+  async copy({ sql, functions }: Translation, path: string, options: string): Promise<number> {
+    return this.inTurn(async () => {
+      this.provide(functions);
+      try {
+        const written = await this.connection.runAndReadAll(`COPY (${sql}) TO ${quote(path)} (${options})`);
+        this.throwRefusal();
+        return Number(written.getRowsJson()[0]?.[0] ?? 0);
+      } catch (error) {
+        throw this.refusal ?? errorOfDuckDb(error);
       }
     });
   }
@@ -138,6 +167,14 @@ export class Session {
     const done = this.running.then(work);
     this.running = done.catch(() => undefined);
     return done;
+  }
+
+  private async planOf(sql: string): Promise<DuckDBPreparedStatement> {
+    const known = this.plans.get(sql);
+    if (known) return known;
+    const plan = await this.connection.prepare(sql);
+    if (sql.length <= PLANS.longest) this.plans.set(sql, plan);
+    return plan;
   }
 
   private throwRefusal(): void {

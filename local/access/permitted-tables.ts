@@ -1,7 +1,7 @@
 import { rowPredicate, type TableAccess } from '../../core/governance';
 import { DATABASES, qualified, type Table } from '../../core/tables';
 import type { DuckDbEngine } from '../engine/duckdb-engine';
-import { duckdbType } from '../engine/duckdb-types';
+import { duckdbType, quoted } from '../engine/duckdb-types';
 import type { OwnTable } from './own-tables';
 
 /** Makes the whole of a table readable under its own name in an engine, as a view or a table. */
@@ -55,14 +55,17 @@ async function drop(engine: DuckDbEngine, { database, name }: Table): Promise<vo
  * Shuts the engine off: what isn't permitted is gone, and files, extensions and settings are out of reach for
  * good.
  *
+ * @param results a directory in which the engine still may write, of nothing but the persona's own. @default none
  * @throws Error when a column is there that isn't permitted
  */
 export async function seal(
   engine: DuckDbEngine,
   access: ReadonlyMap<string, TableAccess>,
   own: ReadonlyMap<string, OwnTable> = new Map(),
+  results?: string,
 ): Promise<void> {
   await leaveOutForeign(engine, access, own);
+  if (results !== undefined) await engine.native(`SET allowed_directories = [${quoted(`${results}/`)}]`);
   await engine.native('SET enable_external_access = false');
   await engine.native('SET lock_configuration = true');
 }

@@ -7,6 +7,7 @@ import { DuckDbEngine, rowsOf, type EngineOptions } from '../engine/duckdb-engin
 import {
   parse,
   PreparedStatements,
+  Recent,
   tableType,
   translateStatement,
   type Answer,
@@ -33,6 +34,8 @@ export interface PersonaEngineOptions {
   readonly translate?: (sql: string) => string;
   /** Tables that the persona has made for itself. @default none */
   readonly own?: readonly OwnTable[];
+  /** A directory of the persona's own results, where the engine may have DuckDB write. @default none */
+  readonly results?: string;
 }
 
 /** A statement as a client sends it. */
@@ -53,6 +56,18 @@ export interface Ready {
   readonly tables: readonly string[];
 }
 
+type Judged = Pick<Ready, 'translation' | 'tables'>;
+
+/** Statements that are kept for when they come again, and the longest of them. Characters. */
+const JUDGEMENTS = { kept: 256, longest: 16_384 } as const;
+
+/** What a statement's judgement depends on, beside what the persona may see. */
+function keyOf({ sql, parameters = [], database }: Asked): string {
+  const text = (_name: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? { whole: String(value) } : value;
+  return JSON.stringify([sql, database ?? null, parameters], text);
+}
+
 /**
  * Athena SQL as a persona would run it. What the persona may not see isn't in the engine that runs its
  * statements: permitted columns of permitted rows are copied into a fresh one, then files, extensions and
@@ -65,6 +80,8 @@ export class PersonaEngine implements SqlEngine {
   private loaded: ReadonlySet<string> = new Set();
   private engine: DuckDbEngine | undefined;
   private readonly statements: PreparedStatements;
+  /** Statements that were judged. What decides about them stays as it is for as long as this lives. */
+  private readonly judgements = new Recent<Judged>(JUDGEMENTS.kept);
   /** Tables and columns that the persona sees. */
   private readonly catalog: Catalog;
 
@@ -125,20 +142,29 @@ export class PersonaEngine implements SqlEngine {
    *
    * @throws AthenaError as Athena would refuse it; SqlTranslationError for what the bridge hasn't
    */
-  async ready({ sql, statement, parameters = [], database }: Asked): Promise<Ready> {
+  async ready(asked: Asked): Promise<Ready> {
     try {
-      const translation = translateStatement(statement ?? parse(sql).statement, sql, {
-        ...this.statements.options(),
-        ...(database !== undefined && { schema: database }),
-        parameters,
-        catalog: this.catalog,
-      });
-      if (!translation.columns) throw new AthenaError('NOT_SUPPORTED', 'A persona may only SELECT.');
-      const tables = await this.judged(translation.sql, sql);
+      const known = this.judgements.get(keyOf(asked));
+      const { translation, tables } = known ?? (await this.judge(asked));
       return { engine: await this.engineWith(tables), translation, tables };
     } catch (error) {
-      throw athenaErrorOf(error, sql);
+      throw athenaErrorOf(error, asked.sql);
     }
+  }
+
+  private async judge(asked: Asked): Promise<Judged> {
+    const { sql, statement, parameters = [], database } = asked;
+    const translation = translateStatement(statement ?? parse(sql).statement, sql, {
+      ...this.statements.options(),
+      ...(database !== undefined && { schema: database }),
+      parameters,
+      catalog: this.catalog,
+    });
+    if (!translation.columns) throw new AthenaError('NOT_SUPPORTED', 'A persona may only SELECT.');
+    const judged = { translation, tables: await this.judged(translation.sql, sql) };
+    if (!translation.isOfItsTime && sql.length <= JUDGEMENTS.longest)
+      this.judgements.set(keyOf(asked), judged);
+    return judged;
   }
 
   close(): void {
@@ -164,7 +190,7 @@ export class PersonaEngine implements SqlEngine {
         await (wanted.has(name) ? copy(engine, access, this.options.show) : declare(engine, access));
       }
       for (const table of this.own.values()) await copyOwn(engine, table);
-      await seal(engine, this.access, this.own);
+      await seal(engine, this.access, this.own, this.options.results);
     } catch (error) {
       engine.close();
       throw error;

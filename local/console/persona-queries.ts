@@ -7,7 +7,7 @@ import type { Asking } from '../door';
 import { planFor } from '../door/queries/plan-query';
 import type { Query } from '../door/queries/query';
 import { readRequest } from '../door/queries/read-request';
-import { csvRow, readRows, textRow } from '../door/results/result-rows';
+import { csvRow, readRows, textRow, type RowReader } from '../door/results/result-rows';
 
 /** Rows of a page. */
 const PAGE_ROWS = 1_000;
@@ -72,17 +72,24 @@ export class PersonaQueries {
   }
 }
 
-async function pageOf(
+/** @throws ConsoleError where there are none, as in a result that was deleted */
+function rowsFrom(path: string, reader: RowReader, from: number): ReturnType<typeof readRows> {
+  try {
+    return readRows(path, reader, from, PAGE_ROWS + 1);
+  } catch {
+    throw new ConsoleError(404, 'There are no such rows');
+  }
+}
+
+function pageOf(
   { state, done, failed, output, startedAt, endedAt }: Query,
   from: number,
-): Promise<ResultPage> {
+): ResultPage {
   const isText = output.kind === 'text';
   const isFirst = from === 0;
   const found =
     done && output.kind !== 'parquet'
-      ? await readRows(output.path, isText ? textRow : csvRow, from, PAGE_ROWS + 1).catch(() => {
-          throw new ConsoleError(404, 'There are no such rows');
-        })
+      ? rowsFrom(output.path, isText ? textRow : csvRow, from)
       : { rows: [], next: undefined };
   return {
     state,

@@ -77,6 +77,11 @@ export class DuckDbEngine implements SqlEngine {
     await this.session.chunks(translation, take);
   }
 
+  /** Has DuckDB write what a statement gives to a file. @returns how many rows */
+  async copy(...what: Parameters<Session['copy']>): Promise<number> {
+    return this.session.copy(...what);
+  }
+
   /** Ends the statement that is running. */
   interrupt(): void {
     this.session.interrupt();

@@ -19,14 +19,26 @@ export interface Catalog {
 export class Context {
   private readonly udfs = new Map<string, Udf>();
   private aliases = 0;
+  private isTimed = false;
 
   constructor(
     readonly sql: string,
     readonly catalog: Catalog,
     /** The database of tables that are named without one. */
     readonly schema: string | undefined,
-    readonly settings: { readonly now: string },
+    private readonly settings: { readonly now: string },
   ) {}
+
+  /** The time of the statement. */
+  get now(): string {
+    this.isTimed = true;
+    return this.settings.now;
+  }
+
+  /** Whether the statement's time is in what was made of it. */
+  get isOfItsTime(): boolean {
+    return this.isTimed;
+  }
 
   place(node: { readonly at: number }): string {
     return placeOf(this.sql, node.at);

@@ -10,7 +10,7 @@ import { quote, typed, type Typed } from './typed';
 
 /** `current_timestamp` and its relatives; all of one statement tell the same moment, in UTC. */
 export function special(node: Expression & { readonly kind: 'special' }, env: Env): Typed {
-  const { now } = env.ctx.settings;
+  const { now } = env.ctx;
   const precision = node.precision ?? 3;
   if (precision > 6) throw refused(`\`${node.name}\` of more than six digits`);
   const moment = `TIMESTAMP ${quote(now.slice(0, precision === 0 ? 19 : 20 + precision))}`;

@@ -1,5 +1,7 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from '../support/properties';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
+import { athenaText, parse, Session, textRows } from '../../sql-bridge';
 
 /**
  * What DuckDB computes by itself and what JavaScript computes are the same: a literal takes the first way, the same
@@ -246,4 +248,75 @@ it('sees a table as it is after it was made anew, changed or taken away', async 
     ['d'],
     'TABLE_NOT_FOUND',
   ]);
+});
+
+it('a value as text is the same from DuckDB and from JavaScript, whatever its type', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const session = await Session.open(connection, { now: () => new Date(0) });
+  const double = fc.oneof(
+    fc.double(),
+    fc.double({ min: -2e7, max: 2e7 }),
+    fc.integer().map((n) => n / 1000),
+  );
+  const number = (n: number): string => (Number.isFinite(n) ? `${n.toExponential()}` : 'nan()');
+  const days = fc.integer({ min: -900_000, max: 3_200_000 });
+  const micros = fc.bigInt({ min: -62_000_000_000_000_000n, max: 260_000_000_000_000_000n });
+  const unscaled = fc.bigInt({ min: -99_999n, max: 99_999n });
+  const quotes = fc.string({ unit: fc.constantFrom('"', ',', '\n', "'", 'é', '😀', ' ', 'a'), maxLength: 6 });
+  const row = fc.tuple(double, days, micros, unscaled, quotes).map(([x, day, at, dec, word]) => {
+    const moment = `timestamp '1970-01-01 00:00:00.000000' + interval '${at / 1_000_000n}' second`;
+    const [text, date] = [quoted(word), `date_add('day', ${day}, date '1970-01-01')`];
+    const d = `CAST('${dec}' AS bigint) * decimal '1.000'`;
+    return [
+      [
+        text,
+        `CAST(${number(x)} AS double)`,
+        `CAST(${number(x)} AS real)`,
+        date,
+        moment,
+        `CAST(${moment} AS timestamp(0))`,
+      ],
+      [
+        `CAST(${d} / 100000 AS decimal(9,3))`,
+        "decimal '0.05' * decimal '0.5'",
+        `CAST('${dec}' AS integer)`,
+        `${dec} > 0`,
+      ],
+      [
+        `to_utf8(${text})`,
+        `ARRAY[${text}, NULL]`,
+        `ARRAY[CAST(${number(x)} AS double), 1.5E0]`,
+        `MAP(ARRAY['k'], ARRAY[${text}])`,
+      ],
+      [
+        `CAST(ROW(${text}, NULL) AS ROW("it's" varchar, b bigint))`,
+        `MAP(ARRAY[1], ARRAY[ROW(${text}, ${dec})])`,
+      ],
+      [
+        `with_timezone(${moment}, 'UTC')`,
+        `with_timezone(${moment}, 'Europe/Zurich')`,
+        'NULL',
+        `CAST(${text} AS char(8))`,
+      ],
+      [
+        'CAST(NULL AS row(a bigint))',
+        'CAST(NULL AS array(varchar))',
+        "interval '2' day",
+        "time '01:02:03.5'",
+        'json \'{"a": [1]}\'',
+      ],
+    ].flat();
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 10, maxLength: 10 }), async (rows) => {
+      const sql = `SELECT * FROM (VALUES ${rows.map((values) => `(${values.join(', ')})`).join(', ')}) AS t`;
+      const translation = await session.translate(parse(sql).statement, sql);
+      const { columns = [], rows: plain } = await session.execute(translation);
+      const texts = await session.execute(textRows(translation));
+      expect(texts.rows).toEqual(
+        plain.map((values) => values.map((value, i) => athenaText(columns[i]!.type, value))),
+      );
+    }),
+    { numRuns: 3 },
+  );
 });

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from '../results/column-info';
-import { csvRow, readRows, textRow } from '../results/result-rows';
+import { codeOf } from '../../store/durable-file';
+import { csvRow, readRows, textRow, type ResultPage, type RowReader } from '../results/result-rows';
 import type { Query } from '../queries/query';
 import { invalidRequest } from './errors';
 import { reasonOf } from './execution';
@@ -8,7 +9,7 @@ import { reasonOf } from './execution';
  * A page of a result. The first row of a SELECT's first page names the columns, and counts among those asked for; a
  * page's token is the place of the next row in the file.
  */
-export async function queryResults(query: Query, size: number, token: string | undefined): Promise<object> {
+export function queryResults(query: Query, size: number, token: string | undefined): object {
   const { state, done, output, plan } = query;
   if (!done)
     throw invalidRequest(
@@ -22,9 +23,7 @@ export async function queryResults(query: Query, size: number, token: string | u
   const { rows, next } =
     plan.settled || output.kind === 'parquet'
       ? empty
-      : await readRows(output.path, isText ? textRow : csvRow, placeOf(token), size).catch(() => {
-          throw invalidRequest('Invalid NextToken: it is none that a page before gave');
-        });
+      : rowsFrom(output.path, isText ? textRow : csvRow, token, size);
   return {
     UpdateCount: output.kind === 'parquet' ? done.rows : 0,
     ResultSet: {
@@ -37,10 +36,14 @@ export async function queryResults(query: Query, size: number, token: string | u
   };
 }
 
-function placeOf(token = '0'): number {
-  if (!/^\d{1,15}$/.test(token))
-    throw invalidRequest('Invalid NextToken: it is none that a page before gave');
-  return Number(token);
+/** @throws ServiceError for a token of no page, and for a result that its owner has deleted */
+function rowsFrom(path: string, reader: RowReader, token = '0', size: number): ResultPage {
+  try {
+    if (/^\d{1,15}$/.test(token)) return readRows(path, reader, Number(token), size);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') throw invalidRequest('Could not find results');
+  }
+  throw invalidRequest('Invalid NextToken: it is none that a page before gave');
 }
 
 /** What is told about the catalog is text of no precision. */

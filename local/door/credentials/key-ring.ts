@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { newKey, type PersonaKey } from './persona-key';
 import { profileFiles, readKeys, writeKeys } from './profiles';
 
@@ -42,7 +42,8 @@ export class KeyRing {
   }
 
   private async refresh(): Promise<void> {
-    const { ino, mtimeMs, size } = await stat(profileFiles(this.directory).credentials);
+    // Of every request: to ask another thread would take longer.
+    const { ino, mtimeMs, size } = statSync(profileFiles(this.directory).credentials);
     const seen = `${ino} ${mtimeMs} ${size}`;
     if (seen === this.seen) return;
     this.keys = (await readKeys(this.directory)).filter(({ persona }) => this.personas.includes(persona));

@@ -1,16 +1,21 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { datasets } from '../../../datasets';
-import { SqlError, typeText } from '../../../sql-bridge';
+import { SqlError, textRows, typeText } from '../../../sql-bridge';
 import { PersonaEngine, type Ready } from '../../access';
 import { lakeTables } from '../../access/lake-tables';
-import { layoutOf } from '../../layout';
+import { layoutOf, resultsOf } from '../../layout';
 import { columnInfo } from '../results/column-info';
 import { metadataFile } from '../results/metadata-file';
 import { ResultFile } from '../results/result-file';
-import { csvRows, jsonRows, textRows, type RowWriter } from '../results/result-text';
+import { csvRows, jsonRows, textLines, type RowWriter } from '../results/result-text';
+import { copyResult, type Copied } from './copy-result';
 import type { Done, Order, Output } from './order';
 import { writeParquet } from './write-parquet';
+
+/** Below so many bytes to read, rows are few as a rule, and to write them here takes less time than to plan a copy. */
+const FEW_BYTES = 262_144;
 
 /** Runs statements of one persona, and keeps what it has loaded while the lake stays as it is. */
 export class StatementRunner {
@@ -39,7 +44,7 @@ export class StatementRunner {
       const written =
         output.kind === 'parquet'
           ? await writeParquet(ready, output, limits)
-          : await this.write(ready, order, output);
+          : await this.write(ready, order, output, scannedBytes > FEW_BYTES);
       return { ...written, scannedBytes };
     } finally {
       this.running = undefined;
@@ -63,6 +68,7 @@ export class StatementRunner {
       show: lakeTables(layout, datasets, {
         currentFiles: async ({ database, name }) => files[`${database}.${name}`],
       }),
+      results: resolve(resultsOf(layout, persona.name)),
       engine: {
         scratch: layout.scratch,
         memoryMb: limits.memoryMb,
@@ -74,28 +80,20 @@ export class StatementRunner {
   }
 
   private async write(
-    { engine, translation }: Ready,
+    ready: Ready,
     { limits }: Order,
     output: RowsOutput,
+    isLarge: boolean,
   ): Promise<Pick<Done, 'kind' | 'columns' | 'rows' | 'resultBytes'>> {
-    const typed = translation.columns ?? [];
+    const typed = ready.translation.columns ?? [];
     const columns = typed.map(({ name, type }) => columnInfo(name, type, typeText(type)));
-    const writer = writerOf(output, typed);
-    const file = await ResultFile.create(output.path, limits.resultBytes);
-    let rows = 0;
-    let resultBytes: number;
-    try {
-      await file.add(writer.header);
-      await engine.stream(translation, async (chunk) => {
-        rows += chunk.length;
-        await file.add(chunk.map(writer.row).join(''));
-      });
-    } finally {
-      resultBytes = await file.close();
-    }
+    const isCopied = isLarge && output.kind === 'csv' && areApart(typed);
+    const written = isCopied
+      ? await copyCsv(ready, output.path, limits.resultBytes)
+      : await writeRows(ready, output, limits.resultBytes);
     if (output.kind === 'csv')
-      await writeFile(`${output.path}.metadata`, metadataFile(output.id, columns), { mode: 0o600 });
-    return { kind: 'done', columns, rows, resultBytes };
+      writeFileSync(`${output.path}.metadata`, metadataFile(output.id, columns), { mode: 0o600 });
+    return { kind: 'done', columns, ...written };
   }
 
   /** Bytes on the disk of the tables that a statement reads. */
@@ -127,15 +125,41 @@ export class StatementRunner {
   }
 }
 
-/** What is written row by row. */
 type RowsOutput = Exclude<Output, { kind: 'parquet' }>;
+
+async function writeRows({ engine, translation }: Ready, output: RowsOutput, limit: number): Promise<Copied> {
+  const writer = writerOf(output, translation.columns ?? []);
+  const file = ResultFile.create(output.path, limit);
+  let rows = 0;
+  let resultBytes: number;
+  try {
+    file.add(writer.header);
+    await engine.stream(translation, (chunk) => {
+      rows += chunk.length;
+      file.add(chunk.map(writer.row).join(''));
+    });
+  } finally {
+    resultBytes = file.close();
+  }
+  return { rows, resultBytes };
+}
+
+/** The same as {@link csvRows} writes. */
+async function copyCsv({ engine, translation }: Ready, path: string, limit: number): Promise<Copied> {
+  return copyResult(engine, textRows(translation), path, 'FORMAT csv, HEADER true, FORCE_QUOTE *', limit);
+}
+
+/** Whether every column has a name of its own: DuckDB gives those another that haven't. */
+const areApart = (columns: readonly { readonly name: string }[]): boolean =>
+  new Set(columns.map(({ name }) => name.toLowerCase())).size === columns.length &&
+  columns.every(({ name }) => name !== '');
 
 function writerOf(output: RowsOutput, columns: Parameters<typeof csvRows>[0]): RowWriter {
   switch (output.kind) {
     case 'csv':
       return csvRows(columns);
     case 'text':
-      return textRows(columns, output.isPadded);
+      return textLines(columns, output.isPadded);
     case 'json':
       return jsonRows(columns);
   }

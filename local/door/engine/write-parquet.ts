@@ -1,11 +1,11 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { duckType, hiveType, SqlError, typeText, type Type } from '../../../sql-bridge';
+import { hiveType, SqlError, typeText, type Translation, type Type } from '../../../sql-bridge';
 import type { Ready } from '../../access';
 import { quoted } from '../../engine/duckdb-types';
 import { columnInfo } from '../results/column-info';
 import { metadataFile } from '../results/metadata-file';
+import { copyResult } from './copy-result';
 import type { Done, Limits, ParquetOutput } from './order';
 
 interface Column {
@@ -27,14 +27,8 @@ const FOREIGN: ReadonlySet<Type['kind']> = new Set<Type['kind']>([
   'interval day to second',
   'interval year to month',
 ]);
-const TABLE = 'written';
 
-/**
- * Writes a result as a Parquet file. The engine that runs the statement can't write; its rows go to another one, which
- * sees nothing of the statement.
- *
- * @throws SqlError
- */
+/** Writes a result as a Parquet file, and what tells of it. @throws SqlError */
 export async function writeParquet(
   { engine, translation }: Ready,
   output: ParquetOutput,
@@ -42,42 +36,33 @@ export async function writeParquet(
 ): Promise<Pick<Done, 'kind' | 'columns' | 'rows' | 'resultBytes' | 'written'>> {
   const columns = translation.columns ?? [];
   check(columns);
-  await mkdir(output.directory, { recursive: true, mode: 0o700 });
-  const path = join(output.directory, output.file);
-  const rows = await withWriter(limits, async (writer) => {
-    const list = columns.map(({ name, type }) => `${quotedName(name)} ${duckType(type)}`).join(', ');
-    await writer.run(`CREATE TABLE ${TABLE} (${list})`);
-    const appender = await writer.createAppender(TABLE);
-    if (output.withData) await engine.chunks(translation, (chunk) => appender.appendDataChunk(chunk));
-    appender.closeSync();
-    const reader = await writer.runAndReadAll(
-      `COPY ${TABLE} TO ${quoted(path)} (FORMAT parquet, COMPRESSION ${quoted(output.compression)})`,
-    );
-    return Number(reader.value(0, 0));
-  });
-  await writeFile(`${output.path}-manifest.csv`, `${output.address}\n`, { mode: 0o600 });
-  await writeFile(`${output.path}.metadata`, metadataFile(output.id, [ROWS]), { mode: 0o600 });
+  const { rows, resultBytes } = await copyResult(
+    engine,
+    tableRows(translation, output.withData),
+    join(output.directory, output.file),
+    `FORMAT parquet, COMPRESSION ${quoted(output.compression)}`,
+    limits.resultBytes,
+  );
+  writeFileSync(`${output.path}-manifest.csv`, `${output.address}\n`, { mode: 0o600 });
+  writeFileSync(`${output.path}.metadata`, metadataFile(output.id, [ROWS]), { mode: 0o600 });
   return {
     kind: 'done',
     columns: [ROWS],
     rows,
-    resultBytes: (await stat(path)).size,
+    resultBytes,
     written: columns.map(({ name, type }) => ({ name, type: typeText(type), ddlType: hiveType(type) })),
   };
 }
 
-async function withWriter<T>(
-  { memoryMb }: Limits,
-  work: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: `${memoryMb}MB` });
-  const connection = await instance.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+/** The rows under the names that the table's columns have. */
+function tableRows({ sql, columns = [], functions }: Translation, withData: boolean): Translation {
+  const names = columns.map((_, i) => `c${i + 1}`);
+  const list = columns.map(({ name }, i) => `${names[i]} AS ${quotedName(name)}`).join(', ');
+  return {
+    sql: `SELECT ${list} FROM (${sql}) AS r(${names.join(', ')})${withData ? '' : ' LIMIT 0'}`,
+    columns,
+    functions,
+  };
 }
 
 /** @throws SqlError for what no table can have */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { governedTables } from '../../../core/governance';
 import { qualified, type Table } from '../../../core/tables';
@@ -51,10 +51,10 @@ export class LakeStates {
 
   private async read(): Promise<LakeState> {
     const found = await Promise.all(
-      this.tables.map(async (table) => [qualified(table), await this.store.currentFiles(table)] as const),
+      this.tables.map(async (table) => [qualified(table), await this.store.current(table)] as const),
     );
-    const known = found.filter((each): each is readonly [string, readonly string[]] => each[1] !== undefined);
-    const version = createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16);
-    return { version, files: Object.fromEntries(known) };
+    const known = found.flatMap(([name, table]) => (table ? [{ name, ...table }] : []));
+    const version = hash('sha256', known.map(({ name, id }) => `${name} ${id}`).join('\n'));
+    return { version, files: Object.fromEntries(known.map(({ name, files }) => [name, files])) };
   }
 }

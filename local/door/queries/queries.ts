@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
 import { overflowed, SqlError, tooLarge } from '../../../sql-bridge';
 import type { LocalLake } from '../../lake';
+import { resultsOf } from '../../layout';
 import type { EnginePool } from '../engine/engine-pool';
 import type { Failed, FromEngine, Limits, Order } from '../engine/order';
 import type { LakeStates } from '../lake-state/lake-state';
@@ -47,7 +47,7 @@ export class Queries {
 
   /** Where a persona's results are. */
   directoryOf(persona: string): string {
-    return join(this.options.lake.layout.results, persona);
+    return resultsOf(this.options.lake.layout, persona);
   }
 
   /** Queries of a persona, the latest first. */

@@ -1,54 +1,61 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SqlError } from '../../../sql-bridge';
 
 /** Bytes that are gathered before they are written. */
 const BLOCK = 65_536;
 
-/** A file of a result, written as its rows come; for its owner alone to read. */
+/**
+ * A file of a result, written as its rows come; for its owner alone to read. It is written at once: who waits for a
+ * small result would wait longer for another thread.
+ */
 export class ResultFile {
   private waiting: string[] = [];
   private gathered = 0;
   private written = 0;
 
   private constructor(
-    private readonly handle: FileHandle,
+    private readonly file: number,
     private readonly limit: number,
   ) {}
 
   /** @param limit bytes that it may have */
-  static async create(path: string, limit: number): Promise<ResultFile> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    return new ResultFile(await open(path, 'w', 0o600), limit);
+  static create(path: string, limit: number): ResultFile {
+    return new ResultFile(createForOwner(path), limit);
   }
 
   /** @throws SqlError when the result becomes too large */
-  async add(text: string): Promise<void> {
+  add(text: string): void {
     this.waiting.push(text);
     this.gathered += text.length;
-    if (this.gathered >= BLOCK) await this.flush();
+    if (this.gathered >= BLOCK) this.flush();
   }
 
   /** @returns its length in bytes */
-  async close(): Promise<number> {
+  close(): number {
     try {
-      await this.flush();
+      this.flush();
       return this.written;
     } finally {
-      await this.handle.close();
+      closeSync(this.file);
     }
   }
 
-  private async flush(): Promise<void> {
+  private flush(): void {
     const block = Buffer.from(this.waiting.join(''), 'utf8');
     this.waiting = [];
     this.gathered = 0;
     this.written += block.length;
-    if (this.written > this.limit)
-      throw new SqlError(
-        'EXCEEDED_RESULT_LIMIT',
-        `The result is larger than the ${this.limit} bytes it may have`,
-      );
-    await this.handle.writeFile(block);
+    if (this.written > this.limit) throw resultTooLarge(this.limit);
+    for (let at = 0; at < block.length;) at += writeSync(this.file, block, at);
   }
 }
+
+/** Makes an empty file that its owner alone may read. @returns its open handle */
+export function createForOwner(path: string): number {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  return openSync(path, 'w', 0o600);
+}
+
+export const resultTooLarge = (limit: number): SqlError =>
+  new SqlError('EXCEEDED_RESULT_LIMIT', `The result is larger than the ${limit} bytes it may have`);

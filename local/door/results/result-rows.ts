@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Bytes read at a time. */
 const BLOCK = 262_144;
@@ -57,22 +57,17 @@ function closingQuote(block: Buffer, from: number): number {
   }
 }
 
-/** Reads so many rows from a place on, without reading the whole file. */
-export async function readRows(
-  path: string,
-  reader: RowReader,
-  from: number,
-  count: number,
-): Promise<ResultPage> {
-  const file = await open(path, 'r');
+/** Reads so many rows from a place on, without reading the whole file; a page takes less time than another thread would. */
+export function readRows(path: string, reader: RowReader, from: number, count: number): ResultPage {
+  const file = openSync(path, 'r');
   try {
-    const { size } = await file.stat();
+    const { size } = fstatSync(file);
     const rows: (readonly (string | null)[])[] = [];
     let at = from;
     let length = BLOCK;
     while (at < size && rows.length < count) {
-      const block = Buffer.alloc(Math.min(length, size - at));
-      await file.read(block, 0, block.length, at);
+      const block = Buffer.allocUnsafe(Math.min(length, size - at));
+      readSync(file, block, 0, block.length, at);
       let used = 0;
       for (let span = reader(block, used); span && rows.length < count; span = reader(block, used)) {
         rows.push(span.row);
@@ -85,6 +80,6 @@ export async function readRows(
     }
     return { rows, next: at < size ? at : undefined };
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }

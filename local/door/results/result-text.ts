@@ -27,7 +27,7 @@ export function csvRows(columns: readonly Column[]): RowWriter {
 const WIDTH = 20;
 
 /** What a statement about the catalog gives: a line per row, without names of columns. */
-export function textRows(columns: readonly Column[], isPadded: boolean): RowWriter {
+export function textLines(columns: readonly Column[], isPadded: boolean): RowWriter {
   const cell = (text: string): string => (isPadded ? text.padEnd(WIDTH) : text);
   return {
     header: '',

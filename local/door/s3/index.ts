@@ -27,6 +27,8 @@ const CODES: Readonly<Record<SignatureFault, string>> = {
   mismatch: 'SignatureDoesNotMatch',
   'wrong service': 'AuthorizationHeaderMalformed',
 };
+/** Bytes of a file that are read at a time. */
+const BLOCK = 1_048_576;
 const XML = { 'content-type': 'application/xml' };
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
@@ -94,7 +96,7 @@ function content(object: ResultObject, header: string | undefined, method: strin
       'last-modified': changedAt.toUTCString(),
       ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
     },
-    body: method === 'HEAD' || length === 0 ? '' : createReadStream(path, range ?? {}),
+    body: method === 'HEAD' || length === 0 ? '' : createReadStream(path, { ...range, highWaterMark: BLOCK }),
   };
 }
 

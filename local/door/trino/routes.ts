@@ -112,7 +112,7 @@ async function follow(
   if (!query.isOver) await Promise.race([query.ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
   const next = (place: number | typeof END): string => addressOf(headers.host, query, place);
   const place = params.place === END ? END : Number(params.place);
-  return json(reply, await statementPage(query, place, next));
+  return json(reply, statementPage(query, place, next));
 }
 
 async function cancel(

@@ -1,7 +1,8 @@
 import { parseType } from '../../../sql-bridge';
+import { codeOf } from '../../store/durable-file';
 import { readRows, textRow } from '../results/result-rows';
 import type { Query } from '../queries/query';
-import { errorOf } from './query-error';
+import { errorOf, queryError } from './query-error';
 import { typeSignature } from './type-signature';
 
 /** The place behind the last row. */
@@ -16,11 +17,11 @@ const PAGE_ROWS = 2_000;
  * @param nextOf the address of what follows a place
  * @returns the answer, and its rows as JSON text, which needn't be read to be sent
  */
-export async function statementPage(
+export function statementPage(
   query: Query,
   place: number | typeof END,
   nextOf: (place: number | typeof END) => string,
-): Promise<string> {
+): string {
   if (!query.isOver) return statementText(query, { nextUri: nextOf(place) });
   if (!query.done) return statementText(query, { error: errorOf(query) });
   if (query.output.kind === 'parquet')
@@ -32,9 +33,21 @@ export async function statementPage(
   }));
   // Drivers look for columns and rows only where something follows.
   if (place === END) return statementText(query, { columns });
-  const { rows, next = END } = await readRows(query.output.path, textRow, place, PAGE_ROWS);
+  const page = rowsFrom(query.output.path, place);
+  if (!page) return statementText(query, { error: queryError('NOT_FOUND', 'Could not find results') });
+  const { rows, next = END } = page;
   const data = rows.length > 0 ? `[${rows.map(([line]) => line).join(',')}]` : undefined;
   return statementText(query, { columns, nextUri: nextOf(next) }, data);
+}
+
+/** @returns undefined when its owner has deleted the result */
+function rowsFrom(path: string, place: number): ReturnType<typeof readRows> | undefined {
+  try {
+    return readRows(path, textRow, place, PAGE_ROWS);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** States of Trino. */
