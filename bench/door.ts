@@ -13,6 +13,7 @@ import { datasets } from '../datasets';
 import { immunizations } from '../datasets/immunizations/contract';
 import { ask, openDoor, type OpenDoor } from '../test/local/door/door';
 import { median, milliseconds, round, type BenchRow } from './bench-row';
+import { answered, withClientAlone } from './client-alone';
 import { millionRecords, RECORDS } from './million-records';
 
 const SQL =
@@ -32,9 +33,12 @@ export async function benchDoor(): Promise<BenchRow[]> {
     const client = open.athena('analyst');
     const first = await milliseconds(() => small(client));
     const through = await turns(() => small(client));
+    let nth = 0;
+    const anew = await turns(() => small(client, SQL.replace('LIMIT 10', `LIMIT ${++nth + 10}`)));
+    const alone = await withClientAlone(await answered(client, SQL), (idle) => turns(() => small(idle)));
     const inside = await inProcess(open);
     const clients = Array.from({ length: AT_ONCE }, () => open.athena('analyst'));
-    const together = await milliseconds(() => Promise.all(clients.map(small)));
+    const together = await milliseconds(() => Promise.all(clients.map((each) => small(each))));
     const large = await largeResults(open);
     return [
       { name: 'First query of a door, its engine not yet started', value: round(first), unit: 'ms' },
@@ -46,6 +50,19 @@ export async function benchDoor(): Promise<BenchRow[]> {
         ratio: round(inside / through),
         target: 0.67,
       },
+      {
+        name: 'What of it the client takes: the same requests to a server that has its answers already',
+        value: round(alone),
+        unit: 'ms',
+      },
+      {
+        name: 'What of it the lake takes',
+        value: round(through - alone),
+        unit: 'ms',
+        against: `the same in-process, ${round(inside)} ms`,
+        ratio: round(inside / (through - alone)),
+      },
+      { name: 'Small query through the door, another statement each time', value: round(anew), unit: 'ms' },
       {
         name: `${AT_ONCE} clients at once, until the last has its rows`,
         value: round(together),
@@ -66,6 +83,7 @@ async function largeResults(open: OpenDoor): Promise<BenchRow[]> {
   await millionRecords(open.lake);
   const first = await milliseconds(() => fetched(open, ALL, 'csv'));
   const csv = await turns(() => fetched(open, ALL, 'csv'), LARGE_TURNS);
+  const asking = await turns(() => ask(open.athena('clinician'), ALL), LARGE_TURNS);
   const unload = `UNLOAD (${ALL}) TO 's3://headwater-local-results/clinician/all/' WITH (format = 'PARQUET', compression = 'SNAPPY')`;
   const parquet = await turns(() => fetched(open, unload, 'parquet'), LARGE_TURNS);
   const arrow = await pyArrow(open);
@@ -80,6 +98,7 @@ async function largeResults(open: OpenDoor): Promise<BenchRow[]> {
   return [
     { name: 'A million rows as CSV, from a lake not yet read', value: round(first), unit: 'ms' },
     compared('A million rows as CSV, asked for and fetched', csv),
+    compared('A million rows as CSV, until the result is there', asking),
     compared('A million rows by UNLOAD, as Parquet', parquet),
   ];
 }
@@ -117,8 +136,8 @@ print(sorted(read() for _ in range(5))[2])`;
   return Number(stdout);
 }
 
-async function small(client: AthenaClient): Promise<void> {
-  const { QueryExecutionId } = await ask(client, SQL);
+async function small(client: AthenaClient, sql = SQL): Promise<void> {
+  const { QueryExecutionId } = await ask(client, sql);
   await client.send(new GetQueryResultsCommand({ QueryExecutionId }));
 }
 

@@ -81,10 +81,7 @@ function rowsFrom(path: string, reader: RowReader, from: number): ReturnType<typ
   }
 }
 
-function pageOf(
-  { state, done, failed, output, startedAt, endedAt }: Query,
-  from: number,
-): ResultPage {
+function pageOf({ state, done, failed, output, startedAt, endedAt }: Query, from: number): ResultPage {
   const isText = output.kind === 'text';
   const isFirst = from === 0;
   const found =

@@ -1,5 +1,8 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PersonaEngine } from '../../local/access';
 import { ATTACKS, MAY_CHANGE_NOTHING } from './attacks';
+import { temporaryDirectory } from '../support/temporary-directory';
 import { CANARY, HIDDEN_FROM_ANALYST, openAs, outcome } from './support/lake';
 
 const typed = (sql: string): RegExp => new RegExp(sql.includes(CANARY) ? `(?!)` : CANARY);
@@ -56,6 +59,40 @@ describe('the engine itself', () => {
     await expect(engine.native("ATTACH '/tmp/x.duckdb' AS x")).rejects.toThrow();
     await expect(engine.native('SET enable_external_access = true')).rejects.toThrow();
     await expect(engine.native('INSTALL httpfs')).rejects.toThrow();
+    analyst.close();
+  });
+});
+
+describe('an engine that writes results', () => {
+  const directory = temporaryDirectory();
+
+  it('reaches the persona’s own and nothing beside them, when every guard before it has failed', async () => {
+    const own = join(directory(), 'analyst');
+    for (const place of [own, `${own}-2`]) {
+      await mkdir(place);
+      await writeFile(join(place, 'r.csv'), `${CANARY}\n`);
+    }
+    const analyst = await openAs('analyst', { results: own });
+    await analyst.query('SELECT * FROM silver.visits');
+    const { engine } = analyst as unknown as { engine: { native(sql: string): Promise<unknown[]> } };
+    await engine.native(`COPY (SELECT 1) TO '${own}/w.csv'`);
+    for (const path of [
+      `${own}-2/r.csv`,
+      `${own}/../analyst-2/r.csv`,
+      `file://${own}/../analyst-2/r.csv`,
+      '/etc/hostname',
+    ]) {
+      await expect(engine.native(`SELECT * FROM read_text('${path}')`)).rejects.toThrow(/disabled/);
+      await expect(engine.native(`COPY (SELECT 1) TO '${path}'`)).rejects.toThrow(/disabled/);
+    }
+    await expect(engine.native(`SET allowed_directories = ['/']`)).rejects.toThrow(/locked/);
+    for (const sql of [
+      `SELECT * FROM read_text('${own}/r.csv')`,
+      `COPY (SELECT 1) TO '${own}/x.csv'`,
+      `SELECT * FROM '${own}/r.csv'`,
+    ])
+      expect(await outcome(analyst, sql)).not.toContain(CANARY);
+    expect(await readdir(own)).toEqual(['r.csv', 'w.csv']);
     analyst.close();
   });
 });

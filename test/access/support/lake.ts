@@ -91,14 +91,20 @@ export const show: ShowTable = async (engine, table) => {
 export interface OpenAs {
   /** Sends DuckDB's own SQL past the dialect bridge. @default false */
   readonly native?: boolean;
+  /** Where it may have results written. @default nowhere */
+  readonly results?: string;
 }
 
-export async function openAs(persona: string, { native = false }: OpenAs = {}): Promise<PersonaEngine> {
+export async function openAs(
+  persona: string,
+  { native = false, results }: OpenAs = {},
+): Promise<PersonaEngine> {
   return PersonaEngine.open({
     persona: personaNamed(parsePersonas(), persona),
     datasets: [visits],
     show,
     engine: { memoryMb: 200, threads: 1 },
+    ...(results !== undefined && { results }),
     ...(native && { translate: (sql: string) => sql }),
   });
 }

@@ -25,6 +25,12 @@ describe('a door with little room', () => {
     const { ResultSet } = await client.send(new GetQueryResultsCommand({ QueryExecutionId }));
     return ResultSet?.Rows?.[1]?.Data?.[0]?.VarCharValue;
   };
+  /** Rows that don't become smaller when they are compressed. */
+  const large = (): Record<string, string>[] =>
+    Array.from({ length: 8 }, (_, i) => ({
+      cvx_code: `'${i}'`,
+      vaccine_name: `'${randomBytes(45_000).toString('base64')}'`,
+    }));
   const COUNT = 'SELECT count(*) FROM silver.vaccines';
 
   test('a statement sees what a run has finished, and nothing of a run that is at it', async () => {
@@ -86,14 +92,43 @@ describe('a door with little room', () => {
   });
 
   test('what is scanned has a limit, beyond which a statement is cancelled', async () => {
-    // What doesn't become smaller when it is compressed.
-    const text = (): string => randomBytes(30_000).toString('base64');
-    const large = Array.from({ length: 8 }, (_, i) => ({ cvx_code: `'${i}'`, vaccine_name: `'${text()}'` }));
-    await fill(open.lake, table, large);
+    await fill(open.lake, table, large());
     const { Status } = await ask(open.athena('clinician'), COUNT);
     expect(Status).toMatchObject({
       State: 'CANCELLED',
       StateChangeReason: 'Bytes scanned limit was exceeded',
     });
+  });
+
+  test('what is read of much data has its limit, too, and is the same whichever way it is written', async () => {
+    await fill(open.lake, table, large());
+    const roomy = await anotherDoor(theDoor(), { limits: { resultBytes: 200_000 } });
+    try {
+      const client = roomy.athena('clinician');
+      const all = 'SELECT cvx_code, vaccine_name FROM silver.vaccines';
+      const { Status, QueryExecutionId: id } = await ask(client, all);
+      expect(Status?.StateChangeReason).toMatch(/^EXCEEDED_RESULT_LIMIT/);
+      await expect(client.send(new GetQueryResultsCommand({ QueryExecutionId: id }))).rejects.toThrow(
+        'FAILED',
+      );
+      const rowsOf = async (columns: string): Promise<unknown> => {
+        const sql = `SELECT ${columns} FROM silver.vaccines ORDER BY cvx_code DESC LIMIT 3`;
+        const { QueryExecutionId } = await ask(client, sql);
+        const { ResultSet } = await client.send(new GetQueryResultsCommand({ QueryExecutionId }));
+        return ResultSet?.Rows?.map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue));
+      };
+      // DuckDB would rename one of two columns of one name.
+      const columns = `cvx_code AS "a ""b"",c", substr(vaccine_name, 1, 9) AS "é", CAST(NULL AS double) AS n, 1e7 AS x`;
+      const [header, ...rows] = (await rowsOf(columns)) as string[][];
+      expect(header).toEqual(['a "b",c', 'é', 'n', 'x']);
+      expect(rows.map(([code, , n, x]) => [code, n, x])).toEqual(
+        ['7', '6', '5'].map((c) => [c, undefined, '1.0E7']),
+      );
+      const twice = (await rowsOf(`${columns}, 1e7 AS x`)) as string[][];
+      expect(twice.map((row) => row.slice(0, 4))).toEqual([header, ...rows]);
+      expect(twice[0]?.[4]).toBe('x');
+    } finally {
+      await roomy.close();
+    }
   });
 });
