@@ -2,6 +2,7 @@ import type { Headers, Response } from 'undici';
 import { systemClock } from '../../../core/ports';
 import { retryAfter } from '../../../core/sources';
 import { FetchBrokenError, FetchRefusedError } from './errors';
+import { checksumIn } from './http-checksum';
 import type { RemoteInfo } from './remote-file';
 
 /** Codings that `fetch` takes away whether they were asked for or not: places and lengths are of something else then. */
@@ -17,12 +18,12 @@ export function infoOf({ headers, status }: Pick<Response, 'headers' | 'status'>
   const whole = status === 200 ? numberOf(headers.get('content-length')) : undefined;
   const size = isCoded ? undefined : (total ?? whole);
   const version = versionOf(headers);
-  const md5 = isCoded ? undefined : md5Of(headers, status);
+  const checksum = isCoded ? undefined : checksumIn(headers, status !== 200);
   return {
     hasRanges: status === 206 && start === 0 && total !== undefined && !isCoded,
     ...(size !== undefined && { size }),
     ...(version !== undefined && { version }),
-    ...(md5 !== undefined && { md5 }),
+    ...(checksum && { checksum }),
   };
 }
 
@@ -41,14 +42,6 @@ export function placeOf(headers: Headers): { readonly start?: number; readonly t
 function numberOf(text: string | null | undefined): number | undefined {
   const number = Number(text);
   return text !== null && /^\d+$/.test(text ?? '') && Number.isSafeInteger(number) ? number : undefined;
-}
-
-/** MD5 of the whole file, base64; `Content-MD5` of a part is the part's. */
-function md5Of(headers: Headers, status: number): string | undefined {
-  const given = /md5=([A-Za-z0-9+/]{22}==)/.exec(headers.get('x-goog-hash') ?? '')?.[1];
-  const own =
-    status === 200 ? /^[A-Za-z0-9+/]{22}==$/.exec(headers.get('content-md5') ?? '')?.[0] : undefined;
-  return given ?? own;
 }
 
 /** @returns what speaks against an answer that should be a file. @param login what to do about one that is refused */

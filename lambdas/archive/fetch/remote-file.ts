@@ -1,3 +1,5 @@
+import type { Checksum } from './checksum';
+
 /** A file that lies somewhere else. */
 export interface RemoteFile {
   /** Asks what it is, without fetching it. */
@@ -17,8 +19,8 @@ export interface RemoteInfo {
   readonly hasRanges: boolean;
   /** Changes when the file does; undefined when the server says nothing of the kind. */
   readonly version?: string;
-  /** MD5 as the provider gives it, base64. */
-  readonly md5?: string;
+  /** Of all of it, as the provider gives it. */
+  readonly checksum?: Checksum;
 }
 
 /** From the first byte to the last, both included. */

@@ -5,6 +5,7 @@ import {
   type HeadObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { checksumFrom, type Checksum } from './checksum';
 import { FetchBrokenError, FetchRefusedError } from './errors';
 import type { ByteRange, RemoteFile, RemoteInfo } from './remote-file';
 
@@ -23,14 +24,14 @@ export class S3File implements RemoteFile {
 
   async probe(): Promise<RemoteInfo> {
     try {
-      const found = await this.client.send(new HeadObjectCommand(this.at));
+      const found = await this.client.send(new HeadObjectCommand({ ...this.at, ChecksumMode: 'ENABLED' }));
       const { ContentLength: size, ETag: version } = found;
-      const md5 = md5Of(found);
+      const checksum = checksumOf(found);
       return {
         hasRanges: true,
         ...(size !== undefined && { size }),
         ...(version !== undefined && { version }),
-        ...(md5 !== undefined && { md5 }),
+        ...(checksum && { checksum }),
       };
     } catch (error) {
       throw refusal(error);
@@ -59,19 +60,28 @@ export class S3File implements RemoteFile {
 }
 
 /**
- * The ETag of an object that came in one piece and isn't encrypted with a key of somebody's is its MD5.
+ * A checksum of the whole object that was stored with it; else the ETag, which of an object that came in one piece and
+ * isn't encrypted with a key of somebody's is its MD5.
  *
- * @returns base64
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
  */
-function md5Of({
+function checksumOf({
   ETag: tag,
+  ChecksumType: type,
+  ChecksumSHA256: sha256,
+  ChecksumCRC32: crc,
   ServerSideEncryption: encryption,
   SSECustomerAlgorithm: own,
-}: HeadObjectCommandOutput): string | undefined {
+}: HeadObjectCommandOutput): Checksum | undefined {
   const hex = /^"([0-9a-f]{32})"$/.exec(tag ?? '')?.[1];
   const isPlain = own === undefined && (encryption === undefined || encryption === 'AES256');
-  return hex !== undefined && isPlain ? Buffer.from(hex, 'hex').toString('base64') : undefined;
+  // Of parts, it is a checksum of checksums.
+  const isOfWhole = type !== 'COMPOSITE';
+  return (
+    (isOfWhole ? checksumFrom('sha256', sha256) : undefined) ??
+    (isPlain ? checksumFrom('md5', hex) : undefined) ??
+    (isOfWhole ? checksumFrom('crc32', crc) : undefined)
+  );
 }
 
 function refusal(error: unknown): unknown {

@@ -1,6 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { z } from 'zod';
 import { METRICS } from '../../../core/environment-names';
+import { ALGORITHMS } from '../fetch/checksum';
 import { ARCHIVE_METRICS } from '../names';
 import { closeUpload, fetchPart, openArchive } from './fetch';
 import { finishArchive } from './finish';
@@ -20,7 +21,7 @@ const upload = z.object({
     size: z.int(),
     hasRanges: z.boolean(),
     version: z.string().exactOptional(),
-    md5: z.string().exactOptional(),
+    checksum: z.object({ algorithm: z.enum(ALGORITHMS), value: text }).exactOptional(),
   }),
 });
 const plan = z.object({ archiveId: text, size: z.int(), files: z.int(), groups: z.int() });

@@ -1,36 +1,36 @@
-import { createHash } from 'node:crypto';
+import { fits, nameOf } from '../fetch/checksum';
 import type { RemoteInfo } from '../fetch/remote-file';
 import { FetchRefusedError } from '../fetch/errors';
 import { S3Range } from '../s3/s3-range';
 import { stagingKeys, type StepDependencies } from './step-dependencies';
 
-/** Bytes of one request, and requests at a time: one alone is slower than MD5. */
+/** Bytes of one request, and requests at a time: one alone is slower than counting. */
 const [WINDOW, WINDOWS] = [32 * 1024 * 1024, 6];
-/** MD5 goes from front to back, and a function has 15 minutes. Bytes. */
+/** A checksum goes from front to back, and a function has 15 minutes. Bytes. */
 const MOST_VERIFIED = 45_000_000_000;
 
 interface VerifiedArchive {
-  /** What the provider's MD5 was good for; every file has its CRC-32 besides. */
-  readonly md5: 'fits' | 'not given' | 'too large to be counted in one function';
+  /** What the provider's checksum was good for; every file has its CRC-32 besides. */
+  readonly checksum: 'fits' | 'not given' | 'too large to be counted in one function';
 }
 
 /**
- * Counts the MD5 of the archive that was put together, where its provider gives one.
+ * Counts the checksum of the archive that was put together, where its provider gives one.
  *
  * @throws FetchRefusedError when it doesn't fit; the next run fetches it again
  */
 export async function verifyArchive(
   run: string,
-  { md5 }: RemoteInfo,
+  { checksum }: RemoteInfo,
   deps: StepDependencies,
 ): Promise<VerifiedArchive> {
-  if (md5 === undefined) return { md5: 'not given' };
+  if (!checksum) return { checksum: 'not given' };
   const archive = await S3Range.open(deps.s3, deps.bucket, stagingKeys(deps.source, run).archive);
-  if (archive.size > MOST_VERIFIED) return { md5: 'too large to be counted in one function' };
-  const hash = createHash('md5');
-  for await (const bytes of ahead(archive)) hash.update(bytes);
-  if (hash.digest('base64') === md5) return { md5: 'fits' };
-  throw new FetchRefusedError('What came is not what the provider’s MD5 says; start the run again');
+  if (archive.size > MOST_VERIFIED) return { checksum: 'too large to be counted in one function' };
+  if (await fits(checksum, ahead(archive))) return { checksum: 'fits' };
+  throw new FetchRefusedError(
+    `What came is not what the provider’s ${nameOf(checksum)} says; start the run again`,
+  );
 }
 
 /** The archive from front to back, several requests ahead of who reads it. */

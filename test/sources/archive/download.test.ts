@@ -34,10 +34,35 @@ it('fetches in parts, and verifies what the provider says of the whole', async (
   expect(server.requests).toHaveLength(11);
 });
 
-it('throws away what isn’t what the provider says', async () => {
-  server.answer = ranged(content, { etag: '"1"', 'x-goog-hash': `md5=${'A'.repeat(22)}==` });
-  await expect(fetched()).rejects.toThrow(/MD5/);
+const hashOf = (algorithm: string, form: 'base64' | 'hex'): string =>
+  createHash(algorithm).update(content).digest(form);
+
+it.each<[string, string, string]>([
+  ['x-goog-hash', `crc32c=AAAAAA==, md5=${hashOf('md5', 'base64')}`, 'MD5'],
+  ['digest', `MD5=${hashOf('md5', 'base64')},SHA-256=${hashOf('sha256', 'base64')}`, 'SHA-256'],
+  ['repr-digest', `sha-512=:${hashOf('sha512', 'base64')}:`, 'SHA-512'],
+  ['x-checksum-sha256', hashOf('sha256', 'hex').toUpperCase(), 'SHA-256'],
+  ['x-checksum-md5', hashOf('md5', 'hex'), 'MD5'],
+  ['x-ms-blob-content-md5', hashOf('md5', 'base64'), 'MD5'],
+  ['x-amz-checksum-sha256', hashOf('sha256', 'base64'), 'SHA-256'],
+])('throws away what isn’t what the provider says in %s', async (name, value, algorithm) => {
+  server.answer = ranged(content, { etag: '"1"', [name]: value });
+  await fetched();
+  const other = Buffer.concat([Buffer.from('other'), content.subarray(5)]);
+  server.answer = ranged(other, { etag: '"2"', [name]: value });
+  await expect(fetched()).rejects.toThrow(`the provider’s ${algorithm} says`);
   expect(existsSync(path())).toBe(false);
+});
+
+it.each([
+  ['digest', 'sha-256=short'],
+  ['x-checksum-sha256', 'none'],
+  ['x-amz-checksum-sha256', `${'A'.repeat(43)}=-3`],
+  ['content-md5', 'A'.repeat(22) + '=='],
+  ['content-digest', `sha-256=:${'A'.repeat(43)}=:`],
+])('takes no other word for a checksum of the whole: %s: %s', async (name, value) => {
+  server.answer = ranged(content, { etag: '"1"', [name]: value });
+  await fetched();
 });
 
 it('goes on with the parts that are missing', async () => {

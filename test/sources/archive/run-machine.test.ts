@@ -204,10 +204,11 @@ it.each([
 
 it('keeps nothing of an archive that isn’t what its provider’s MD5 says', async () => {
   served = buildZip(files);
-  told = { md5: createHash('md5').update('another').digest('base64') };
+  const md5Of = (content: Buffer | string): string => createHash('md5').update(content).digest('base64');
+  told = { checksum: { algorithm: 'md5', value: md5Of('another') } };
   await expect(run('one')).rejects.toMatchObject({ state: 'Verify', error: 'FetchRefusedError' });
   expect(writes()).toEqual([]);
-  told = { md5: createHash('md5').update(served).digest('base64') };
+  told = { checksum: { algorithm: 'md5', value: md5Of(served) } };
   await run('two');
   expect(kept()).toHaveLength(45);
 });

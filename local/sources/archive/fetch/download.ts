@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pMap from 'p-map';
+import { fits, nameOf } from '../../../../lambdas/archive/fetch/checksum';
 import { FetchBrokenError, FetchRefusedError } from '../../../../lambdas/archive/fetch/errors';
 import type { RemoteFile, RemoteInfo } from '../../../../lambdas/archive/fetch/remote-file';
 import { patiently } from '../../../../lambdas/archive/fetch/patiently';
@@ -128,14 +128,11 @@ async function asAWhole(
   }
 }
 
-async function verify({ md5 }: RemoteInfo, journal: FetchJournal): Promise<void> {
-  if (md5 === undefined) return;
-  const hash = createHash('md5');
-  for await (const chunk of createReadStream(journal.part)) hash.update(chunk as Buffer);
-  if (hash.digest('base64') === md5) return;
+async function verify({ checksum }: RemoteInfo, journal: FetchJournal): Promise<void> {
+  if (!checksum || (await fits(checksum, createReadStream(journal.part)))) return;
   await journal.forget();
   throw new FetchRefusedError(
-    'What came is not what the provider’s MD5 says; it was thrown away. Fetch it again',
+    `What came is not what the provider’s ${nameOf(checksum)} says; it was thrown away. Fetch it again`,
   );
 }
 
