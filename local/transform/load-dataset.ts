@@ -7,6 +7,7 @@ import {
   stagedEventsSql,
   touchesAllSql,
   touchedSql,
+  unrivalled,
   type LoadFrom,
   type LoadParameter,
   type LoadStep,
@@ -26,6 +27,7 @@ import { createTable } from '../engine/duckdb-types';
 import { LoadUnbalancedError } from '../errors';
 import { loadReport, type LoadReport } from '../load-report';
 import type { News } from './positions';
+import { rankStaged } from './rank-staged';
 import type { RunDeps } from './run-deps';
 
 /** What one load reads. */
@@ -55,17 +57,20 @@ export async function loadDataset(run: RunDeps, dataset: Dataset, reading: Readi
   }
   const known = parametersOf(run.startedAt, reading);
   const from: LoadFrom = reading.from;
-  for (const step of loadPlan(dataset, from)) {
+  for (const step of loadPlan(dataset, from, unrivalled)) {
     run.onStep?.({ table: dataset.name, step: step.name });
     known.set('ended_at', clock.now().toISOString());
     await perform(run, dataset, step, known);
     if (step.name === STAGE) {
+      await rankStaged(engine, dataset);
       await openTouched(run, dataset);
       if (reading.from === 'new') await openShared(run, dataset, reading.news.gone);
     }
     if (step.writes === quarantineTable && files.foreign.length > 0)
       await engine.native(numberForeignLines(dataset, files));
   }
+  // What is written and counted next has the room.
+  for (const table of workTables(dataset)) await engine.native(createTable(table));
   await tables.save();
   const report = loadReport(dataset.name, (name) => Number(known.get(name)));
   if (report.unaccounted !== 0 || report.missing !== 0) throw new LoadUnbalancedError(report);

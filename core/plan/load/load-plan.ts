@@ -11,6 +11,7 @@ import {
 import { everyChange } from './every-change';
 import { latestOnly } from './latest';
 import { quarantineCounts, quarantined, quarantineSql } from './quarantine';
+import { ranked, type Ranking } from './ranks';
 import { STAGE } from './touched';
 import { BRONZE_OBJECT, stageBronze, stageQuarantine, stagingSelect } from './staging-sql';
 import { change, measure, MEASURES, TERMS, type LoadParameter, type LoadStep, type Strategy } from './step';
@@ -27,12 +28,18 @@ export type LoadFrom = 'window' | 'new' | 'quarantine';
  *
  * The measures `unaccounted` and `missing` must be 0. The first is taken after the merges by looking every staged
  * record up where it has to be, and by holding the terms, each counted by itself, against what landed.
+ *
+ * @param ranking how staged records get their places; another than the default needs to be completed after the step {@link STAGE}
  */
-export function loadPlan(dataset: Dataset, from: LoadFrom = 'window'): readonly LoadStep[] {
+export function loadPlan(
+  dataset: Dataset,
+  from: LoadFrom = 'window',
+  ranking: Ranking = ranked,
+): readonly LoadStep[] {
   const strategy = strategyOf(dataset);
   return [
     change('clear', `DELETE FROM ${qualified(stagingTable(dataset))}`),
-    ...reading(dataset, from),
+    ...reading(dataset, from, ranking),
     ...strategy.remember,
     measure('measure', measureSql(dataset, strategy), ['landed', ...TERMS], runs(strategy.counts)),
     ...strategy.apply,
@@ -47,12 +54,12 @@ export function loadPlan(dataset: Dataset, from: LoadFrom = 'window'): readonly 
   ];
 }
 
-function reading(dataset: Dataset, from: LoadFrom): LoadStep[] {
+function reading(dataset: Dataset, from: LoadFrom, ranking: Ranking): LoadStep[] {
   const parameters = ['window_from', 'window_to', 'path_after', 'path_until'] as const;
-  const stage = change(STAGE, stageBronze(dataset), parameters);
+  const stage = change(STAGE, stageBronze(dataset, ranking), parameters);
   switch (from) {
     case 'quarantine':
-      return [change(STAGE, stageQuarantine(dataset))];
+      return [change(STAGE, stageQuarantine(dataset, ranking))];
     case 'new':
       return [stage, change('objects', stagedObjectsSql(dataset), ['run_id', 'run_id'], bronzeObjectsTable)];
     default:

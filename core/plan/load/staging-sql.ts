@@ -7,8 +7,9 @@ import {
   type ColumnContract,
   type Dataset,
 } from '../../contracts';
-import { columnList, qualified, remembersDates, stagingTable } from '../../tables';
+import { columnList, qualified, stagingTable } from '../../tables';
 import { columnProblems } from './problems';
+import { ranked, type Ranking } from './ranks';
 import {
   absenceOf,
   fieldOf,
@@ -20,7 +21,6 @@ import {
   raw,
   typedOf,
 } from './record-sql';
-import { bestFirst } from './versions';
 
 /**
  * The SELECT that types and judges raw records: one row per record of `source`, with the reason when it
@@ -114,10 +114,11 @@ function isOfAnother(dataset: Dataset): string {
 }
 
 /** Bronze records that arrived on the days `?` to `?` (YYYY/MM/DD) in objects behind the path `?` and up to `?`, typed, judged and ranked. */
-export function stageBronze(dataset: Dataset): string {
+export function stageBronze(dataset: Dataset, ranking: Ranking = ranked): string {
   const which = 'dt BETWEEN ? AND ? AND "$path" > ? AND "$path" <= ?';
   return intoStaging(
     dataset,
+    ranking,
     `(SELECT record, ${BRONZE_OBJECT} AS source_object, dt FROM bronze.${dataset.bronze} WHERE ${which})`,
   );
 }
@@ -126,56 +127,25 @@ export function stageBronze(dataset: Dataset): string {
 export const BRONZE_OBJECT = `regexp_extract("$path", '[^/]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+\\z')`;
 
 /** Quarantined records of the dataset, typed and judged anew. */
-export function stageQuarantine(dataset: Dataset): string {
+export function stageQuarantine(dataset: Dataset, ranking: Ranking = ranked): string {
   return intoStaging(
     dataset,
+    ranking,
     `(SELECT record, source_object, date_format(arrived_at, '%Y/%m/%d') AS dt FROM silver.quarantine WHERE dataset = '${dataset.name}')`,
   );
 }
 
-function intoStaging(dataset: Dataset, source: string): string {
+function intoStaging(dataset: Dataset, ranking: Ranking, source: string): string {
   const table = stagingTable(dataset);
-  const ranked = ['dated_at', 'load_rank', 'load_nth'];
-  const plain = table.columns.filter(({ name }) => !ranked.includes(name));
-  const added = [...(remembersDates(dataset) ? [`${datedAt(dataset)} AS dated_at`] : []), ...ranks(dataset)];
-  const names = [...plain.map(({ name }) => name), ...(remembersDates(dataset) ? ranked : ranked.slice(1))];
-  return `INSERT INTO ${qualified(table)} (${names.join(', ')})
+  const ranks = ranking(dataset);
+  const names = ranks.map(({ name }) => name);
+  const plain = table.columns.filter(({ name }) => !names.includes(name));
+  return `INSERT INTO ${qualified(table)} (${[...plain.map(({ name }) => name), ...names].join(', ')})
 SELECT ${columnList(plain)},
-  ${added.join(',\n  ')}
+  ${ranks.map(({ name, sql }) => `${sql} AS ${name}`).join(',\n  ')}
 FROM (
 ${stagingSelect(dataset, source)}
 ) AS staged`;
-}
-
-/**
- * Records of a key compete with each other; deletions among themselves where they don't have to be the latest. Of
- * changes with a position those of one position are one change, whatever they do.
- */
-function rivals(dataset: Dataset): string {
-  const key = keepsLog(dataset) ? ['load_key'] : dataset.key;
-  const splits =
-    !isChangeMapping(dataset.load) &&
-    (keepsLog(dataset) || remembersDates(dataset) || dataset.load === 'append');
-  return ['bad_reason IS NULL', ...(splits ? ["load_operation = 'delete'"] : []), ...key].join(', ');
-}
-
-/**
- * Two numbers that differ for a record that came twice. One change sent again has the position of the first, which
- * is kept.
- */
-function ranks(dataset: Dataset): string[] {
-  const partition = `PARTITION BY ${rivals(dataset)}`;
-  const [order, first] = isChangeMapping(dataset.load)
-    ? ['change_position DESC', 'change_position DESC, arrived_at, arrival_sequence, event_id']
-    : [bestFirst(dataset), bestFirst(dataset)];
-  return [
-    `rank() OVER (${partition} ORDER BY ${order}) AS load_rank`,
-    `row_number() OVER (${partition} ORDER BY ${first}) AS load_nth`,
-  ];
-}
-
-function datedAt(dataset: Dataset): string {
-  return `max(CASE WHEN ${String(dataset.versionedBy)} IS NOT NULL THEN versioned_at END) OVER (PARTITION BY ${rivals(dataset)} ORDER BY ${bestFirst(dataset)} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
 }
 
 /** Whether a record brings a deleted key back. */
