@@ -3,8 +3,10 @@ import type { Change, Row, RowValue } from './change';
 import { columnValue } from './column-value';
 import { isAboutNoRow, isDebezium, readDebezium, unwrapped, type SnapshotExtent } from './debezium';
 import { isControl, isDms, readDms, type AbsentColumns } from './dms';
+import { LogBeganAnewError } from './errors';
 import { isObject } from './exact-json';
 import { UNKNOWN_FIELDS } from './field-type';
+import { LogWatch, type LogReached } from './log-watch';
 import type { ChangeMessage, Decoded, RawChange, RawRow } from './message';
 import { unitOf, type TimeUnit } from './moments';
 import { beforeAll, changePosition, sourcePosition } from './position';
@@ -34,6 +36,8 @@ export interface Reached {
   readonly at?: string | undefined;
   /** Where the latest snapshot was taken. @default there was none */
   readonly snapshot?: string | undefined;
+  /** How far the database's log was told. @default nothing of it has an order */
+  readonly log?: LogReached | undefined;
 }
 
 /** What a message comes to. */
@@ -56,6 +60,7 @@ export class ChangeReader {
   private at: string | undefined;
   private snapshot: string | undefined;
   private isFirst: boolean;
+  private readonly log: LogWatch;
   /** Columns that the table has and the contract hasn't. */
   readonly unknownColumns = new Set<string>();
   /** Rows that came under a new key without values which their database had left unsaid. */
@@ -79,17 +84,21 @@ export class ChangeReader {
     this.at = isLater ? reached.at : undefined;
     this.snapshot = reached?.snapshot;
     this.isFirst = reached === undefined;
+    this.log = new LogWatch(isLater ? reached.log : undefined);
   }
 
   /** Where the last message was. */
   get reached(): Reached {
+    const { reached: log } = this.log;
     return {
       position: this.source,
       ...(this.at !== undefined && { at: this.at }),
       ...(this.snapshot !== undefined && { snapshot: this.snapshot }),
+      ...(log && { log }),
     };
   }
 
+  /** @throws LogBeganAnewError for a change of another log than those before it: nothing of it is read */
   read({ key, value, place }: ChangeMessage): ChangeReading {
     const unwrappedKey = key && unwrapped(key);
     const decoded = value && unwrapped(value);
@@ -98,6 +107,7 @@ export class ChangeReader {
     const raw = this.raw(decoded);
     if (raw === undefined) return { foreign: true };
     if (this.isOfAnotherTable(raw)) return { aside: 'another table' };
+    this.follow(raw);
     this.source = raw.source;
     this.at = raw.at;
     const { source, at, table } = raw;
@@ -120,6 +130,12 @@ export class ChangeReader {
     const { value, fieldsAt } = decoded;
     if (isDebezium(value)) return readDebezium({ value, fieldsAt }, this.epoch);
     return isDms(value) ? readDms(value, this.epoch, this.options.absent ?? 'unchanged') : undefined;
+  }
+
+  private follow({ log, table = 'the table' }: RawChange): void {
+    const news = log && this.log.see(log);
+    if (log && news !== undefined)
+      throw new LogBeganAnewError(table, this.epoch, log.said, this.log.furthest, news);
   }
 
   private isOfAnotherTable({ table }: RawChange): boolean {

@@ -1,5 +1,6 @@
 import { connectFields } from './field-type';
 import { isNumber, isObject, numberText, textOf, type Json, type JsonObject } from './exact-json';
+import { logPlaceOf } from './log-place';
 import { momentOf } from './moments';
 import type { Decoded, RawChange, RawRow } from './message';
 import { sourcePosition, type SourcePlace } from './position';
@@ -50,14 +51,17 @@ export function readDebezium(decoded: Decoded & { readonly value: JsonObject }, 
     return isObject(values) ? { values, fields: fieldsAt(name) } : undefined;
   };
   const op = textOf(value.op) ?? '';
+  const isWhole = op === 'r' && OF_A_WHOLE.includes(textOf(source.snapshot) ?? '');
   return {
     op: op === 'r' ? 'c' : op,
     before: row('before'),
     after: row('after'),
     source: sourcePosition(epoch, placeOf(source)),
+    // Chunks of a table are told between changes, at places of their own.
+    log: isWhole || op !== 'r' ? logPlaceOf(source) : undefined,
     at: committedAt(source),
     table: tableOf(source),
-    isSnapshot: op === 'r' && OF_A_WHOLE.includes(textOf(source.snapshot) ?? ''),
+    isSnapshot: isWhole,
     isPartial: false,
     // A column without a precision has six digits in PostgreSQL, and none in MySQL.
     usualUnit: source.connector === 'postgresql' ? 'micros' : 'millis',

@@ -1,4 +1,5 @@
 import type { Json } from './exact-json';
+import type { LogPlace } from './log-watch';
 import type { TimeUnit } from './moments';
 import { UNKNOWN_FIELDS, type FieldTypes } from './field-type';
 
@@ -28,6 +29,8 @@ export interface RawChange {
   readonly before?: RawRow | undefined;
   readonly after?: RawRow | undefined;
   readonly source: string;
+  /** Where it stands in the database's log; undefined where nothing there has an order. */
+  readonly log?: LogPlace | undefined;
   readonly at?: string | undefined;
   readonly table?: string | undefined;
   /** Whether it is a row of a snapshot, which tells a whole table at the one place of `source`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BronzeWriter, type ArrivedRecord } from '../bronze';
 import { routesTo } from '../bronze/routes';
-import { ChangeReader, type ChangeReaderOptions, type Reached } from '../changes';
+import { ChangeReader, LogBeganAnewError, type ChangeReaderOptions, type Reached } from '../changes';
 import type { Dataset } from '../contracts';
 import type { Clock, Ledger, ObjectStore } from '../ports';
 import { CursorMovedError } from '../sources/errors';
@@ -32,6 +32,7 @@ const COLLECTION = 'partitions';
  * landed for good when it resolves may be committed to the broker.
  *
  * @throws CursorMovedError when another process takes the same partition
+ * @throws LogBeganAnewError at a change of another log than those before it; what comes before it is landed
  */
 export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Promise<LandingReport> {
   const { source, ledger, clock, decoder = jsonDecoder } = deps;
@@ -48,22 +49,26 @@ export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Pr
     const reader = readerOf(deps, state.reached?.before);
     reports.push(await write(prepared(known, batch, deps, reader, state.at), batch, deps, reader));
   }
-  const [first, last] = [fresh[0], fresh[fresh.length - 1]];
-  if (first && last) {
+  const [first] = fresh;
+  if (first) {
     const at = clock.now().getTime();
     const before = state?.reached?.after;
     const reader = readerOf(deps, before);
-    const records = prepared(fresh, batch, deps, reader, at);
+    const made = prepared(fresh, batch, deps, reader, at);
+    const read = fresh.slice(0, made.read);
+    const last = read[read.length - 1];
+    if (!last) throw made.ended;
     const next: PartitionState = {
       from: first.offset,
       until: last.offset,
       at,
-      newest: fresh.reduce((newest, { timestamp }) => Math.max(newest, timestamp), state?.newest ?? 0),
+      newest: read.reduce((newest, { timestamp }) => Math.max(newest, timestamp), state?.newest ?? 0),
       ...(batch.topicId !== undefined && { topicId: batch.topicId }),
       ...(reader && { reached: { ...(before && { before }), after: reader.reached } }),
     };
     if (!(await ledger.put(COLLECTION, id, next, entry?.version ?? 0))) throw new CursorMovedError(source);
-    reports.push(await write(records, batch, deps, reader));
+    reports.push(await write(made, batch, deps, reader));
+    if (made.ended) throw made.ended;
   }
   return sumOfLandings(reports);
 }
@@ -73,6 +78,10 @@ interface Prepared {
   readonly foreign: number;
   readonly aside: number;
   readonly withoutKey: number;
+  /** Messages that were read. */
+  readonly read: number;
+  /** Why no more were. */
+  readonly ended?: LogBeganAnewError;
 }
 
 function readerOf({ dataset, changes }: LandingDeps, reached: Reached | undefined): ChangeReader | undefined {
@@ -94,9 +103,11 @@ function prepared(
     shard: shardOf(source, batch),
   };
   const records: ArrivedRecord[] = [];
-  let [foreign, aside, withoutKey] = [0, 0, 0];
+  let [foreign, aside, withoutKey, read] = [0, 0, 0, 0];
   for (const message of messages) {
-    const come = messageEvents(message, placeOf(message), arrivedAt, context);
+    const come = untilAnotherLog(() => messageEvents(message, placeOf(message), arrivedAt, context));
+    if (come instanceof LogBeganAnewError) return { records, foreign, aside, withoutKey, read, ended: come };
+    read += 1;
     if ('aside' in come) {
       if (come.aside === 'no key') withoutKey += 1;
       else aside += 1;
@@ -113,7 +124,16 @@ function prepared(
       });
     }
   }
-  return { records, foreign, aside, withoutKey };
+  return { records, foreign, aside, withoutKey, read };
+}
+
+function untilAnotherLog<T>(read: () => T): T | LogBeganAnewError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LogBeganAnewError) return error;
+    throw error;
+  }
 }
 
 async function write(

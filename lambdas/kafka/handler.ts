@@ -5,6 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MSKEvent, SelfManagedKafkaEvent } from 'aws-lambda';
+import { LogBeganAnewError } from '../../core/changes';
 import { METRICS } from '../../core/environment-names';
 import { jsonDecoder, landMessages, type Decoder } from '../../core/messages';
 import { once } from '../../core/once';
@@ -44,11 +45,18 @@ const dependencies = once(async () => {
 /** Batches of the topics. What fails is handed over again as a whole, and nothing of it is landed twice. */
 export const handler = discreetly(async (event: MSKEvent | SelfManagedKafkaEvent): Promise<void> => {
   const { topics, ...deps } = await dependencies();
+  let stopped: LogBeganAnewError | undefined;
   try {
     for (const batch of partitionsOf(event)) {
       const reading = topics.get(batch.topic);
       if (!reading) continue;
-      const report = await landMessages(batch, { ...reading, ...deps });
+      const report = await landMessages(batch, { ...reading, ...deps }).catch((error: unknown) => {
+        if (!(error instanceof LogBeganAnewError)) throw error;
+        logger.error(error.message);
+        stopped ??= error;
+      });
+      // The other partitions are landed; this one is handed over again.
+      if (!report) continue;
       metrics.addMetric(KAFKA_METRICS.recordsLanded, MetricUnit.Count, report.landed);
       metrics.addMetric(KAFKA_METRICS.messagesForeign, MetricUnit.Count, report.foreign);
       metrics.addMetric(KAFKA_METRICS.tablesEmptied, MetricUnit.Count, report.truncated);
@@ -58,6 +66,7 @@ export const handler = discreetly(async (event: MSKEvent | SelfManagedKafkaEvent
   } finally {
     metrics.publishStoredMetrics();
   }
+  if (stopped) throw stopped;
 });
 
 async function decoderOf({ registry, registrySecret }: KafkaSettings): Promise<Decoder> {

@@ -32,6 +32,8 @@ export async function passApi(work: ApiWork): Promise<PassReport> {
       ? await passQuestions(work, asking, settings.questions)
       : await passPages(work, asking, cursor, position);
   } catch (error) {
+    // What came before it is landed.
+    await asking.landing.flushed().catch(() => undefined);
     if (error instanceof ApiQuietError) await keepQuiet(cursor, error.until);
     if (signal.aborted) throw error;
     return { taken: asking.landing.landed, problems: [problemOf(error)] };

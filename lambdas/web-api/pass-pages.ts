@@ -30,9 +30,10 @@ export async function passPages(
     pages += 1;
     since?.see(records);
     const fresh = seen.fresh(records);
-    await landing.land(fresh, answer);
+    landing.land(fresh, answer);
     taken += fresh.length;
   }
+  await landing.flushed();
   const reached = since?.next(url.host);
   const state: ApiState = {
     ...(reached !== undefined && { since: reached }),

@@ -69,7 +69,8 @@ async function askOne(
       ? [valueOf({ body: Buffer.from(withMember(record, about)), host: answer.host })]
       : [record],
   );
-  await landing.land(marked, answer);
+  landing.land(marked, answer);
+  await landing.flushed();
 }
 
 /** What another question needn't end with. */

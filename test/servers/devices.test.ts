@@ -99,10 +99,10 @@ test('a message that could not be kept is handed over again, and none is acknowl
   const kept: string[] = [];
   let refuse = 2;
   const keeper: Keeper = {
-    keep: async ({ payload }: Handed) => {
+    keep: async (messages: readonly Handed[]) => {
       await sleep(20);
       if (refuse-- > 0) throw new Error('the disk is full');
-      kept.push(Buffer.from(payload).toString());
+      kept.push(...messages.map(({ payload }) => Buffer.from(payload).toString()));
     },
     counted: () => ({ records: 0, foreign: 0 }),
   };
@@ -113,6 +113,37 @@ test('a message that could not be kept is handed over again, and none is acknowl
   for (const value of ['1', '2', '3']) await device.publishAsync(`${id}/a/temperature`, value, { qos: 1 });
   while (kept.length < 3) await sleep(20);
   expect(kept).toEqual(['1', '2', '3']);
+});
+
+test('what a broker hands over together is kept together, in its order, and acknowledged after that', async () => {
+  const id = `t${(nth += 1)}`;
+  const groups: string[][] = [];
+  const keeper: Keeper = {
+    keep: async (messages) => {
+      await sleep(20);
+      groups.push(messages.map(({ payload }) => Buffer.from(payload).toString()));
+    },
+    counted: () => ({ records: 0, foreign: 0 }),
+  };
+  const settings = mqtt.settings.parse({ broker: broker.url, subscriptions: subscriptions(id) });
+  const open = (): Promise<DeviceClient> =>
+    DeviceClient.open({ settings, clientId: id, secret: undefined, keeper });
+  const first = await open();
+  while (!first.isReady) await sleep(20);
+  await first.close();
+  const values = Array.from({ length: 100 }, (_, value) => String(value));
+  for (const value of values) await device.publishAsync(`${id}/a/temperature`, value, { qos: 1 });
+  const client = await open();
+  while (groups.flat().length < values.length) await sleep(20);
+  await client.close();
+  expect(groups.flat()).toEqual(values);
+  // The broker has twenty on their way at most.
+  expect(groups.length).toBeLessThan(values.length / 4);
+  const again = await open();
+  closing.push(() => again.close());
+  while (!again.isReady) await sleep(20);
+  await sleep(200);
+  expect(groups.flat()).toEqual(values);
 });
 
 test('a broker that goes away is told of, and read on when it is back', async () => {
@@ -174,9 +205,9 @@ test('the lake’s own broker lets nobody in without a password, and acknowledge
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
   const keeper: Keeper = {
-    keep: async (message) => {
+    keep: async (messages) => {
       await gate;
-      kept.push(message);
+      kept.push(...messages);
     },
     counted: () => ({ records: 0, foreign: 0 }),
   };

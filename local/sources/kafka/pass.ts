@@ -6,6 +6,7 @@ import {
   type Decoder,
   type LandingReport,
 } from '../../../core/messages';
+import { LogBeganAnewError } from '../../../core/changes';
 import type { PassReport } from '../../../core/sources';
 import type { kafka } from '../../../lambdas/kafka/kind';
 import { RegistryDecoder } from '../../../lambdas/kafka/registry-decoder';
@@ -36,16 +37,23 @@ export async function passTopics(context: Context, session: KafkaSession): Promi
   const topics = topicsOf(source.settings, lake.datasets);
   const decoder = await decoderOf(context);
   const reports = new Map<string, LandingReport>();
+  // Partitions that wait for somebody; the others go on.
+  const stopped = new Map<string, string>();
   const until = performance.now() + LONGEST_MS;
   try {
     do {
       for (const fetched of await session.next(signal)) {
         const { batch } = fetched;
         const reading = topics.get(batch.topic);
-        if (!reading) continue;
+        const id = `${batch.topic}-${batch.partition}`;
+        if (!reading || stopped.has(id)) continue;
         const { bronze, ledger, clock } = lake;
         const deps = { ...reading, source: source.name, decoder, bronze, ledger, clock };
-        const report = await landMessages(batch, deps);
+        const report = await landMessages(batch, deps).catch((error: unknown) => {
+          if (!(error instanceof LogBeganAnewError)) throw error;
+          stopped.set(id, error.message);
+        });
+        if (!report) continue;
         const { name } = reading.dataset;
         reports.set(
           name,
@@ -58,7 +66,8 @@ export async function passTopics(context: Context, session: KafkaSession): Promi
     return { ...said(reports), problems: [brokersProblem(error, source.settings)] };
   }
   const { absent } = session;
-  return { ...said(reports), problems: absent.length > 0 ? [absentTopics(absent)] : [] };
+  const problems = [...new Set(stopped.values()), ...(absent.length > 0 ? [absentTopics(absent)] : [])];
+  return { ...said(reports), problems };
 }
 
 /** What messages are decoded by. */

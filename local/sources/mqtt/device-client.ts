@@ -2,7 +2,9 @@ import type { IClientOptions, IPublishPacket, MqttClient } from 'mqtt';
 import { SettingsError } from '../../../core/errors';
 import type { MqttSettings } from '../../../lambdas/mqtt/settings';
 import { topicPattern } from '../../../core/messages/topic-pattern';
-import type { Keeper } from './keep';
+import { Gathering } from './gathering';
+import type { Handed, Keeper } from './keep';
+import { ReadAhead } from './read-ahead';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -21,20 +23,25 @@ export interface DeviceClientProps {
 }
 
 /**
- * Reads a broker. A message is acknowledged once it is on disk: one that isn't is handed over again at the next
- * connection, since the broker keeps the session of this client.
+ * Reads a broker. A message is acknowledged once it is on disk, with all that arrived with it: one that isn't is handed
+ * over again at the next connection, since the broker keeps the session of this client.
  */
 export class DeviceClient {
   private failed: unknown;
   private lastAt = performance.now();
-  private keeping = 0;
+  private readonly gathering = new Gathering<Handed>((group) => this.keepAll(group));
   /** Something of this connection could not be kept: nothing after it is. */
   private isBroken = false;
+  private ahead: ReadAhead;
 
   private constructor(
     private readonly client: MqttClient,
     private readonly filters: readonly string[],
+    private readonly keeper: Keeper,
   ) {
+    this.ahead = this.readAhead();
+    // The new connection is there once the client has told of it, and before anything arrives by it.
+    client.on('reconnect', () => queueMicrotask(() => (this.ahead = this.readAhead())));
     client.on('error', (error) => (this.failed = error));
     client.on('close', () => (this.failed ??= new BrokerGoneError()));
     client.on('connect', () => {
@@ -50,8 +57,8 @@ export class DeviceClient {
     const { connect } = await import('mqtt');
     const client = connect(broker, optionsOf(settings, clientId, secret));
     const filters = settings.subscriptions.map(({ topic }) => topicPattern(topic).filter);
-    const own = new DeviceClient(client, [...new Set(filters)]);
-    client.handleMessage = (packet, done) => own.take(packet, keeper, done);
+    const own = new DeviceClient(client, [...new Set(filters)], keeper);
+    client.handleMessage = (packet, done) => own.take(packet, done);
     return own;
   }
 
@@ -67,7 +74,7 @@ export class DeviceClient {
 
   /** Milliseconds since the last message. */
   get idle(): number {
-    return this.keeping > 0 ? 0 : performance.now() - this.lastAt;
+    return this.gathering.isBusy ? 0 : performance.now() - this.lastAt;
   }
 
   /** Tells the broker that it goes for now; its session stays there. */
@@ -86,26 +93,38 @@ export class DeviceClient {
     this.lastAt = performance.now();
   }
 
-  private take(packet: IPublishPacket, keeper: Keeper, done: (error?: Error) => void): void {
-    if (this.isBroken) return done(new BrokerGoneError());
-    const { topic, payload, retain, dup } = packet;
-    this.keeping += 1;
-    keeper
-      .keep({ topic, payload: Buffer.from(payload), isRetained: retain, isAgain: dup })
-      .then(
-        () => done(),
-        (error: Error) => {
-          this.failed = error;
-          this.isBroken = true;
-          // Without an answer the broker hands it over again, in its order, to a connection that is new.
-          this.client.stream.destroy();
-          done(error);
-        },
-      )
-      .finally(() => {
-        this.keeping -= 1;
-        this.lastAt = performance.now();
-      });
+  private readAhead(): ReadAhead {
+    const { protocolVersion } = this.client.options;
+    return new ReadAhead(
+      this.client.stream,
+      protocolVersion === 5 ? 5 : 4,
+      ({ topic, payload, retain, dup }) =>
+        this.gathering.keep({ topic, payload: Buffer.from(payload), isRetained: retain, isAgain: dup }),
+    );
+  }
+
+  private async keepAll(group: readonly Handed[]): Promise<void> {
+    if (this.isBroken) throw new BrokerGoneError();
+    try {
+      await this.keeper.keep(group);
+    } catch (error) {
+      this.failed = error;
+      this.isBroken = true;
+      throw error;
+    } finally {
+      this.lastAt = performance.now();
+    }
+  }
+
+  private take(packet: IPublishPacket, done: (error?: Error) => void): void {
+    this.ahead.keep(packet).then(
+      () => done(),
+      (error: Error) => {
+        // Without an answer the broker hands it over again, in its order, to a connection that is new.
+        this.client.stream.destroy();
+        done(error);
+      },
+    );
   }
 }
 

@@ -36,7 +36,7 @@ export async function openBroker(
       // Only the broker speaks of itself there.
       if (topic.startsWith('$')) return done(new Error('a topic of the broker'));
       keeper
-        .keep({ topic, payload: Buffer.from(payload), client: client?.id, isAgain: dup })
+        .keep([{ topic, payload: Buffer.from(payload), client: client?.id, isAgain: dup }])
         .then(() => done(null), done);
     },
   });

@@ -21,6 +21,117 @@ const dms = (operation: string, data: unknown, more: object = {}): object => ({
   ...more,
 });
 
+describe('a log that began anew', () => {
+  const NOON = 1_795_652_325_000_000;
+  const mysql = (file: number, pos: number, seconds: number, more: object = {}): object => ({
+    ...{ before: null, after: { id: 1, name: `${file}:${pos}` }, op: 'u' },
+    source: {
+      ...{ connector: 'mysql', db: 'fleet', table: 'units', server_id: 1, gtid: null, row: 0 },
+      ...{ file: `changes.00000${file}`, pos, ts_ms: (NOON + seconds * 1_000_000) / 1_000 },
+      ...more,
+    },
+  });
+  const postgres = (commit: number | null, lsn: number, seconds: number, more: object = {}): object => ({
+    ...event('u', null, { id: 1, name: String(lsn) }, { lsn, ts_us: NOON + seconds * 1_000_000, ...more }),
+    ...(more as { op?: string }),
+    source: {
+      ...source,
+      ...{ lsn, ts_us: NOON + seconds * 1_000_000, ...more },
+      sequence: JSON.stringify([commit === null ? null : String(commit), String(lsn)]),
+    },
+  });
+  const gtid = (text: string): object => ({ gtid: text });
+
+  test.each<[string, object[], RegExp]>([
+    [
+      'a server whose places are smaller',
+      [mysql(9, 500, 10), mysql(2, 100, 20, { server_id: 7 })],
+      /of units|changes\.000002:100, of another server, 7, behind changes\.000009:500/,
+    ],
+    [
+      'a server whose clock is behind',
+      [mysql(9, 500, 10), mysql(2, 100, 5, { server_id: 7 })],
+      /another server, 7/,
+    ],
+    ['one server, its log reset', [mysql(9, 500, 10), mysql(1, 4, 20)], /changes\.000001:4, of a later time/],
+    [
+      'a transaction of the same server, restored elsewhere within a second',
+      [mysql(9, 500, 10, gtid('3e11fa47:17')), mysql(2, 100, 10, gtid('3e11fa47:18'))],
+      /transaction that wasn’t told before/,
+    ],
+    [
+      'MariaDB’s next domain',
+      [mysql(9, 500, 10, gtid('0-1-17')), mysql(9, 100, 10, gtid('0-2-5'))],
+      /transaction that wasn’t told before/,
+    ],
+    [
+      'a snapshot of another server',
+      [mysql(9, 500, 10), { ...mysql(2, 1, 99, { server_id: 0, snapshot: 'first' }), op: 'r' }],
+      /of a later time/,
+    ],
+    [
+      'PostgreSQL, restored',
+      [postgres(900, 910, 10), postgres(200, 205, 20)],
+      /LSN 0\/C8, of a later time, behind LSN 0\/384/,
+    ],
+    [
+      'PostgreSQL, by a connector that begins',
+      [postgres(900, 910, 10), postgres(null, 205, 20)],
+      /LSN 0\/CD/,
+    ],
+    [
+      'a snapshot of PostgreSQL, restored',
+      [postgres(900, 910, 10), { ...postgres(null, 50, 20, { snapshot: 'first' }), op: 'r' }],
+      /LSN 0\/32/,
+    ],
+  ])('is noticed: %s', (_name, told, message) => {
+    expect(() => changesOf(told)).toThrow(message);
+    expect(() => changesOf(told)).toThrow(/set "epoch" of the topic to 1;.*nothing of it is lost/);
+  });
+
+  test.each<[string, object[]]>([
+    ['a sender that was killed and tells again', [1, 2, 3, 1, 2, 3, 4].map((n) => mysql(1, n * 100, n))],
+    [
+      'the same with transactions of two servers',
+      [
+        ...[1, 2, 3, 1, 2, 3].map((n) =>
+          mysql(1, n * 100, n, { server_id: n % 2, ...gtid(`s${n % 2}:${n}`) }),
+        ),
+        mysql(1, 400, 4, { server_id: 9, ...gtid('s9:1') }),
+      ],
+    ],
+    [
+      'transactions of PostgreSQL that lie between each other',
+      [postgres(100, 130, 1), postgres(150, 120, 2), postgres(160, 110, 3)],
+    ],
+    ['PostgreSQL, told again', [postgres(100, 130, 1), postgres(150, 160, 2), postgres(100, 130, 1)]],
+    [
+      'chunks of a snapshot between changes',
+      [postgres(900, 910, 10), { ...postgres(null, 100, 20, { snapshot: 'incremental' }), op: 'r' }],
+    ],
+    [
+      'a sender that says nothing of order',
+      [
+        event('u', null, { id: 1 }, { lsn: 9 }),
+        event('u', null, { id: 1 }, { lsn: 1, ts_us: 2_000_000_000_000_000 }),
+      ],
+    ],
+  ])('isn’t seen in %s', (_name, told) => {
+    expect(changesOf(told)).toHaveLength(told.length);
+  });
+
+  test('is behind nothing once the epoch is raised, and is noticed by the next process', () => {
+    const first = new ChangeReader(units);
+    first.read({ value: decodedOf(mysql(9, 500, 10)), place: '0' });
+    const reached = JSON.parse(JSON.stringify(first.reached)) as NonNullable<typeof first.reached>;
+    const next = [mysql(2, 100, 20)];
+    expect(() => changesOf(next, { reached })).toThrow('begun');
+    const raised = new ChangeReader(units, { reached, epoch: 1 });
+    const read = raised.read({ value: decodedOf(next[0]), place: '1' });
+    expect('changes' in read && (read.changes[0]?.position ?? '') > reached.position).toBe(true);
+  });
+});
+
 describe('Debezium', () => {
   test('snapshot rows and inserts, updates, deletions and emptied tables', () => {
     expect(

@@ -1,5 +1,10 @@
 import { temporaryDirectory } from '../../support/temporary-directory';
-import { landMessages, type LandingDeps, type PartitionBatch } from '../../../core/messages';
+import {
+  landMessages,
+  type LandingDeps,
+  type PartitionBatch,
+  type TopicMessage,
+} from '../../../core/messages';
 import { positions } from '../../../datasets/positions/contract';
 import { partitionsOf } from '../../../lambdas/kafka/kafka-event';
 import { testLake } from '../../support/lake';
@@ -68,6 +73,30 @@ test('a try that died after some objects goes on where it was', async () => {
   expect(await landMessages(batch([2, 3]), deps)).toMatchObject({ landed: 1 });
   expect(new Set(await lines()).size).toBe(4);
   expect(await lines()).toHaveLength(4);
+});
+
+test('at a log that began anew a partition waits, and goes on under the next epoch, each change once', async () => {
+  const { deps } = lake();
+  const told = (offset: number, file: number): TopicMessage => ({
+    offset: String(offset),
+    timestamp: NOON + offset,
+    value: Buffer.from(
+      JSON.stringify({
+        op: 'u',
+        before: null,
+        after: { unit_id: 'a', name: `n${offset}` },
+        source: { table: 'units', server_id: file, file: `log.${file}`, pos: 4, ts_ms: NOON + offset },
+      }),
+    ),
+  });
+  const changes = batch([], { messages: [told(0, 8), told(1, 9), told(2, 2), told(3, 3)] });
+  for (let again = 0; again < 2; again += 1)
+    await expect(landMessages(changes, { ...deps, changes: {} })).rejects.toThrow(
+      '"epoch" of the topic to 1',
+    );
+  const raised = { ...deps, changes: { epoch: 1 } };
+  expect(await landMessages(changes, raised)).toMatchObject({ landed: 2, alreadyLanded: 2 });
+  expect(await landMessages(changes, raised)).toMatchObject({ landed: 0, alreadyLanded: 4 });
 });
 
 test('a topic that was deleted and made again is read from its start', async () => {

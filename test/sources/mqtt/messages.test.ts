@@ -1,6 +1,7 @@
 import { messageEvents, readingsOf, type DeviceMessage } from '../../../lambdas/mqtt/message-events';
 import { patternProblem, topicPattern } from '../../../core/messages/topic-pattern';
 import { sensorReadings } from '../../../datasets/sensor_readings/contract';
+import { Gathering } from '../../../local/sources/mqtt/gathering';
 import fc from '../../support/properties';
 
 const readings = readingsOf(
@@ -107,4 +108,30 @@ it('levels of any topic come back as they were', () => {
       expect(pattern.fieldsOf(`s/${id}`)).toBeUndefined();
     }),
   );
+});
+
+it('what comes together is kept together, and nothing behind a group that fails', async () => {
+  const groups: string[][] = [];
+  let isFull = false;
+  const gathering = new Gathering<string>(async (group) => {
+    groups.push([...group]);
+    await Promise.resolve();
+    if (isFull) throw new Error('the disk is full');
+  });
+  const first = [gathering.keep('a'), gathering.keep('b')];
+  await Promise.resolve();
+  const second = [gathering.keep('c'), gathering.keep('d')];
+  await Promise.all([...first, ...second]);
+  expect(groups).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+  isFull = true;
+  const failing = [gathering.keep('e')];
+  await Promise.resolve();
+  failing.push(gathering.keep('f'));
+  const ends = await Promise.allSettled(failing);
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(groups.at(-1)).toEqual(['e']);
+  expect(gathering.isBusy).toBe(false);
 });
