@@ -56,8 +56,8 @@ export async function landMessages(batch: PartitionBatch, deps: LandingDeps): Pr
     const reader = readerOf(deps, before);
     const made = prepared(fresh, batch, deps, reader, at);
     const read = fresh.slice(0, made.read);
-    const last = read[read.length - 1];
-    if (!last) throw made.ended;
+    if (made.ended && read.length === 0) throw made.ended;
+    const last = read[read.length - 1] as TopicMessage;
     const next: PartitionState = {
       from: first.offset,
       until: last.offset,
