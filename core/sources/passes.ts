@@ -21,6 +21,8 @@ export interface SourceState {
   readonly endedAt: string | null;
   /** End of the last pass without a problem; null before the first. */
   readonly succeededAt: string | null;
+  /** Start of the first of the passes that have failed one after another; null after one without a problem. */
+  readonly failingSince?: string | null;
   readonly taken: number;
   readonly problems: readonly string[];
   readonly cursor: string | null;
@@ -48,6 +50,7 @@ export async function recordedPass(
     startedAt,
     endedAt: null,
     succeededAt: before?.succeededAt ?? null,
+    failingSince: before?.failingSince ?? null,
     taken: 0,
     problems: before?.problems ?? [],
     cursor: before?.cursor ?? null,
@@ -59,6 +62,7 @@ export async function recordedPass(
     ...started,
     endedAt,
     succeededAt: report.problems.length === 0 ? endedAt : started.succeededAt,
+    failingSince: report.problems.length === 0 ? null : (started.failingSince ?? startedAt),
     taken: report.taken,
     problems: report.problems,
     cursor: report.cursor ?? started.cursor,

@@ -5,7 +5,9 @@ export class DatabaseBusyError extends TransientError {
   override readonly name = 'DatabaseBusyError';
 
   constructor(host: string, code: string) {
-    super(`The database on ${host} broke off (${code})`);
+    super(
+      `The database on ${host} broke off (${code}): is it up, and reachable from here? The next pass tries again`,
+    );
   }
 }
 

@@ -94,12 +94,13 @@ export async function showStatus(lake: LocalLake, sources: readonly Source[]): P
 }
 
 function sourcesTable(found: readonly SourceStatus[]): string {
-  const rows = found.map(({ problems, lastPass, lastSuccess, ...row }) => ({
+  const rows = found.map(({ problems, lastPass, lastSuccess, failingSince, ...row }) => ({
     source: row.source,
     kind: row.kind,
     state: row.state,
     'last pass': lastPass,
     'last success': lastSuccess,
+    'failing since': failingSince,
     taken: row.taken,
     cursor: row.cursor,
     'what is wrong': problems.join('; '),

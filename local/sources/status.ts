@@ -11,11 +11,13 @@ export interface SourceStatus {
   readonly lastPass: string | null;
   /** End of the last pass that went well; null before the first. */
   readonly lastSuccess: string | null;
+  /** Start of the first of the passes that have failed since; null when the last went well. */
+  readonly failingSince: string | null;
   /** What the last pass took. */
   readonly taken: number | null;
   /** How far the source has been read, in words. */
   readonly cursor: string | null;
-  /** `broken off`: the process was ended during the pass. */
+  /** `broken off`: the process was ended during the pass. `failed`: also while the next pass tries again. */
   readonly state:
     'not set up' | 'waits for others' | 'never passed' | 'ok' | 'failed' | 'under way' | 'broken off';
   readonly problems: readonly string[];
@@ -32,12 +34,14 @@ async function statusOf({ ledger, layout }: LocalLake, source: Source): Promise<
   const known = { source: name, kind: kind.name };
   if (!found) {
     const state = !isSetUp(source) ? 'not set up' : faceOf(kind).pass ? 'never passed' : 'waits for others';
-    return { ...known, lastPass: null, lastSuccess: null, taken: null, cursor: null, state, problems: [] };
+    const none = { lastPass: null, lastSuccess: null, failingSince: null, taken: null, cursor: null };
+    return { ...known, ...none, state, problems: [] };
   }
   return {
     ...known,
     lastPass: found.startedAt,
     lastSuccess: found.succeededAt,
+    failingSince: found.failingSince ?? null,
     taken: found.endedAt === null ? null : found.taken,
     cursor: found.cursor,
     state: await stateOf(found, layout.sourceLock(name)),
@@ -50,5 +54,6 @@ async function stateOf({ endedAt, problems }: SourceState, lockFile: string): Pr
   if (endedAt !== null) return problems.length > 0 ? 'failed' : 'ok';
   const lock = await FileLock.tryAcquire(lockFile);
   await lock?.release();
-  return lock ? 'broken off' : 'under way';
+  if (lock) return 'broken off';
+  return problems.length > 0 ? 'failed' : 'under way';
 }

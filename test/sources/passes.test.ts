@@ -46,6 +46,25 @@ it('a pass that fails is told, keeps the last success, and shows nothing of the 
   expect(await statusOf('a')).toMatchObject({ state: 'failed', lastSuccess: '2026-11-21T12:00:00.000Z' });
 });
 
+it('a source that is down is told with since when, also while the next pass tries again', async () => {
+  const down = async (): Promise<PassReport> => ({ taken: 0, problems: ['No broker answers'] });
+  const since = {
+    state: 'failed',
+    failingSince: '2026-11-21T12:00:00.000Z',
+    problems: ['No broker answers'],
+  };
+  await passSource(contextOf('a'), down);
+  let meanwhile: unknown;
+  await passSource(contextOf('a'), async () => {
+    meanwhile = await statusOf('a');
+    return down();
+  });
+  expect(meanwhile).toMatchObject(since);
+  expect(await statusOf('a')).toMatchObject(since);
+  await passSource(contextOf('a'), async () => ({ taken: 1, problems: [] }));
+  expect(await statusOf('a')).toMatchObject({ state: 'ok', failingSince: null, problems: [] });
+});
+
 it('a pass that hangs is given up, stops no other, and isn’t started a second time beside itself', async () => {
   let end: (report: PassReport) => void = () => undefined;
   const hanging = (): Promise<PassReport> => new Promise((resolve) => (end = resolve));
