@@ -83,6 +83,8 @@ function show({ what, of, like }: Statement & { readonly kind: 'show' }, current
       };
     case 'views':
       return { sql: 'SELECT NULL AS c1 WHERE false', columns: column('views') };
+    case 'create table':
+      throw refused('SHOW CREATE TABLE', 'DESCRIBE the table: it tells its columns and their types.');
     default:
       throw refused(`SHOW ${what.toUpperCase()}`, 'Query information_schema.');
   }

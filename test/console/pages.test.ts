@@ -221,6 +221,20 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, in %s colo
   await other.page.context().close();
 });
 
+test('figures of a lake of millions have room on a small screen', async () => {
+  await turnTo(page, 'Overview', 'data-steward');
+  await settled(page);
+  const beyond = await page.evaluate<number>(`(() => {
+    for (const cell of document.querySelectorAll('.wide .figure')) cell.textContent = '1,234,567';
+    for (const row of document.querySelectorAll('.wide tbody tr'))
+      row.children[8].innerHTML = '2026-11-26 10:00:00<small> late: asked within 26 hours</small>';
+    const table = document.querySelector('.wide');
+    return table.scrollWidth - table.clientWidth;
+  })()`);
+  await pictured(page, 'Overview of millions');
+  expect(beyond).toBe(0);
+});
+
 test('on a phone no page is wider than the screen', async () => {
   const phone = await visit(open, { viewport: { width: 390, height: 800 } });
   for (const title of TITLES) {
