@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { nameOf } from '../../../core/errors';
 import type { PersonaConfig } from '../../../core/governance';
 import { overflowed, SqlError, tooLarge } from '../../../sql-bridge';
@@ -93,6 +94,8 @@ export class Queries {
       return query.end(settled, clock.now());
     }
     const answer = await this.answerTo(query).catch(failedBy);
+    // An engine that was ended leaves what it had written so far.
+    if (answer?.kind !== 'done') removeResult(query);
     query.end(answer, clock.now());
   }
 
@@ -153,11 +156,19 @@ export class Queries {
     for (const [id, query] of this.known) {
       if (!query.isOver) continue;
       this.known.delete(id);
-      const { path } = query.output;
-      void Promise.all([path, `${path}.metadata`].map((file) => rm(file, { force: true })));
+      removeResult(query);
       return;
     }
   }
+}
+
+/** What a table of the persona's own or UNLOAD has whole stays until its owner deletes it. */
+function removeResult({ output, done }: Query): void {
+  const { path } = output;
+  const files = [`${path}.metadata`];
+  if (output.kind !== 'parquet') files.push(path);
+  else files.push(`${path}-manifest.csv`, ...(done ? [] : [join(output.directory, output.file)]));
+  for (const file of files) rmSync(file, { force: true });
 }
 
 /** Why the door could not have it run. A statement of many thousand terms can't be sent to an engine. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import {
@@ -204,6 +204,8 @@ describe('a query', () => {
         break;
       }
     }
+    const left = await readdir(join(open.lake.layout.results, 'analyst'));
+    expect(left.filter((name) => name.startsWith(QueryExecutionId!))).toEqual([]);
     expect((await ask(analyst, 'SELECT 1')).Status?.State).toBe('SUCCEEDED');
   });
 });
