@@ -1,5 +1,6 @@
 export type { Catalog } from './analysis/context';
 export { SqlError, SqlTranslationError } from './errors';
+export type { KeptTranslation, KeptTranslations } from './kept-translations';
 export { PreparedStatements } from './prepared';
 export { Session, type Answer } from './session';
 export { Cursor } from './syntax/cursor';

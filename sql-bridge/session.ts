@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Catalog } from './analysis/context';
+import { dateOf, type Catalog } from './analysis/context';
 import type { Column } from './analysis/select';
 import { quote } from './analysis/typed';
 import { ConnectionCatalog } from './connection-catalog';
@@ -7,6 +7,7 @@ import { errorOfDuckDb } from './duckdb-error';
 import type { SqlTranslationError } from './errors';
 import type { Statement } from './syntax/ast-statement';
 import { parse } from './syntax/statement';
+import { keptOf, keyOf, stillHolds, withFunctions, type KeptTranslations } from './kept-translations';
 import { PreparedStatements, type SessionOptions } from './prepared';
 import { Recent } from './recent';
 import { tablesOf } from './tables-of';
@@ -61,6 +62,25 @@ export class Session {
    */
   async run(sql: string, parameters: readonly ParameterValue[] = []): Promise<Answer> {
     return this.runParsed(parse(sql).statement, sql, parameters);
+  }
+
+  /** The same for a statement that is run again and again: what it is in DuckDB's words is kept, also for other processes. */
+  async runKept(sql: string, parameters: readonly ParameterValue[], kept: KeptTranslations): Promise<Answer> {
+    const options = { ...this.statements.options(), parameters };
+    const key = keyOf(sql, parameters, options.schema);
+    const known = kept.get(key);
+    if (known) {
+      const catalog = await this.catalog.of(new Set(Object.keys(known.tables)));
+      const again = (): Translation => translateStatement(parse(sql).statement, sql, { ...options, catalog });
+      if (stillHolds(known, catalog, dateOf(options.now))) return this.execute(withFunctions(known, again));
+    }
+    const { statement } = parse(sql);
+    const names = this.namesIn(statement);
+    const catalog = await this.catalog.of(names);
+    const translation = translateStatement(statement, sql, { ...options, catalog });
+    const keeps = keptOf(translation, names, catalog, dateOf(options.now));
+    if (keeps) kept.set(key, keeps);
+    return this.execute(translation);
   }
 
   /** The same for a statement that is parsed. */
@@ -207,8 +227,11 @@ export class Session {
   }
 
   private async catalogFor(statement: Statement): Promise<Catalog> {
+    return this.catalog.of(this.namesIn(statement));
+  }
+
+  private namesIn(statement: Statement): ReadonlySet<string> {
     const schema = this.options.schema ?? 'default';
-    const names = tablesOf(statement).map((name) => `${name.at(-2) ?? schema}.${name.at(-1)!}`);
-    return this.catalog.of(new Set(names));
+    return new Set(tablesOf(statement).map((name) => `${name.at(-2) ?? schema}.${name.at(-1)!}`));
   }
 }

@@ -16,8 +16,8 @@ export interface Translation {
   readonly columns: readonly Column[] | undefined;
   /** Functions that the connection must have. */
   readonly functions: readonly Udf[];
-  /** Whether it holds the time of the statement, so that it is right for this one time alone. @default false */
-  readonly isOfItsTime?: boolean;
+  /** Until when it holds: what asks for the time for this once, what asks for the date until it is another. @default for good */
+  readonly holds?: 'today' | 'now' | undefined;
 }
 
 export interface TranslateOptions {
@@ -53,7 +53,7 @@ export function translateStatement(parsed: Statement, sql: string, options: Tran
     subquery: (query, inner) => analyzeQuery(query, { ...inner, scope: { fields: [], parent: inner.scope } }),
   };
   const found = statementSql(bind(parsed, parameters), env);
-  return { ...found, functions: ctx.functions, isOfItsTime: ctx.isOfItsTime };
+  return { ...found, functions: ctx.functions, holds: ctx.holds };
 }
 
 function literalOf(value: ParameterValue): Expression {

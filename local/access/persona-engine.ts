@@ -162,7 +162,7 @@ export class PersonaEngine implements SqlEngine {
     });
     if (!translation.columns) throw new AthenaError('NOT_SUPPORTED', 'A persona may only SELECT.');
     const judged = { translation, tables: await this.judged(translation.sql, sql) };
-    if (!translation.isOfItsTime && sql.length <= JUDGEMENTS.longest)
+    if (translation.holds === undefined && sql.length <= JUDGEMENTS.longest)
       this.judgements.set(keyOf(asked), judged);
     return judged;
   }

@@ -1,7 +1,14 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { systemClock, type Clock, type SqlEngine, type SqlRow, type SqlValue } from '../../core/ports';
 import { DATABASES } from '../../core/tables';
-import { plainValue, Session, type Answer, type Statement, type Translation } from '../../sql-bridge';
+import {
+  plainValue,
+  Session,
+  type Answer,
+  type KeptTranslations,
+  type Statement,
+  type Translation,
+} from '../../sql-bridge';
 import { jsonRows } from './json-rows';
 
 export interface EngineOptions {
@@ -15,6 +22,8 @@ export interface EngineOptions {
   readonly keepsMb?: number;
   /** For `current_timestamp`. @default the system's */
   readonly clock?: Clock;
+  /** For {@link DuckDbEngine.own}. @default nothing is kept */
+  readonly translations?: KeptTranslations;
 }
 
 /** Athena SQL on an in-memory DuckDB that has the lake's databases as schemas. */
@@ -23,6 +32,7 @@ export class DuckDbEngine implements SqlEngine {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly session: Session,
+    private readonly translations: KeptTranslations | undefined,
   ) {}
 
   static async open({
@@ -31,6 +41,7 @@ export class DuckDbEngine implements SqlEngine {
     threads,
     keepsMb,
     clock = systemClock,
+    translations,
   }: EngineOptions = {}): Promise<DuckDbEngine> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${memoryMb}MB`,
@@ -49,7 +60,7 @@ export class DuckDbEngine implements SqlEngine {
       ownSchemas: [...DATABASES, 'default'],
     });
     await connection.run(DATABASES.map((database) => `CREATE SCHEMA ${database}`).join(';'));
-    return new DuckDbEngine(instance, connection, session);
+    return new DuckDbEngine(instance, connection, session, translations);
   }
 
   /** @throws SqlError in Trino's words; SqlTranslationError for what isn't answered on one machine */
@@ -85,6 +96,24 @@ export class DuckDbEngine implements SqlEngine {
   /** Ends the statement that is running. */
   interrupt(): void {
     this.session.interrupt();
+  }
+
+  /**
+   * Runs a statement of the lake's own, which names no value of the data.
+   *
+   * @param isRepeated whether other runs have the same with the same parameters: its translation is kept, outside of the lake
+   * @returns its rows, or how many it changed
+   */
+  async own(
+    sql: string,
+    parameters: readonly SqlValue[] = [],
+    isRepeated = true,
+  ): Promise<{ readonly rows: SqlRow[]; readonly changed: number }> {
+    const { session, translations } = this;
+    const answer = await (translations && isRepeated
+      ? session.runKept(sql, parameters, translations)
+      : session.run(sql, parameters));
+    return { rows: rowsOf(answer), changed: answer.changed };
   }
 
   /** Runs a statement and tells how many rows it changed. */

@@ -17,7 +17,7 @@ export async function fillGold(run: RunDeps, { work, inputs }: GoldStep): Promis
 async function refresh({ engine, tables, onStep }: RunDeps, model: GoldModel): Promise<void> {
   onStep?.({ table: model.name, step: 'refresh' });
   await tables.fill(modelTable(model));
-  if ((await engine.change(refreshSql(model))) > 0) tables.changed(modelTable(model));
+  if ((await engine.own(refreshSql(model))).changed > 0) tables.changed(modelTable(model));
 }
 
 /** Gold that counts people: what of it may be published, in the light of what was. */

@@ -103,7 +103,7 @@ async function ask(
   if (names.length === 0) return [];
   const table = silverTable(dataset);
   const paths = names.map((name) => join(tables.store.directory(table), name));
-  return tables.readFiles(table, paths, async () => engine.query(sql));
+  return (await tables.readFiles(table, paths, async () => engine.own(sql))).rows;
 }
 
 function digestOf(dataset: Dataset): string {

@@ -43,12 +43,12 @@ export async function trueFigures(
   const versions = new Map<Table, TableVersion | undefined>();
   for (const table of inputs) versions.set(table, await tables.store.current(table));
   if (![...versions.values()].some((version) => (version?.files.length ?? 0) >= FILES))
-    return engine.query(sql);
+    return (await engine.own(sql)).rows;
   const by = digestOf(inputs, sql, clock.now());
   const kept = new Kept<Figures>(layout, `staging/figures/${model.name}.json`);
   const before = await kept.read();
   const again = before?.by === by ? await countAgain(run, model, before, versions, sql) : undefined;
-  const rows = again ?? (await engine.query(sql));
+  const rows = again ?? (await engine.own(sql)).rows;
   if (rows.length <= MOST_ROWS && digestOf(inputs, sql, clock.now()) === by) {
     const from = Object.fromEntries([...versions].map(([table, version]) => [qualified(table), version]));
     await kept.write({ by, from, rows });
@@ -79,8 +79,8 @@ async function countAgain(
   const isMuch = Math.max(gone.length, came.length) * FILES > now.files.length;
   if (isMuch || !gone.every((file) => existsSync(file))) return undefined;
   const columns = table.columns.filter(({ name }) => groups.reads?.has(name.toLowerCase()) !== false);
-  const moved = await tables.readChanges({ ...table, columns }, { gone, came }, async () =>
-    engine.query(sql),
+  const { rows: moved } = await tables.readChanges({ ...table, columns }, { gone, came }, async () =>
+    engine.own(sql),
   );
   await tables.read(table);
   if (moved.length === 0) return before.rows;

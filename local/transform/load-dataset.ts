@@ -99,6 +99,14 @@ async function openShared(
   tables.changed(bronzeObjectsTable, dataset.name);
 }
 
+/** Parameters of which runs have the same for a day or longer. */
+const REPEATED: ReadonlySet<LoadParameter> = new Set([
+  'window_from',
+  'window_to',
+  'path_after',
+  'path_until',
+]);
+
 type Known = Map<LoadParameter, string | number>;
 
 function parametersOf(startedAt: string, reading: Reading): Known {
@@ -131,12 +139,13 @@ async function perform(
   known: Known,
 ): Promise<void> {
   const parameters = step.parameters.map((name) => known.get(name) ?? null);
+  const isRepeated = step.parameters.every((name) => REPEATED.has(name));
+  const { rows, changed } = await engine.own(step.sql, parameters, isRepeated);
   if (step.measures.length === 0) {
-    const rows = await engine.change(step.sql, parameters);
-    if (step.writes && rows > 0) tables.changed(step.writes, partitionOf(step.writes, dataset));
+    if (step.writes && changed > 0) tables.changed(step.writes, partitionOf(step.writes, dataset));
     return;
   }
-  const [row] = await engine.query(step.sql, parameters);
+  const [row] = rows;
   for (const name of step.measures) known.set(name, Number(row?.[name]));
 }
 

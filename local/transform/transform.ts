@@ -4,6 +4,7 @@ import type { Clock, Ledger } from '../../core/ports';
 import type { Window } from '../engine/bronze-objects';
 import { SqlError } from '../../sql-bridge';
 import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
+import { TranslationsFile } from '../engine/translations-file';
 import { RunFailedError } from '../errors';
 import type { LakeLayout } from '../layout';
 import { loadReport, type LoadReport } from '../load-report';
@@ -78,7 +79,9 @@ async function run(
   limits: Pick<EngineOptions, 'memoryMb' | 'threads' | 'keepsMb'> = {},
 ): Promise<LoadReport[]> {
   const { layout, clock } = deps;
-  const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock, ...limits });
+  const translations = TranslationsFile.ofProgram();
+  const kept = translations && { translations };
+  const engine = await DuckDbEngine.open({ scratch: layout.scratch, clock, ...limits, ...kept });
   try {
     const store = new TableStore(layout.tables, clock, undefined, deps.rowsPerFile);
     const work = await workOf(deps, store, options);
@@ -89,6 +92,7 @@ async function run(
     return await new Run(started, work).all();
   } finally {
     engine.close();
+    translations?.save();
   }
 }
 

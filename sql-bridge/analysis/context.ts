@@ -19,7 +19,7 @@ export interface Catalog {
 export class Context {
   private readonly udfs = new Map<string, Udf>();
   private aliases = 0;
-  private isTimed = false;
+  private asked: 'today' | 'now' | undefined;
 
   constructor(
     readonly sql: string,
@@ -31,13 +31,19 @@ export class Context {
 
   /** The time of the statement. */
   get now(): string {
-    this.isTimed = true;
+    this.asked = 'now';
     return this.settings.now;
   }
 
-  /** Whether the statement's time is in what was made of it. */
-  get isOfItsTime(): boolean {
-    return this.isTimed;
+  /** Its date, `2026-01-31`. */
+  get today(): string {
+    this.asked ??= 'today';
+    return dateOf(this.settings.now);
+  }
+
+  /** For how long what was made of the statement holds. @default for good */
+  get holds(): 'today' | 'now' | undefined {
+    return this.asked;
   }
 
   place(node: { readonly at: number }): string {
@@ -63,3 +69,6 @@ export class Context {
     return [...this.udfs.values()];
   }
 }
+
+/** @param now `2026-01-31 10:00:00.000000` */
+export const dateOf = (now: string): string => now.slice(0, '2026-01-31'.length);

@@ -10,17 +10,17 @@ import { quote, typed, type Typed } from './typed';
 
 /** `current_timestamp` and its relatives; all of one statement tell the same moment, in UTC. */
 export function special(node: Expression & { readonly kind: 'special' }, env: Env): Typed {
-  const { now } = env.ctx;
+  if (node.name === 'current_date')
+    return typed(`CAST(TIMESTAMP ${quote(`${env.ctx.today} 00:00:00`)} AS DATE)`, DATE);
   const precision = node.precision ?? 3;
   if (precision > 6) throw refused(`\`${node.name}\` of more than six digits`);
+  const { now } = env.ctx;
   const moment = `TIMESTAMP ${quote(now.slice(0, precision === 0 ? 19 : 20 + precision))}`;
   switch (node.name) {
     case 'current_timestamp':
       return typed(`struct_pack(u := ${moment}, z := 'UTC')`, timestampTz(precision, 'UTC'));
     case 'localtimestamp':
       return typed(moment, timestamp(precision));
-    case 'current_date':
-      return typed(`CAST(${moment} AS DATE)`, DATE);
     case 'localtime':
       return typed(`CAST(${moment} AS TIME)`, { kind: 'time', precision });
   }

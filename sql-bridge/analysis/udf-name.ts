@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto';
 import { typeText, type Type } from '../types/type';
 
-const numbers = new Map<string, number>();
+const names = new Map<string, string>();
 
-/** A name for the version of a function for these types: names of fields count, since JSON knows them. */
+/**
+ * A name for the version of a function for these types, the same in every process: translations are kept. Names of fields
+ * count, since JSON knows them.
+ */
 export function udfName(name: string, ...types: readonly Type[]): string {
-  const key = `${name}(${types.map(typeText).join(';')})`;
   if (types.length === 0) return `athena_${name}`;
-  if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
-  return `athena_${name}_${numbers.get(key)}`;
+  const key = `${name}(${types.map(typeText).join(';')})`;
+  let known = names.get(key);
+  if (known === undefined) {
+    const digest = createHash('sha256').update(key).digest('hex').slice(0, 16);
+    names.set(key, (known = `athena_${name}_${digest}`));
+  }
+  return known;
 }

@@ -133,17 +133,16 @@ test('a record in quarantine that has become good moves to silver when it is rep
 test('a run whose records don’t add up fails loudly, and says so in the audit', async () => {
   const lake = testLake(directory());
   await intoBronze(lake, [{ id: 'e1', payload: immunization(), arrivedAt: DAY }], 'a');
-  const change = jest.spyOn(DuckDbEngine.prototype, 'change').mockImplementation(async function (
+  const own = jest.spyOn(DuckDbEngine.prototype, 'own').mockImplementation(async function (
     this: DuckDbEngine,
     sql,
     parameters,
   ) {
-    if (sql.startsWith('MERGE INTO silver.immunizations')) return 0;
-    await this.query(sql, parameters);
-    return 1;
+    if (sql.startsWith('MERGE INTO silver.immunizations')) return { rows: [], changed: 0 };
+    return { rows: await this.query(sql, parameters), changed: 1 };
   });
   await expect(lake.transform()).rejects.toThrow(LoadUnbalancedError);
-  change.mockRestore();
+  own.mockRestore();
   expect(await lake.query('SELECT landed, unaccounted FROM silver.load_audit')).toEqual([
     { landed: 1, unaccounted: 1 },
   ]);

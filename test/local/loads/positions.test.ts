@@ -94,16 +94,15 @@ test('an object that is gone or has lost a line fails the run that finds it, onc
 test('an object that is listed and not read fails the run, and is read by the next', async () => {
   const { lake } = await twoObjects();
   await lake.land({ nth: 4, data: { id: 'd' } });
-  const change = jest.spyOn(DuckDbEngine.prototype, 'change').mockImplementation(async function (
+  const own = jest.spyOn(DuckDbEngine.prototype, 'own').mockImplementation(async function (
     this: DuckDbEngine,
     sql,
     parameters,
   ) {
-    if (sql.startsWith('INSERT INTO staging.things')) return 0;
-    await this.query(sql, parameters);
-    return 1;
+    if (sql.startsWith('INSERT INTO staging.things')) return { rows: [], changed: 0 };
+    return { rows: await this.query(sql, parameters), changed: 1 };
   });
   await expect(lake.runNew()).rejects.toThrow(LoadUnbalancedError);
-  change.mockRestore();
+  own.mockRestore();
   expect(await lake.runNew()).toMatchObject({ landed: 1, inserted: 1 });
 });
