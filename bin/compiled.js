@@ -142,8 +142,10 @@ function loadPackagesAtFirstUse({ onResolve, onLoad }) {
 }
 
 function sweep() {
-  // What others keep there is theirs.
-  for (const name of readdirSync(CACHE).filter((each) => each.endsWith('.cjs'))) {
+  for (const name of readdirSync(CACHE)) {
+    const [bundle] = /^.+?\.cjs/.exec(name) ?? [];
+    // What others keep there is theirs; what is kept of a bundle goes after it.
+    if (bundle === undefined || (name !== bundle && existsSync(join(CACHE, bundle)))) continue;
     const path = join(CACHE, name);
     // Another process that begins at the same time sweeps and renames, too.
     const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
