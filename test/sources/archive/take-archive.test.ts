@@ -14,6 +14,7 @@ import { measurePng } from '../../../lambdas/archive/measure-png';
 import { LocalLake } from '../../../local/lake';
 import { findKept } from '../../../local/sources/archive/kept-files';
 import { missingFiles } from '../../../local/sources/archive/manifest-check';
+import { quarantinedRecords } from '../../../local/sources/archive/quarantined-records';
 import { SPARING_MB } from '../../../local/transform';
 import { takeArchive, type TakenArchive } from '../../../local/sources/archive/take-archive';
 import { testWith } from '../../support/needs';
@@ -109,6 +110,9 @@ it('takes files, records and pictures of an archive, each image with its patient
   expect(await lake.query("SELECT count(*) AS n FROM silver.quarantine WHERE dataset = 'ct_images'")).toEqual(
     [{ n: 1 }],
   );
+  expect(await quarantinedRecords('covidx-ct', taken.report.archiveId, lake)).toEqual([
+    { dataset: 'ct_images', reason: 'required', column: 'patient_id', records: 1 },
+  ]);
   expect(
     await lake.query(
       'SELECT image, width, height, mean_luminance, not_measured FROM silver.ct_pictures ORDER BY image',

@@ -6,7 +6,7 @@ import type { LocalLake } from '../../../lake';
 import { FileLock } from '../../../store/file-lock';
 import { UsageError } from '../../../commands/errors';
 import { LocalSecrets } from '../../local-secrets';
-import { loadApart } from '../apart/load-apart';
+import { loadApart, type LoadedArchive } from '../apart/load-apart';
 import { takeApart } from '../apart/take-apart';
 import { WorkFailedError } from '../apart/work-apart';
 import type { ArchiveSource } from '../archive-source';
@@ -20,6 +20,12 @@ interface Options {
   readonly keep?: boolean;
   readonly load: boolean;
 }
+
+interface Taken extends LoadedArchive {
+  readonly report: TakeReport & { readonly seconds: number };
+}
+
+const NOTHING: LoadedArchive = { missing: [], quarantined: [] };
 
 /** Files that aren't kept, named on a terminal. */
 const NAMED = 20;
@@ -50,9 +56,10 @@ export function addArchive(program: Command): void {
         try {
           const secrets = new LocalSecrets(lake.layout.secrets);
           const found = await localArchive(from, { source, lake, secrets, signal: stop.signal });
-          const { report, missing } = await take(found, source, lake, options, stop.signal);
+          const taken = await take(found, source, lake, options, stop.signal);
+          const { missing } = taken;
           if (missing.length === 0 && !options.keep && 'path' in found) await found.remove();
-          show(source.name, report, missing, json);
+          show(source.name, taken, json);
           if (missing.length > 0) process.exitCode = 1;
         } catch (error) {
           if (error instanceof WorkFailedError && error.entryName !== undefined)
@@ -71,12 +78,13 @@ async function take(
   lake: LocalLake,
   { threads, load }: Options,
   signal: AbortSignal,
-): Promise<{ report: TakeReport & { seconds: number }; missing: readonly string[] }> {
+): Promise<Taken> {
   const started = performance.now();
   const { root } = lake.layout;
   if ('keptBefore' in found) {
-    const missing = load ? await loadApart({ root }, signal) : [];
-    return { report: { ...found.keptBefore, seconds: (performance.now() - started) / 1_000 }, missing };
+    const { archiveId } = found.keptBefore;
+    const loaded = load ? await loadApart({ root, source: source.name, archiveId }, signal) : NOTHING;
+    return { report: { ...found.keptBefore, seconds: (performance.now() - started) / 1_000 }, ...loaded };
   }
   const file = found.path;
   const shown = new ArchiveProgress(source.name);
@@ -87,19 +95,15 @@ async function take(
     onProgress: (bytes, files) => shown.add(bytes, files),
   }).finally(() => shown.stop());
   const report = { ...taken, seconds: (performance.now() - started) / 1_000 };
-  if (!load) return { report, missing: report.problems.map(({ path }) => path) };
-  const archive = { id: report.archiveId, file, limits: source.settings.limits, files: report.files };
-  return { report, missing: await loadApart({ root, archive }, signal) };
+  if (!load) return { report, ...NOTHING, missing: report.problems.map(({ path }) => path) };
+  const { archiveId } = report;
+  const archive = { id: archiveId, file, limits: source.settings.limits, files: report.files };
+  return { report, ...(await loadApart({ root, source: source.name, archiveId, archive }, signal)) };
 }
 
-function show(
-  source: string,
-  report: TakeReport & { seconds: number },
-  missing: readonly string[],
-  json = false,
-): void {
+function show(source: string, { report, missing, quarantined }: Taken, json = false): void {
   if (json) {
-    printJson({ source, ...report, missing });
+    printJson({ source, ...report, missing, quarantined });
     return;
   }
   const { files, bytes, taken, known, records, seconds, problems } = report;
@@ -111,6 +115,9 @@ function show(
   for (const path of missing.slice(0, NAMED))
     print(`  missing: ${visible(path)}: ${reasons.get(path) ?? 'not in the manifest'}`);
   if (missing.length > NAMED) print(`  and ${missing.length - NAMED} more; --json names all of them`);
+  for (const { dataset, reason, column, records: rows } of quarantined)
+    print(`  in quarantine of ${dataset}: ${rows} (${column === null ? reason : `${reason} ${column}`})`);
+  if (quarantined.length > 0) print('  lake sql "SELECT * FROM silver.quarantine" shows them');
 }
 
 function count(text: string): number {
