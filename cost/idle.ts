@@ -104,7 +104,7 @@ const COSTS: Readonly<Record<string, (resource: Resource) => Omit<CostItem, 'ite
   'AWS::DMS::ReplicationConfig': ({ properties }) => {
     const { MinCapacityUnits: least } = properties.ComputeConfig as { MinCapacityUnits: number };
     return {
-      how: `nothing until somebody starts it, then hours of capacity units: ${least} at least, of which none is in the price list`,
+      how: `nothing until somebody starts it, then hours of capacity units, ${least} at least, until 48 hours after it was stopped; their price isn't in this list: AWS tells it by region on https://aws.amazon.com/dms/pricing/`,
       usd: 0,
     };
   },
