@@ -13,7 +13,7 @@ export const archiveLimitsSchema = z.strictObject({
     .int()
     .min(1)
     .default(2_048 * GIB),
-  /** Some 120 bytes of memory each while an archive is planned. */
+  /** Some 80 bytes of memory each while an archive is taken. */
   entries: z.int().min(1).default(1_000_000),
 });
 

@@ -59,7 +59,7 @@ export function sparing(heapMb: number): {
   readonly env: NodeJS.ProcessEnv;
 } {
   return {
-    flags: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=4', '--single-threaded-gc'],
+    flags: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=2', '--single-threaded-gc'],
     env: { ...process.env, ...ENVIRONMENT },
   };
 }
