@@ -44,6 +44,21 @@ export class RunFailedError extends TerminalError {
   }
 }
 
+/** A run that needs more memory than it may take. */
+export class MemoryError extends TerminalError {
+  override readonly name = 'MemoryError';
+
+  /** @param memoryMb what the engine had. Megabytes */
+  constructor(memoryMb: number, cause: unknown) {
+    super(
+      `The run needs more than the ${memoryMb} MB that its engine may take, or more disk than there is for what waits. What landed is in ` +
+        'bronze, what is loaded stays, and the next run begins where this one was; load fewer days at a time ' +
+        '(lake transform --from DAY --to DAY), make room on the disk of the lake, or run it on a machine with more',
+      { cause },
+    );
+  }
+}
+
 /** Only errors of our own are known to tell nothing of a record. */
 function sentence(error: unknown): string {
   if (error === undefined) return 'what it reads is not filled';

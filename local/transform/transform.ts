@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Dataset } from '../../core/contracts';
 import type { GoldSettings } from '../../core/plan';
 import type { Clock, Ledger } from '../../core/ports';
@@ -5,7 +6,7 @@ import type { Window } from '../engine/bronze-objects';
 import { SqlError } from '../../sql-bridge';
 import { DuckDbEngine, type EngineOptions } from '../engine/duckdb-engine';
 import { TranslationsFile } from '../engine/translations-file';
-import { RunFailedError } from '../errors';
+import { MemoryError, RunFailedError } from '../errors';
 import type { LakeLayout } from '../layout';
 import { loadReport, type LoadReport } from '../load-report';
 import { FileLock } from '../store/file-lock';
@@ -36,17 +37,23 @@ export interface TransformOptions {
   /** Told before each step. */
   readonly onStep?: OnStep;
   /**
-   * What DuckDB gets at first; a run for which that isn't enough is done again with the usual. Megabytes.
+   * What DuckDB gets at first; a run for which that isn't enough is done again with more. Megabytes.
    *
-   * @default the usual
+   * @default some for each processor
    */
   readonly sparingMb?: number;
 }
 
-/** Megabytes for a run beside other work, enough for some 100,000 records. */
+/** Megabytes for a run beside other work: what there is more of waits on the disk. */
 export const SPARING_MB = 80;
-/** Threads have buffers each, and what one step has used serves the next. */
-const ONE_AT_A_TIME = { threads: 1, keepsMb: 4 } as const;
+/** Megabytes that DuckDB gets for a run, beside those of each thread for what it reads. More make it no quicker. */
+const [USUAL_MB, THREAD_MB] = [100, 50];
+/** Megabytes for a run for which that isn't enough, such as one over records of megabytes each. */
+const MOST_MB = 800;
+/** Megabytes: what one step has used serves the next. */
+const KEEPS = { keepsMb: 4 } as const;
+
+type Limits = Pick<EngineOptions, 'memoryMb' | 'threads' | 'keepsMb'>;
 
 /**
  * One run: what is new in bronze to silver, dataset by dataset, then gold that reads what has changed, in the order of the
@@ -55,6 +62,7 @@ const ONE_AT_A_TIME = { threads: 1, keepsMb: 4 } as const;
  *
  * @throws LoadUnbalancedError when a dataset's records don't add up, after everything else is done
  * @throws RunFailedError when several tables could not be filled
+ * @throws MemoryError when there isn't enough of it; tables that are filled stay so
  */
 export async function transform(deps: TransformDeps, options: TransformOptions = {}): Promise<LoadReport[]> {
   const isNamed = options.window !== undefined || options.replay !== undefined;
@@ -62,22 +70,36 @@ export async function transform(deps: TransformDeps, options: TransformOptions =
   if (!isNamed && (await isIdle(deps))) return deps.datasets.map(({ name }) => loadReport(name));
   const lock = await FileLock.acquire(deps.layout.transformLock);
   try {
-    const { sparingMb } = options;
-    if (sparingMb === undefined) return await run(deps, options);
-    return await run(deps, options, { memoryMb: sparingMb, ...ONE_AT_A_TIME }).catch((error: unknown) => {
-      if (!isShortOfMemory(error)) throw error;
-      return run(deps, options);
-    });
+    return await withEnough(limitsOf(options), (limits) => run(deps, options, limits));
   } finally {
     await lock.release();
   }
 }
 
-async function run(
-  deps: TransformDeps,
-  options: TransformOptions,
-  limits: Pick<EngineOptions, 'memoryMb' | 'threads' | 'keepsMb'> = {},
-): Promise<LoadReport[]> {
+/** One after the other, as long as a run is short of memory. */
+function limitsOf({ sparingMb }: TransformOptions): Limits[] {
+  const memoryMb = USUAL_MB + THREAD_MB * availableParallelism();
+  return [
+    ...(sparingMb === undefined ? [] : [{ memoryMb: sparingMb, threads: 1, ...KEEPS }]),
+    { memoryMb, ...KEEPS },
+    { memoryMb: Math.max(MOST_MB, 2 * memoryMb) },
+  ];
+}
+
+async function withEnough<T>(
+  [limits = {}, ...more]: readonly Limits[],
+  work: (limits: Limits) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(limits);
+  } catch (error) {
+    if (!isShortOfMemory(error)) throw error;
+    if (more.length === 0) throw new MemoryError(limits.memoryMb ?? MOST_MB, error);
+    return withEnough(more, work);
+  }
+}
+
+async function run(deps: TransformDeps, options: TransformOptions, limits: Limits): Promise<LoadReport[]> {
   const { layout, clock } = deps;
   const translations = TranslationsFile.ofProgram();
   const kept = translations && { translations };

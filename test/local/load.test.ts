@@ -1,6 +1,7 @@
 import { immunizations } from '../../datasets/immunizations/contract';
 import type { SqlRow } from '../../core/ports';
 import { LoadUnbalancedError } from '../../local/errors';
+import { SqlError } from '../../sql-bridge';
 import { DuckDbEngine } from '../../local/engine/duckdb-engine';
 import type { LocalLake } from '../../local/lake';
 import { immunization } from '../support/immunization';
@@ -168,4 +169,20 @@ test('a run that is short of memory is done again with more, and loads all of it
   expect(stages.filter((step) => step === 'clear')).toHaveLength(2);
   expect(stages.filter((step) => step === 'audit')).toHaveLength(1);
   expect(await lake.query('SELECT count(*) AS n FROM silver.immunizations')).toEqual([{ n: 1_000 }]);
+});
+
+test('a run for which no memory is enough says what to do, and loses nothing', async () => {
+  const lake = testLake(directory());
+  await intoBronze(lake, [{ id: 'e', payload: immunization({ id: 'imm' }), arrivedAt: DAY }], 'a');
+  const change = jest
+    .spyOn(DuckDbEngine.prototype, 'change')
+    .mockRejectedValue(new SqlError('EXCEEDED_LOCAL_MEMORY_LIMIT', 'too much'));
+  const opened = jest.spyOn(DuckDbEngine, 'open');
+  await expect(lake.transform()).rejects.toThrow(/more than the \d+ MB .* --from DAY --to DAY/);
+  const limits = opened.mock.calls.map(([options]) => options?.memoryMb);
+  expect(limits).toEqual([...limits].sort((a, b) => (a ?? 0) - (b ?? 0)));
+  for (const spy of [change, opened]) spy.mockRestore();
+  expect((await lake.transform()).find(({ dataset }) => dataset === 'immunizations')).toMatchObject({
+    inserted: 1,
+  });
 });

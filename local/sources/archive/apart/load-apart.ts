@@ -31,6 +31,7 @@ export async function loadApart(order: LoadOrder, signal: AbortSignal): Promise<
     entry: 'local/sources/archive/apart/load-process.ts',
     what: 'loads tables',
     heapMb: HEAP_MB,
+    isOneThread: true,
     signal,
   });
 }

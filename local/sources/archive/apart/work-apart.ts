@@ -41,6 +41,8 @@ export interface Apart<Told> {
   readonly what: string;
   /** Megabytes of JavaScript objects. */
   readonly heapMb: number;
+  /** Whether all that takes memory in it is one thread. @default false */
+  readonly isOneThread?: boolean;
   /** Ends the process; the next run does what this one hasn't. */
   readonly signal: AbortSignal;
   readonly onTold?: (told: Told) => void;
@@ -49,6 +51,8 @@ export interface Apart<Told> {
 const COMPILER = join(__dirname, '../../../../bin/compiled.js');
 /** Bytes: what is as large as this goes back to the system when it is freed. */
 const ENVIRONMENT = { MALLOC_MMAP_THRESHOLD_: '262144' };
+/** Threads get no memory of their own: what one has freed serves another. They would wait for each other, but only one has much to do. */
+const ONE_ARENA = { MALLOC_ARENA_MAX: '1' };
 
 /**
  * How Node starts a process whose memory stays small, and that has work for every processor: collectors of garbage
@@ -74,7 +78,8 @@ export function sparing(heapMb: number): {
 export async function workApart<Told, Done>(order: object, apart: Apart<Told>): Promise<Done> {
   const { entry, heapMb, signal } = apart;
   signal.throwIfAborted();
-  const { flags, env } = sparing(heapMb);
+  const { flags, env: sparingly } = sparing(heapMb);
+  const env = apart.isOneThread ? { ...sparingly, ...ONE_ARENA } : sparingly;
   const start = `require(${JSON.stringify(COMPILER)}).compiled(${JSON.stringify(entry)}).then(require)`;
   const child = spawn(process.execPath, [...flags, '-e', start], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
