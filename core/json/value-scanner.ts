@@ -19,6 +19,8 @@ export class ValueScanner {
   private inString = false;
   private isEscaped = false;
   private inScalar = false;
+  /** Where a strict scan stopped. */
+  brokenAt = 0;
 
   constructor(private readonly isStrict: boolean) {}
 
@@ -32,7 +34,7 @@ export class ValueScanner {
         else if (byte === QUOTE) {
           this.inString = false;
           if (this.depth === 0) return { end: i + 1 };
-        } else if (byte < 0x20 && this.isStrict) return 'broken';
+        } else if (byte < 0x20 && this.isStrict) return this.breaks(i);
         continue;
       }
       if (this.inScalar) {
@@ -42,11 +44,16 @@ export class ValueScanner {
       }
       if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
       const fits = this.take(byte);
-      if (!fits && this.isStrict) return 'broken';
+      if (!fits && this.isStrict) return this.breaks(i);
       if (this.depth === 0 && (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT)) return { end: i + 1 };
       if (this.depth === 0 && !fits) return { end: i + 1 };
     }
     return 'more';
+  }
+
+  private breaks(at: number): 'broken' {
+    this.brokenAt = at;
+    return 'broken';
   }
 
   /** Whether the bytes so far are a whole value if nothing follows: a number ends only there. */

@@ -10,6 +10,9 @@ export class Input {
   private buffer: Buffer = Buffer.alloc(0);
   private at = 0;
   private marked: number | undefined;
+  /** Up to where bytes have been looked at, consumed or not. */
+  private seen = 0;
+  private isInLine = false;
   private hasEnded = false;
   private readonly chunks: AsyncIterator<Buffer>;
   /** Bytes that may still be gone through again; keeps hostile bodies from costing more than honest ones. */
@@ -29,7 +32,8 @@ export class Input {
     for (;;) {
       for (; this.at < this.buffer.length; this.at++) {
         const byte = this.buffer[this.at] as number;
-        if (byte !== 0x20 && byte !== LINE_FEED && byte !== 0x0d && byte !== 0x09) return byte;
+        if (byte === LINE_FEED) this.isInLine = false;
+        else if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09) return byte;
       }
       if (!(await this.more())) return undefined;
     }
@@ -43,6 +47,18 @@ export class Input {
 
   skip(bytes: number): void {
     this.at += bytes;
+    this.isInLine = true;
+  }
+
+  /** Whether something stands before this place on its line. */
+  get isWithinLine(): boolean {
+    return this.isInLine;
+  }
+
+  /** Leaves out what is left. */
+  async toEnd(): Promise<void> {
+    do this.at = this.buffer.length;
+    while (await this.more());
   }
 
   /** The rest of the line, not consumed; undefined when it is longer than the limit. */
@@ -62,6 +78,7 @@ export class Input {
     for (;;) {
       const end = this.buffer.indexOf(LINE_FEED, this.at);
       this.at = end < 0 ? this.buffer.length : end + 1;
+      this.isInLine = false;
       if (this.at === this.buffer.length && !(await this.more())) return undefined;
       if (end >= 0) return this.buffer[this.at];
     }
@@ -74,8 +91,12 @@ export class Input {
     let dropped = 0;
     for (;;) {
       const found = scanner.scan(this.buffer, this.at + scanned);
-      if (found === 'broken') return 'broken';
+      if (found === 'broken') {
+        this.seen = Math.max(this.seen, scanner.brokenAt);
+        return 'broken';
+      }
       if (found !== 'more') return this.take(found.end, dropped);
+      this.seen = this.buffer.length;
       scanned = this.buffer.length - this.at;
       if (scanned > this.limit) {
         dropped += scanned;
@@ -89,6 +110,7 @@ export class Input {
   private take(end: number, dropped: number): Taken {
     const bytes = this.buffer.subarray(this.at, end);
     this.at = end;
+    this.isInLine = true;
     const length = dropped + bytes.length;
     return length > this.limit ? { tooLong: length } : { bytes };
   }
@@ -104,12 +126,13 @@ export class Input {
     return this.buffer.subarray(this.marked, this.at);
   }
 
-  /** Goes back to the mark. @returns whether that was possible */
+  /** Goes back to the mark, or on to what nobody has looked at. @returns whether the first was possible */
   rewind(): boolean {
-    if (this.marked === undefined || this.at - this.marked > this.rewindable) return false;
-    this.rewindable -= Math.max(0, this.at - this.marked - FREE_REWIND);
-    this.at = this.marked;
-    return true;
+    const reached = Math.max(this.at, this.seen);
+    const isPossible = this.marked !== undefined && reached - this.marked <= this.rewindable;
+    if (isPossible) this.rewindable -= Math.max(0, reached - this.marked! - FREE_REWIND);
+    this.at = isPossible ? this.marked! : reached;
+    return isPossible;
   }
 
   private async more(): Promise<boolean> {
@@ -124,6 +147,7 @@ export class Input {
     const keep = this.marked ?? this.at;
     this.buffer = keep === this.buffer.length ? value : Buffer.concat([this.buffer.subarray(keep), value]);
     this.at -= keep;
+    this.seen = Math.max(0, this.seen - keep);
     if (this.marked !== undefined) this.marked = 0;
     return true;
   }

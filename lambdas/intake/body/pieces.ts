@@ -50,8 +50,11 @@ export async function* pieces(chunks: AsyncIterable<Buffer>, options: SplitOptio
 
 async function* arrayPieces(input: Input, options: SplitOptions): AsyncGenerator<Piece> {
   for await (const taken of elements(input)) {
-    if (taken === 'unended') yield { unreadable: 'an array that does not end' };
-    else if (taken === 'broken') {
+    if (taken === 'unended') {
+      yield { unreadable: 'an array that does not end' };
+      // What is left has been looked through: arrays in it don't end either.
+      await input.toEnd();
+    } else if (taken === 'broken') {
       yield { unreadable: 'an array that is not JSON' };
       await input.nextLine();
     } else if ('tooLong' in taken) yield taken;
@@ -73,7 +76,8 @@ async function objectPiece(
 ): Promise<Piece> {
   await input.next();
   input.mark();
-  const line = await input.line();
+  // What others stand before is no line of its own, and looking for its end again would cost the line each time.
+  const line = input.isWithinLine ? undefined : await input.line();
   const known = line === undefined ? undefined : wholeRecord(line);
   if (line !== undefined && known !== undefined) {
     input.skip(line.length);
