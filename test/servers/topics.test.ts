@@ -90,6 +90,34 @@ test('compressed by gzip, snappy and lz4; what can’t be read is said and not s
   expect(await lake.pull()).toMatchObject({ taken: 6, problems: [] });
 });
 
+test('what a transaction took back isn’t landed, and what it committed is, once', async () => {
+  const { name, settings } = topic();
+  const transactional = new Producer({
+    clientId: 'transactional',
+    bootstrapBrokers: [broker.address],
+    retries: 10,
+    retryDelay: 500,
+    autocreateTopics: true,
+    idempotent: true,
+    transactionalId: name,
+  });
+  const lake = new TopicsLake(root, [broker.address], settings);
+  try {
+    for (const [minute, isKept] of [false, true, false, true, false].entries()) {
+      const transaction = await transactional.beginTransaction();
+      const headers = new Map([[Buffer.from('trace'), Buffer.from('00-1')]]);
+      await transaction.send({ messages: [{ topic: name, value: position('a', minute), headers }] });
+      await (isKept ? transaction.commit() : transaction.abort());
+    }
+    expect(await lake.pull()).toMatchObject({ taken: 2, problems: [] });
+    expect(await lake.pull()).toMatchObject({ taken: 0, problems: [] });
+    const minutes = (await lake.bronze('positions')).map(({ data }) => data);
+    expect(minutes).toMatchObject(['01', '03'].map((at) => ({ reported_at: `2026-11-20T00:${at}:00.000Z` })));
+  } finally {
+    await transactional.close();
+  }
+});
+
 test('a tombstone takes the record of its key away', async () => {
   const { name, settings } = topic();
   const key = Buffer.from(JSON.stringify({ unit_id: 'a', reported_at: '2026-11-20T00:00:00Z' }));

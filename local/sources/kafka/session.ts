@@ -4,6 +4,7 @@ import type { PartitionBatch, TopicMessage } from '../../../core/messages';
 import type { KafkaSettings } from '../../../lambdas/kafka/settings';
 import { isUnknownTopic } from './brokers-problem';
 import { clientOptions } from './client-options';
+import { committedOnly } from './committed-only';
 
 /** Messages and bytes that wait to be landed before no more are fetched. */
 const [MOST_WAITING, MOST_BYTES] = [20_000, 32 * 1024 * 1024];
@@ -80,6 +81,7 @@ export class KafkaSession {
       maxWaitTime: FETCH_MS,
       highWaterMark: 4_096,
     });
+    committedOnly(consumer);
     try {
       const stream = await consumer.consume({
         topics: [...topics],
