@@ -54,7 +54,7 @@ export async function respondS3(
     if (!objects.owns(key)) return denied();
     const found = await objects.find(key);
     return found
-      ? content(found, headers.range, method)
+      ? (unlessChanged(found, headers) ?? content(found, headers.range, method))
       : refusal(404, 'NoSuchKey', 'The specified key does not exist.');
   } catch (error) {
     if (error instanceof SignatureRefusal)
@@ -76,6 +76,21 @@ async function ofBucket(objects: ResultObjects, query: URLSearchParams, method: 
 async function deleteOne(objects: ResultObjects, key: string): Promise<S3Answer> {
   await objects.delete(key);
   return { status: 204, headers: {}, body: '' };
+}
+
+/** What a client asks for that has the object already, or a part of what it was. */
+function unlessChanged(object: ResultObject, headers: WireRequest['headers']): S3Answer | undefined {
+  const isNamed = (list: string): boolean => list === '*' || list.split(/,\s*/).includes(etag(object));
+  const { 'if-match': wanted, 'if-none-match': had } = headers;
+  if (wanted !== undefined && !isNamed(wanted))
+    return refusal(
+      412,
+      'PreconditionFailed',
+      'At least one of the pre-conditions you specified did not hold',
+    );
+  return had !== undefined && isNamed(had)
+    ? { status: 304, headers: { etag: etag(object) }, body: '' }
+    : undefined;
 }
 
 function content(object: ResultObject, header: string | undefined, method: string): S3Answer {

@@ -210,6 +210,40 @@ describe('a query', () => {
   });
 });
 
+describe('a statement that comes again', () => {
+  const one = async (sql: string, more: Parameters<typeof ask>[2] = {}): Promise<unknown> => {
+    const { QueryExecutionId, Status } = await ask(analyst, sql, more);
+    return Status?.StateChangeReason ?? (await rowsOf(analyst, QueryExecutionId))[1]?.[0];
+  };
+
+  it('is what it is now: its parameters, its database, its time, what was prepared, what is there', async () => {
+    const plus = 'SELECT typeof(?)';
+    const given = ['1', "'1'", '1.0', 'NULL', '1'].map((literal) =>
+      one(plus, { ExecutionParameters: [literal] }),
+    );
+    expect(await Promise.all(given)).toEqual(['integer', 'varchar(1)', 'decimal(2,1)', 'unknown', 'integer']);
+    const [first, second] = [await one('SELECT current_timestamp'), await one('SELECT current_timestamp')];
+    expect(second).not.toBe(first);
+    const [some, others] = [await one('SELECT random()'), await one('SELECT random()')];
+    expect(others).not.toBe(some);
+    const count = 'SELECT count(*) FROM immunizations_by_vaccine';
+    const inGold = { QueryExecutionContext: { Database: 'gold' } };
+    expect(await one(count, inGold)).toBe('2');
+    expect(await one(count, { QueryExecutionContext: { Database: 'silver' } })).toMatch(/^TABLE_NOT_FOUND/);
+    for (const number of ['1', '2']) {
+      await ask(analyst, `PREPARE again FROM SELECT ${number}`);
+      expect(await one('EXECUTE again')).toBe(number);
+    }
+    await ask(analyst, 'DEALLOCATE PREPARE again');
+    for (const number of ['1', '2']) {
+      await ask(analyst, `CREATE TABLE again AS SELECT ${number} AS n`, inGold);
+      expect(await one('SELECT n FROM again', inGold)).toBe(number);
+      await open.glue('analyst').send(new DeleteTableCommand({ DatabaseName: 'gold', Name: 'again' }));
+    }
+    expect(await one('SELECT n FROM again', inGold)).toMatch(/^TABLE_NOT_FOUND/);
+  });
+});
+
 describe('statements about the catalog', () => {
   it('are text without a header, and tell what the persona sees', async () => {
     const { QueryExecutionId: id, ...found } = await ask(analyst, 'DESCRIBE silver.immunizations');
@@ -349,6 +383,16 @@ describe('files of results', () => {
       'cvx_code',
       `bytes 1-8/${text.length}`,
     ]);
+    const { ETag } = part;
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key, IfNoneMatch: ETag }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 304 },
+    });
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key, IfMatch: '"other"' }))).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
+    expect((await s3.send(new GetObjectCommand({ Bucket, Key, IfMatch: ETag }))).ContentLength).toBe(
+      text.length,
+    );
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `analyst/${id}` }));
     expect(Contents?.map((each) => each.Key)).toEqual([Key, `${Key}.metadata`]);
     const metadata = await readFile(
