@@ -56,7 +56,8 @@ export class EnginePool {
 
   private childFor({ persona, version }: Order): EngineChild {
     const free = [...this.children].filter((child) => !child.isBusy && child.persona === persona.name);
-    const child = free.find((each) => each.version === version) ?? free[0] ?? this.taken();
+    // The one that ran last knows most of what comes again.
+    const child = free.findLast((each) => each.version === version) ?? free[0] ?? this.taken();
     this.children.delete(child);
     this.children.add(child);
     this.makeRoom(child);
