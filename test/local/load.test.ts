@@ -174,14 +174,14 @@ test('a run that is short of memory is done again with more, and loads all of it
 test('a run for which no memory is enough says what to do, and loses nothing', async () => {
   const lake = testLake(directory());
   await intoBronze(lake, [{ id: 'e', payload: immunization({ id: 'imm' }), arrivedAt: DAY }], 'a');
-  const change = jest
-    .spyOn(DuckDbEngine.prototype, 'change')
+  const own = jest
+    .spyOn(DuckDbEngine.prototype, 'own')
     .mockRejectedValue(new SqlError('EXCEEDED_LOCAL_MEMORY_LIMIT', 'too much'));
   const opened = jest.spyOn(DuckDbEngine, 'open');
   await expect(lake.transform()).rejects.toThrow(/more than the \d+ MB .* --from DAY --to DAY/);
   const limits = opened.mock.calls.map(([options]) => options?.memoryMb);
   expect(limits).toEqual([...limits].sort((a, b) => (a ?? 0) - (b ?? 0)));
-  for (const spy of [change, opened]) spy.mockRestore();
+  for (const spy of [own, opened]) spy.mockRestore();
   expect((await lake.transform()).find(({ dataset }) => dataset === 'immunizations')).toMatchObject({
     inserted: 1,
   });
