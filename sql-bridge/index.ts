@@ -7,7 +7,6 @@ export { Cursor } from './syntax/cursor';
 export { overflowed, parse, tooLarge } from './syntax/statement';
 export type { Properties, Statement } from './syntax/ast-statement';
 export { hiveType } from './types/hive-type';
-export { duckType } from './types/duck-type';
 export { splitStatements } from './syntax/split';
 export { rowGroups } from './row-groups';
 export { tablesOf } from './tables-of';
