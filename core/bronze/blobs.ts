@@ -64,9 +64,11 @@ export class BlobLedger {
     const outcome = isWhole ? 'whole' : 'in part';
     if (await this.ledger.put<GroupState>(BLOBS, id, { arrivedAt, attempt, outcome }, version)) return;
     // Somebody else has begun the same: what is landed is so, whatever becomes of theirs.
-    const known = await this.ledger.get<GroupState>(BLOBS, id);
-    if (!isWhole || !known || known.value.outcome === 'whole') return;
-    await this.ledger.put<GroupState>(BLOBS, id, { ...known.value, outcome }, known.version);
+    while (isWhole) {
+      const known = await this.ledger.get<GroupState>(BLOBS, id);
+      if (!known || known.value.outcome === 'whole') return;
+      if (await this.ledger.put<GroupState>(BLOBS, id, { ...known.value, outcome }, known.version)) return;
+    }
   }
 
   /** Forgets that a group was taken: what it wrote is gone. */

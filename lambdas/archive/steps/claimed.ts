@@ -1,6 +1,8 @@
 import type { BlobClaim, BlobLedger } from '../../../core/bronze';
 import { TransientError } from '../../../core/errors';
 
+const TRIES = 10;
+
 /** Two runs have asked for the same work in the same moment; the next try finds what has come of it. */
 export class OtherRunError extends TransientError {
   override readonly name = 'OtherRunError';
@@ -17,7 +19,9 @@ export class OtherRunError extends TransientError {
  * @throws OtherRunError
  */
 export async function claimed(id: string, blobs: BlobLedger): Promise<BlobClaim | undefined> {
-  const claim = await blobs.claim(id);
-  if (claim || (await blobs.isTaken(id))) return claim;
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const claim = await blobs.claim(id);
+    if (claim || (await blobs.isTaken(id))) return claim;
+  }
   throw new OtherRunError();
 }
