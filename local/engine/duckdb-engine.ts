@@ -83,11 +83,6 @@ export class DuckDbEngine implements SqlEngine {
     await this.session.stream(translation, take);
   }
 
-  /** The same in DuckDB's own form. */
-  async chunks(translation: Translation, take: Parameters<Session['chunks']>[1]): Promise<void> {
-    await this.session.chunks(translation, take);
-  }
-
   /** Has DuckDB write what a statement gives to a file. @returns how many rows */
   async copy(...what: Parameters<Session['copy']>): Promise<number> {
     return this.session.copy(...what);
