@@ -66,8 +66,9 @@ const URN = '^urn:(uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|oid:[0-2](\\.(
  */
 export function person({ scalar, json, attribute }: RawRecord): string {
   const source = attribute('source');
+  // Most records have no identifier; where there is none, nothing is to be spelled.
   const token = (system: string, value: string): string =>
-    `replace(coalesce(${seen(system)}, ${source}), '|', '%7C') || '|' || ${seen(value)}`;
+    `CASE WHEN ${value} IS NOT NULL THEN replace(coalesce(CASE WHEN ${system} IS NOT NULL THEN ${seen(system)} END, ${source}), '|', '%7C') || '|' || ${seen(value)} END`;
   const reference = scalar('$.patient.reference');
   const withoutVersion = `regexp_replace(${reference}, '/_history/[^/]+\\z', '')`;
   return `coalesce(${attribute(PERSON)}, CASE WHEN coalesce(${scalar('$.patient.type')}, 'Patient') IN ('Patient', 'http://hl7.org/fhir/StructureDefinition/Patient') THEN coalesce(
