@@ -67,17 +67,19 @@ export class Session {
   /** The same for a statement that is run again and again: what it is in DuckDB's words is kept, also for other processes. */
   async runKept(sql: string, parameters: readonly ParameterValue[], kept: KeptTranslations): Promise<Answer> {
     const options = { ...this.statements.options(), parameters };
+    const translated = (statement: Statement, catalog: Catalog): Translation =>
+      translateStatement(statement, sql, { ...options, catalog });
     const key = keyOf(sql, parameters, options.schema);
     const known = kept.get(key);
     if (known) {
       const catalog = await this.catalog.of(new Set(Object.keys(known.tables)));
-      const again = (): Translation => translateStatement(parse(sql).statement, sql, { ...options, catalog });
+      const again = (): Translation => translated(parse(sql).statement, catalog);
       if (stillHolds(known, catalog, dateOf(options.now))) return this.execute(withFunctions(known, again));
     }
     const { statement } = parse(sql);
     const names = this.namesIn(statement);
     const catalog = await this.catalog.of(names);
-    const translation = translateStatement(statement, sql, { ...options, catalog });
+    const translation = translated(statement, catalog);
     const keeps = keptOf(translation, names, catalog, dateOf(options.now));
     if (keeps) kept.set(key, keeps);
     return this.execute(translation);

@@ -71,8 +71,7 @@ export class LogWatch {
   }
 
   private newIn({ at, server, transaction }: LogPlace): string | undefined {
-    if (transaction && transaction.nth > (this.transactions.get(transaction.of) ?? -1n))
-      return 'of a transaction that wasn’t told before';
+    if (transaction && this.isNew(transaction)) return 'of a transaction that wasn’t told before';
     if (server !== undefined && this.servers.size > 0 && !this.servers.has(server))
       return `of another server, ${server}`;
     return at !== undefined && this.at !== undefined && at > this.at ? 'of a later time' : undefined;
@@ -82,7 +81,10 @@ export class LogWatch {
     if (!isBack) [this.order, this.said] = [order, said];
     if (at !== undefined && (this.at === undefined || at > this.at)) this.at = at;
     if (server !== undefined) this.servers.add(server);
-    if (transaction && transaction.nth > (this.transactions.get(transaction.of) ?? -1n))
-      this.transactions.set(transaction.of, transaction.nth);
+    if (transaction && this.isNew(transaction)) this.transactions.set(transaction.of, transaction.nth);
+  }
+
+  private isNew({ of, nth }: NonNullable<LogPlace['transaction']>): boolean {
+    return nth > (this.transactions.get(of) ?? -1n);
   }
 }

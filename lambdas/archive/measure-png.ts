@@ -7,13 +7,13 @@ export type PictureMeasurement =
   | { readonly problem: string };
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+const HEADER = Buffer.from('IHDR', 'latin1');
 const BROKEN = 'not a whole PNG';
 /** A picture of more is no slice of a scan, and would take hundreds of megabytes to look at. */
 const MOST_PIXELS = 36_000_000;
 /** Of red, green and blue. @see https://www.itu.int/rec/R-REC-BT.709 */
 const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722];
 
-const HEADER = Buffer.from('IHDR', 'latin1');
 /** How other files begin that are called pictures. */
 const OTHERS: readonly (readonly [string, Buffer, number?])[] = [
   ['JPEG', Buffer.from('\xff\xd8\xff', 'latin1')],
@@ -24,6 +24,7 @@ const OTHERS: readonly (readonly [string, Buffer, number?])[] = [
   ['WebP', Buffer.from('WEBP', 'latin1'), 8],
   ['DICOM', Buffer.from('DICM', 'latin1'), 128],
 ];
+
 /**
  * Size and mean luminance of a picture, from 0 (black) to 255 (white), by its samples as they are: no gamma is undone,
  * and what is transparent counts. What can't be read as a picture is a measurement that says so.
